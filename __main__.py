@@ -1,0 +1,5 @@
+"""`python -m avtalesjekk`."""
+
+from .cli import main
+
+main()

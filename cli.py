@@ -1,0 +1,228 @@
+"""The commands: what the user asks for is read here and handed on; nothing is decided here.
+
+Everything heavy is imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from .engine.batch import Input
+    from .report.model import Report
+
+SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc", ".txt", ".md")
+_lang = click.option("--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene.")
+_existing = click.Path(exists=True, path_type=Path)
+
+
+def _example(*lines: str) -> str:
+    return "\b\nEksempel:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@click.group(epilog=_example("avtalesjekk check avtaler/"))
+@click.version_option(package_name="avtalesjekk", prog_name="avtalesjekk")
+def main() -> None:
+    """Sjekker samarbeidsavtaler mellom kommuner og NAV mot rundskriv G-27/2017."""
+
+
+@main.command(epilog=_example("avtalesjekk check avtaler/ --format json --output rapport.json"))
+@click.argument("paths", nargs=-1, required=True, metavar="STI...")
+@click.option("--profile", "profiles", multiple=True, default=["auto"], show_default=True, help="auto, eller navnet på en regelpakke; kan gjentas.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="ÅÅÅÅ-MM-DD", help="Dagen det skal vurderes for (ellers i dag).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Rapportens form.")
+@click.option("--output", type=click.Path(path_type=Path), help="Fil, eller mappe for én rapport per dokument.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="warning", show_default=True, help="Hva som gir sluttkode 1.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@_lang
+def check(
+    paths: tuple[str, ...],
+    profiles: tuple[str, ...],
+    as_of: datetime | None,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    jobs: int | None,
+    lang: str,
+) -> None:
+    """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
+    from .engine.batch import Job, check_all
+
+    day = as_of.date() if as_of else date.today()
+    job = Job(as_of=day, lang=lang, profiles=_packs(profiles))
+    report = check_all(_inputs(paths), job, jobs)
+    _write(report, form, output, lang)
+    for document in report.documents:
+        if document.format == "unknown":
+            click.echo(f"{document.path}: {document.problems[0].message}", err=True)
+    sys.exit(exit_code(report, fail_on))
+
+
+def _packs(profiles: tuple[str, ...]) -> frozenset[str]:
+    from .engine.rulebook.load import load_shipped
+
+    known = {pack.id for pack in load_shipped().packs}
+    wanted = frozenset(profiles) - {"auto"}
+    for name in sorted(wanted - known):
+        raise click.UsageError(f"det finnes ingen regelpakke «{name}» – velg blant auto, {', '.join(sorted(known))}")
+    return wanted
+
+
+def _inputs(paths: tuple[str, ...]) -> list[Input]:
+    from .engine.batch import Input
+
+    found: list[Input] = []
+    for path in paths:
+        if path == "-":
+            found.append(Input(name="-", data=sys.stdin.buffer.read()))
+        elif Path(path).is_dir():
+            inside = (p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith(("~$", ".")))
+            found += [Input(name=str(p)) for p in sorted(inside)]
+        elif Path(path).exists():
+            found.append(Input(name=path))
+        else:
+            raise click.UsageError(f"«{path}» finnes ikke – sjekk navnet")
+    if not found:
+        raise click.UsageError(f"fant ingen dokumenter ({', '.join(SUFFIXES)}) i {', '.join(paths)}")
+    return found
+
+
+def _write(report: Report, form: str, output: Path | None, lang: str) -> None:
+    if output is None:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(_rendered(report, form, lang, width), nl=False)
+    elif output.suffix and not output.is_dir():
+        output.write_text(_rendered(report, form, lang, None), encoding="utf-8")
+    else:
+        output.mkdir(parents=True, exist_ok=True)
+        for document in report.documents:
+            name = "_".join(Path(document.path).parts).strip("._/") or "stdin"
+            single = replace(report, documents=(document,))
+            (output / f"{name}.{'json' if form == 'json' else 'txt'}").write_text(_rendered(single, form, lang, None), encoding="utf-8")
+
+
+def _rendered(report: Report, form: str, lang: str, width: int | None) -> str:
+    if form == "json":
+        from .report.as_json import as_json
+
+        return as_json(report)
+    from .engine.rulebook.load import load_shipped
+    from .report.as_text import as_text
+
+    return as_text(report, {rule.id: rule.title.in_language(lang) for rule in load_shipped().rules}, lang, width)
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """0 all conform as far as `fail_on` asks, 1 findings, 3 something could not be read or assessed and nothing is worse."""
+    failing = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[str]()}[fail_on]
+    if any(finding.severity in failing for document in report.documents for finding in document.findings):
+        return 1
+    return 3 if any(document.verdict == "not_assessable" for document in report.documents) else 0
+
+
+@main.command(epilog=_example("avtalesjekk extract avtale.pdf --format json"))
+@click.argument("file", type=_existing, metavar="FIL")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_lang
+def extract(file: Path, form: str, lang: str) -> None:
+    """Vis det sjekken leser: teksten, eller delene med nummer og sider."""
+    from .extract.model import ReadError
+    from .extract.read import read
+    from .report.clauses import clause_tree
+    from .report.messages import text
+
+    try:
+        document = read(file)
+    except ReadError as error:
+        click.echo(f"{file}: {text('problems', error.code, lang, **dict(error.detail))}", err=True)
+        sys.exit(3)
+    click.echo(clause_tree(document) if form == "json" else document.text)
+
+
+@main.command(epilog=_example("avtalesjekk explain G27-4.1.5c"))
+@click.argument("identity", metavar="ID")
+@_lang
+def explain(identity: str, lang: str) -> None:
+    """Forklar en regel eller et krav: kilde, hva som oppfyller det, eksempler."""
+    from .engine.rulebook.load import load_shipped
+    from .report.explanation import explanation
+
+    rules = [rule for rule in load_shipped().rules if identity.upper() in (rule.id.upper(), rule.requirement.upper())]
+    if not rules:
+        raise click.UsageError(f"det finnes ingen regel «{identity}» – se avtalesjekk rules list")
+    click.echo("\n\n".join(explanation(rule, lang) for rule in rules))
+
+
+@main.group(epilog=_example("avtalesjekk rules list"))
+def rules() -> None:
+    """Regelpakkene: list dem, kontroller dem, prøv eksemplene i dem."""
+
+
+@rules.command("list", epilog=_example("avtalesjekk rules list"))
+@_lang
+def list_rules(lang: str) -> None:
+    """List pakkene og reglene i dem."""
+    from .engine.rulebook.load import load_shipped
+
+    rulebook = load_shipped()
+    for pack in rulebook.packs:
+        click.echo(f"{pack.id} (versjon {pack.version}): {pack.title.in_language(lang)}")
+        for rule in rulebook.rules:
+            if rule.pack == pack.id:
+                click.echo(f"  {rule.id:18} {rule.title.in_language(lang)}")
+
+
+@rules.command("lint", epilog=_example("avtalesjekk rules lint rules/g27-2017"))
+@click.argument("folders", nargs=-1, type=_existing, metavar="[MAPPE...]")
+def lint(folders: tuple[Path, ...]) -> None:
+    """Kontroller regelfiler mot skjemaet: alle feil på én gang."""
+    from .engine.rulebook.load import load_packs, load_shipped
+    from .engine.rulebook.model import RuleError
+
+    try:
+        rulebook = load_packs(folders) if folders else load_shipped()
+    except RuleError as error:
+        for line in error.errors:
+            click.echo(line, err=True)
+        sys.exit(1)
+    click.echo(f"{len(rulebook.rules)} regler i {len(rulebook.packs)} pakker er i orden")
+
+
+@rules.command("test", epilog=_example("avtalesjekk rules test"))
+def test() -> None:
+    """Prøv eksemplene som står i reglene, med begge regelmotorene."""
+    from .engine.examples import failures
+    from .engine.rulebook.load import load_shipped
+
+    rulebook = load_shipped()
+    failed = list(failures(rulebook))
+    for failure in failed:
+        click.echo(failure, err=True)
+    total = sum(len(rule.examples) for rule in rulebook.rules)
+    click.echo(f"{total - len(failed)} av {total} eksempler i {len(rulebook.rules)} regler gir det de skal")
+    sys.exit(1 if failed else 0)
+
+
+@main.command(epilog=_example("avtalesjekk evaluate corpus/test"))
+@click.argument("folder", type=_existing, metavar="MAPPE")
+@click.option("--errors", is_flag=True, help="Vis hvert avvik fra fasiten.")
+def evaluate(folder: Path, errors: bool) -> None:
+    """Mål sjekken mot dokumenter med fasit (NAVN.gold.json ved siden av dokumentet)."""
+    from .engine.evaluation import evaluate as measure
+    from .report.scores import scores_text
+
+    scores = measure(folder)
+    if not scores.documents:
+        raise click.UsageError(f"ingen dokumenter med fasit i {folder}")
+    click.echo(scores_text(scores, errors=errors), nl=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,233 @@
+"""Train the labels from the corpus: `python corpus/training.py` writes engine/reading/weights.npz and prints the scores.
+
+Scores come from cross-validation over hands: a fold never sees a text by the hand that it is tested on. `--test` adds the
+scores on the documents under corpus/test, which are never trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from avtalesjekk.engine.reading.features import BUCKETS, Unit, features
+from avtalesjekk.engine.reading.labels import LABELS
+from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
+from source import Line, read_source
+
+HERE = Path(__file__).resolve().parent
+WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
+PENALTY = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A labelled text: all labels of `labels` are carried by some sentence of `units`."""
+
+    hand: str
+    language: str
+    units: tuple[Unit, ...]
+    labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A labelled text before it is cut into sentences."""
+
+    hand: str
+    language: str
+    text: str
+    setting: Setting
+    labels: frozenset[str]
+
+
+def main() -> None:
+    """Train, score, write."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--test", action="store_true")
+    wanted = arguments.parse_args()
+    examples = cut([*clause_texts(HERE / "clauses"), *document_texts(HERE / "train")])
+    print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sum(len(e.units) for e in examples)} sentences")
+    held_out = cross_validate(examples)
+    slope, offset = calibrate(held_out, examples)
+    print_scores("cross-validated over hands", apply(held_out, slope, offset), examples)
+    matrix, intercept = train(examples)
+    write(matrix, slope, offset + slope * intercept)
+    if wanted.test:
+        tested = cut(document_texts(HERE / "test"))
+        print_scores("test hands", apply(score(matrix, intercept, tested), slope, offset), tested)
+
+
+def clause_texts(folder: Path) -> list[Text]:
+    """The labelled clauses in `folder`; the hand is the file name up to the hyphen."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            setting = Setting(heading=row["heading"], lead=row["lead"])
+            hand = path.stem.partition("-")[0]
+            found.append(Text(hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row["labels"])))
+    return found
+
+
+def document_texts(folder: Path) -> list[Text]:
+    """The labelled lines of the documents in `folder`; the hand is the folder of the document."""
+    found = []
+    for path in sorted(folder.rglob("*.src")):
+        language = json.loads(path.with_name(path.stem + ".gold.json").read_text(encoding="utf-8"))["language"]
+        headings: dict[int, str] = {}
+        lead, columns = "", ()
+        for line in read_source(path).lines:
+            if line.kind == "heading":
+                headings = {level: text for level, text in headings.items() if level < line.level} | {line.level: line.text}
+                lead = ""
+            elif line.kind == "row" and line.head:
+                columns = line.cells
+            elif line.labels:
+                setting = Setting(heading=" / ".join(headings.values()), lead=lead if line.kind in ("bullet", "numbered", "auto") else "")
+                found += [
+                    Text(hand=path.parent.name, language=language, text=text, setting=around, labels=frozenset(line.labels))
+                    for text, around in _texts(line, setting, columns)
+                ]
+                if line.kind == "paragraph":
+                    lead = line.text if line.text.rstrip().endswith(":") else ""
+    return found
+
+
+def _texts(line: Line, setting: Setting, columns: tuple[str, ...]) -> list[tuple[str, Setting]]:
+    if line.kind != "row":
+        return [(line.text, setting)]
+    cells = " – ".join(f"{head}: {cell}" if head and at else cell for at, (head, cell) in enumerate(zip(columns, line.cells, strict=False)))
+    return [(cells, setting)]
+
+
+def cut(texts: list[Text]) -> list[Example]:
+    """Cut texts into sentences with their concepts."""
+    found = []
+    for language in sorted({text.language for text in texts}):
+        own = [text for text in texts if text.language == language]
+        for text, doc in zip(own, docs(pipeline(language, labelled=False), ((t.text, t.setting) for t in own)), strict=True):
+            found.append(Example(hand=text.hand, language=language, units=tuple(units(doc)), labels=text.labels))
+    return found
+
+
+def matrix_of(found: list[Unit]) -> csr_matrix:
+    """The features of units as a sparse matrix."""
+    hashed = features(found)
+    return csr_matrix((hashed.value, hashed.index, hashed.start), shape=(len(found), BUCKETS))
+
+
+def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Fit one classifier per label.
+
+    The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label with the
+    sentences that it finds likely (always the likeliest), and the second model learns from that.
+    """
+    rows = [unit for example in examples for unit in example.units]
+    inputs = matrix_of(rows)
+    targets = np.array([[label in example.labels for label in LABELS] for example in examples for _ in example.units])
+    alone = np.array([len(example.units) == 1 for example in examples for _ in example.units])
+    first = fit(inputs[alone], targets[alone])
+    scores = np.asarray(inputs @ first[0]) + first[1]
+    at = 0
+    for example in examples:
+        piece = slice(at, at + len(example.units))
+        at = piece.stop
+        if len(example.units) > 1:
+            own = scores[piece]
+            targets[piece] &= (own > 0) | (own == own.max(axis=0))
+    return fit(inputs, targets)
+
+
+def fit(inputs: csr_matrix, targets: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Weights (features × labels) and intercepts; a label that never or always occurs gets zero weights."""
+    weights = np.zeros((BUCKETS, len(LABELS)))
+    intercepts = np.full(len(LABELS), -8.0)
+    for column in range(len(LABELS)):
+        wanted = targets[:, column]
+        if wanted.any() and not wanted.all():
+            model = LogisticRegression(C=PENALTY, solver="liblinear", random_state=0, class_weight=None)
+            model.fit(inputs, wanted)
+            weights[:, column] = model.coef_[0]
+            intercepts[column] = model.intercept_[0]
+    return weights, intercepts
+
+
+def score(weights: npt.NDArray[np.float64], intercepts: npt.NDArray[np.float64], examples: list[Example]) -> npt.NDArray[np.float64]:
+    """The score of each text for each label: that of its best sentence."""
+    inputs = matrix_of([unit for example in examples for unit in example.units])
+    scores = np.asarray(inputs @ weights) + intercepts
+    starts = np.cumsum([0, *(len(example.units) for example in examples)])[:-1]
+    return np.maximum.reduceat(scores, starts, axis=0)
+
+
+def cross_validate(examples: list[Example]) -> npt.NDArray[np.float64]:
+    """Scores of each text from a model that saw nothing by its hand."""
+    scores = np.zeros((len(examples), len(LABELS)))
+    for hand in sorted({example.hand for example in examples}):
+        inside = [example for example in examples if example.hand != hand]
+        places = [place for place, example in enumerate(examples) if example.hand == hand]
+        scores[places] = score(*train(inside), [examples[place] for place in places])
+    return scores
+
+
+def calibrate(scores: npt.NDArray[np.float64], examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Platt scaling per label on the held-out scores."""
+    slope, offset = np.ones(len(LABELS)), np.zeros(len(LABELS))
+    for column, label in enumerate(LABELS):
+        wanted = [label in example.labels for example in examples]
+        if any(wanted):
+            model = LogisticRegression(C=1e3).fit(scores[:, [column]], wanted)
+            slope[column], offset[column] = model.coef_[0][0], model.intercept_[0]
+    return slope, offset
+
+
+def apply(scores: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Which labels are more likely than not."""
+    return scores * slope + offset > 0
+
+
+def print_scores(title: str, assigned: npt.NDArray[np.bool_], examples: list[Example]) -> None:
+    """Precision, recall and F1 per label, and their means, per language too."""
+    print(f"\n{title}: {len(examples)} texts")
+    gold = np.array([[label in example.labels for label in LABELS] for example in examples])
+    for language in sorted({example.language for example in examples}):
+        own = np.array([example.language == language for example in examples])
+        print(f"  {language}: {own.sum()} texts, macro-F1 {np.mean(list(f1(assigned[own], gold[own]).values())):.3f}")
+    for label, value in f1(assigned, gold).items():
+        column = LABELS.index(label)
+        hit = (assigned[:, column] & gold[:, column]).sum()
+        print(f"  {label:28} P {hit / max(assigned[:, column].sum(), 1):.2f}  R {hit / gold[:, column].sum():.2f}  F1 {value:.2f}  n {gold[:, column].sum()}")
+    print(f"  macro-F1 {np.mean(list(f1(assigned, gold).values())):.3f}")
+
+
+def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """F1 of each label that occurs."""
+    found = {}
+    for column, label in enumerate(LABELS):
+        if gold[:, column].any():
+            found[label] = 2 * (assigned[:, column] & gold[:, column]).sum() / (assigned[:, column].sum() + gold[:, column].sum())
+    return found
+
+
+def write(matrix: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]) -> None:
+    """Store the weights as 8-bit numbers, the same bytes for the same corpus."""
+    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / 127
+    np.savez_compressed(
+        WEIGHTS,
+        matrix=np.round(matrix / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        slope=slope.astype(np.float32),
+        offset=offset.astype(np.float32),
+    )
+    print(f"\nwrote {WEIGHTS.relative_to(HERE.parent)}, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()

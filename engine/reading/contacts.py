@@ -1,0 +1,95 @@
+"""Contact persons as a sentence, cell or list item states them, for each side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .lexicon import Mention
+from .placeholders import blanks
+from .sides import Side, Sided
+
+
+class Contact(StrEnum):
+    """How a side's contact is given: by name or function, left for later, left blank, or not at all."""
+
+    NONE = "none"
+    STATED = "stated"
+    OPEN = "open"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """The contact of each side."""
+
+    municipality: Contact = Contact.NONE
+    nav: Contact = Contact.NONE
+
+
+_NAME = re.compile(
+    r"\b(?!(?:NAV|Nav|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
+    r"[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:[- ][A-ZÆØÅÄÖ]\.?[a-zæøåäöéèü]*){0,2} (?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b"
+)
+_PLACE = re.compile(r"\b(?:NAV|Nav|Bydel|bydel)(?:-kontoret)?(?: i)? (?:[A-ZÆØÅ][\w-]+(?: og | ?-)?\s?)+")
+_LATER = re.compile(
+    r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart|etter signering|når)\b"
+    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|s)?\b|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b|\bikke avklart\b|\bavklares\b|\bavklarast\b"
+)
+_NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
+
+
+def person_names(text: str) -> list[tuple[int, int]]:
+    """Where `text` names a person: half-open ranges. Names of places and offices are left out."""
+    places = [match.span() for match in _PLACE.finditer(text)]
+    return [m.span() for m in _NAME.finditer(text) if not any(start <= m.start() < end for start, end in places)]
+
+
+def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], around: Side) -> Contacts:
+    """The contacts that `text` gives. `around` is the side that the heading, lead-in or column tells, for a text that names none.
+
+    With both sides in one text the words up to the next side's name belong to the side named before them.
+    """
+    marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV)]
+    if not marks:
+        state = _state(text, mentions, 0, len(text))
+        sides = (Side.MUNICIPALITY, Side.NAV) if around in (Side.BOTH, Side.NONE) or any(s.side is Side.BOTH for s in found) else (around,)
+        return _contacts(dict.fromkeys(sides, state))
+    told: dict[Side, Contact] = {}
+    for side in (Side.MUNICIPALITY, Side.NAV):
+        own = [m for m in marks if m.side is side]
+        if own:
+            other = [m for m in marks if m.side is not side]
+            start = 0 if not other or own[0].start < other[0].start else _boundary(text, other, own[0].start)
+            end = min((_boundary(text, own, o.start) for o in other if o.start > own[0].start), default=len(text))
+            told[side] = _state(text, mentions, start, max(end, own[0].end))
+    return _contacts(told)
+
+
+def _boundary(text: str, before: Sequence[Sided], place: int) -> int:
+    """Where the words of the earlier side end: at the last comma, "og" or full stop before `place`."""
+    first = max((s.end for s in before if s.end <= place), default=0)
+    cuts = [match.end() for match in re.finditer(r"[,.;:]|\bog\b|\bmens\b|\bmedan\b|\t|–", text[first:place])]
+    return first + cuts[-1] if cuts else place
+
+
+def _contacts(told: dict[Side, Contact]) -> Contacts:
+    return Contacts(municipality=told.get(Side.MUNICIPALITY, Contact.NONE), nav=told.get(Side.NAV, Contact.NONE))
+
+
+def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Contact:
+    piece = text[start:end]
+    if person_names(piece) or _NUMBER.search(piece):
+        return Contact.STATED
+    if blanks(piece):
+        return Contact.BLANK
+    roles = [
+        m for m in mentions
+        if start <= m.start < end and m.concept in ("leader", "caseworker", "municipal_unit") and "kontakt" not in text[m.start : m.end].lower()
+    ]  # fmt: skip
+    functions = [m for m in roles if m.concept != "municipal_unit" or re.search(r"(?:er|ar|ant|ent|jef|ann|ig|eg|or)(?:en|ar|s)?$", text[m.start : m.end].lower())]
+    if functions:
+        return Contact.STATED
+    return Contact.OPEN if _LATER.search(text.lower()) or not roles else Contact.STATED

@@ -1,0 +1,151 @@
+"""A reading as flat facts for the rules, in the closed vocabulary of `engine/rulebook/vocabulary.yaml`.
+
+The ids number all facts of a document in reading order: "p" provisions, "y" parties, "s" signatures, "b" blanks, "x" conflicts, "d" the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...extract.model import Span
+from .lexicon import lexicon
+from .modality import Modality
+from .model import Provision, Reading
+from .provisions import LIKELY
+from .sides import Side, joined
+
+Fact = Mapping[str, str | bool | int]
+_ANNEX = re.compile(r"\b(?:vedlegg|bilag)(?:et|ets|a)?\s*(\d+|[A-Z])?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a fact stands: `clause` is an index into `Document.clauses`."""
+
+    span: Span
+    clause: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactSheet:
+    """The facts of a document, by fact id where each stands, and the provisions that facts were made from."""
+
+    facts: tuple[Fact, ...]
+    evidence: Mapping[str, Evidence]
+    provisions: Mapping[str, Provision]
+
+
+def fact_sheet(reading: Reading) -> FactSheet:
+    """Flatten `reading`."""
+    facts: list[Fact] = []
+    evidence: dict[str, Evidence] = {}
+    for letter, fact, where in _all(reading):
+        identity = f"{letter}{len(facts)}"
+        facts.append({"id": identity, **fact})
+        if where is not None:
+            evidence[identity] = where
+    provisions = {f"p{number}": each for number, each in enumerate(reading.provisions)}
+    return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions)
+
+
+def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
+    annexes = _annexes(reading)
+    for each in reading.provisions:
+        yield "p", _provision(reading, each, annexes), Evidence(span=each.span, clause=each.clause)
+    for party in reading.parties:
+        if party.span is not None and party.side is not Side.NONE:
+            yield "y", {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))}, _at(reading, party.span)
+    for signature in reading.signature.signatures:
+        yield "s", {"fact": "signature", "side": signature.side.value, "state": signature.state.value}, _at(reading, signature.span)
+    for blank in reading.blanks:
+        place = "signature" if blank.clause in reading.signature.clauses else "body"
+        yield "b", {"fact": "blank", "place": place}, _at(reading, blank.span)
+    yield from _conflicts(reading)
+    yield "d", _document(reading), _block(reading)
+
+
+def _at(reading: Reading, span: Span) -> Evidence:
+    inside = (index for index, clause in enumerate(reading.document.clauses) if clause.span.start <= span.start < clause.span.end)
+    return Evidence(span=span, clause=next(inside, None))
+
+
+def _block(reading: Reading) -> Evidence | None:
+    if not reading.signature.clauses:
+        return None
+    first = reading.signature.clauses[0]
+    return Evidence(span=reading.document.clauses[first].span, clause=first)
+
+
+def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fact:
+    labels = {f"label_{label}": probability > LIKELY for label, probability in each.labels.items()}
+    return labels | {
+        "fact": "provision",
+        "modality": each.modality.value,
+        "actor": each.actor.value,
+        "place": "purpose" if each.place == "purpose" or each.labels["purpose"] > LIKELY else each.place,
+        "interval": each.rhythm.value,
+        "blank": _yes(each.blank),
+        "leaders": each.leaders.value,
+        "caseworkers": each.caseworkers.value,
+        "meeting": each.meeting,
+        "convener": each.convener,
+        "contact_municipality": each.contacts.municipality.value,
+        "contact_nav": each.contacts.nav.value,
+        "names_nav": _yes("nav_unit" in each.subjects or each.actor in (Side.NAV, Side.BOTH)),
+        "names_unit": _yes("municipal_unit" in each.subjects),
+        "names_plan": _yes("plan" in each.subjects),
+        "names_post_programme": _yes("post_programme" in each.subjects),
+        "duration": each.ends,
+        "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
+    }
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _is_unit(name: str) -> bool:
+    """A municipality that is named through one of its units or posts ("flyktningtjenesten i Sunndal kommune")."""
+    return any(m.concept == "municipal_unit" for m in lexicon("no").mentions(name))
+
+
+def _annexes(reading: Reading) -> frozenset[str]:
+    """The numbers of the annexes that the document has as headings, lower case."""
+    titles = [*(reading.document.quote(s.title) for s in reading.document.sections), *(s.number for s in reading.document.sections)]
+    return frozenset((match.group(1) or "").lower() for title in titles for match in _ANNEX.finditer(title[:40]))
+
+
+def _points_nowhere(text: str, annexes: frozenset[str]) -> bool:
+    return any((match.group(1) or "").lower() not in annexes for match in _ANNEX.finditer(text))
+
+
+def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
+    """Binding provisions on the same matter that give different intervals or conveners; the later one is the evidence."""
+    binding = [each for each in reading.provisions if each.modality is Modality.BINDING and each.place != "purpose"]
+    evaluation = [e for e in binding if e.labels["evaluation_agreement"] > LIKELY and e.months is not None]
+    leader = [e for e in binding if e.labels["leader_followup"] > LIKELY and e.meeting == "leader"]
+    for subject, point, group, values in (
+        ("evaluation", "interval", evaluation, [e.months for e in evaluation]),
+        ("leader_meeting", "interval", [e for e in leader if e.months is not None], [e.rhythm for e in leader if e.months is not None]),
+        ("leader_meeting", "convener", [e for e in leader if e.convener in ("municipality", "nav")], [e.convener for e in leader if e.convener in ("municipality", "nav")]),
+    ):
+        if _differ(values):
+            last = group[-1]
+            yield "x", {"fact": "conflict", "subject": subject, "point": point}, Evidence(span=last.span, clause=last.clause)
+
+
+def _differ(values: Sequence[object]) -> bool:
+    return len(set(values)) > 1
+
+
+def _document(reading: Reading) -> Fact:
+    signed = joined(signature.side for signature in reading.signature.signatures)
+    return {
+        "fact": "document",
+        "kind": reading.kind,
+        "dated": _yes(reading.agreement_date is not None),
+        "signature_block": _yes(bool(reading.signature.clauses)),
+        "signed_by": signed.value,
+    }

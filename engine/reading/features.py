@@ -1,0 +1,101 @@
+"""Units of text as hashed features.
+
+A unit is a sentence with what stands around it: the heading above, the lead-in of its list or the header of its column,
+and the sentence before. Each of these gives its own group of features, so that "NAV" in a heading is not "NAV" in the text.
+Features are character 3- to 5-grams, words, pairs of neighbouring words, and concepts of the lexicon alone and in pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+BUCKETS = 1 << 15
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_WORD = re.compile(r"[^\W_]+|\d+|[%§]")
+_DIGITS = re.compile(r"\d")
+WEIGHTS = {"text": 1.0, "word": 1.0, "concept": 0.8, "heading": 0.6, "lead": 0.6, "before": 0.3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A sentence (or list item, or cell) to be labelled, with its surroundings as plain text and its concepts."""
+
+    text: str
+    heading: str = ""
+    lead: str = ""
+    before: str = ""
+    concepts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """The features of several units: `index` and `value` one after the other, those of unit i from `start[i]` to `start[i + 1]`."""
+
+    index: npt.NDArray[np.int64]
+    value: npt.NDArray[np.float32]
+    start: npt.NDArray[np.int64]
+
+
+def features(units: Sequence[Unit]) -> Features:
+    """Hash `units` into `BUCKETS` features; each group is scaled to length WEIGHTS[group]."""
+    pieces: list[npt.NDArray[np.int64]] = []
+    values: list[npt.NDArray[np.float32]] = []
+    ends = [0]
+    for unit in units:
+        total = 0
+        for group, hashes in _groups(unit):
+            distinct = np.unique(hashes)
+            if distinct.size:
+                pieces.append(distinct)
+                values.append(np.full(distinct.size, WEIGHTS[group] / np.sqrt(distinct.size), dtype=np.float32))
+                total += distinct.size
+        ends.append(ends[-1] + total)
+    return Features(
+        index=np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64),
+        value=np.concatenate(values) if values else np.zeros(0, dtype=np.float32),
+        start=np.array(ends, dtype=np.int64),
+    )
+
+
+def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
+    text = _DIGITS.sub("0", unit.text.lower())
+    yield "text", _char_grams(text)
+    yield "word", _named("w", _word_grams(text))
+    yield "concept", _named("k", _concept_grams(unit.concepts))
+    yield "heading", _named("h", _word_grams(_DIGITS.sub("0", unit.heading.lower())))
+    yield "lead", _named("l", _word_grams(_DIGITS.sub("0", unit.lead.lower())))
+    yield "before", _named("b", _WORD.findall(unit.before.lower()))
+
+
+def _char_grams(text: str) -> npt.NDArray[np.int64]:
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    grams = []
+    for size in (3, 4, 5):
+        if codes.size >= size:
+            rolled = np.full(codes.size - size + 1, size, dtype=np.uint64)
+            for offset in range(size):
+                rolled = (rolled ^ codes[offset : codes.size - size + 1 + offset]) * _MULTIPLIER
+                rolled ^= rolled >> np.uint64(29)
+            grams.append(rolled % np.uint64(BUCKETS))
+    return np.concatenate(grams).astype(np.int64) if grams else np.zeros(0, dtype=np.int64)
+
+
+def _word_grams(text: str) -> list[str]:
+    words = _WORD.findall(text)
+    return [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+
+
+def _concept_grams(concepts: Sequence[str]) -> list[str]:
+    distinct = sorted(set(concepts))
+    return [*distinct, *(f"{a}+{b}" for a, b in combinations(distinct, 2))]
+
+
+def _named(group: str, names: Iterable[str]) -> npt.NDArray[np.int64]:
+    return np.array([zlib.crc32(f"{group}:{name}".encode()) % BUCKETS for name in names], dtype=np.int64)

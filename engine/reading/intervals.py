@@ -1,0 +1,135 @@
+"""How often something happens: "hvert halvår", "minst én gang i året", "kvart tertial", "3-4 ganger årlig", "ved behov"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Rhythm(StrEnum):
+    """The classes of interval that the rules tell apart."""
+
+    NONE = "none"
+    ON_DEMAND = "on_demand"
+    REGULAR = "regular"
+    YEARLY_OR_SHORTER = "yearly_or_shorter"
+    LONGER_THAN_YEARLY = "longer_than_yearly"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """A frequency in [start, end) of the text. `months` between two occasions, None where the words give no number."""
+
+    start: int
+    end: int
+    rhythm: Rhythm
+    months: float | None = None
+
+
+_NUMBERS = {
+    "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "eitt": 1, "éi": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5,
+    "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "tolv": 12, "två": 2, "fyra": 4, "sex": 6,
+    "første": 1, "annen": 2, "annet": 2, "anna": 2, "andre": 2, "annan": 2, "annat": 2, "annakvar": 2, "annankvar": 2, "tredje": 3, "fjerde": 4, "femte": 5,
+    "sjette": 6, "sjuende": 7, "åttende": 8, "åttande": 8, "tolvte": 12,
+}  # fmt: skip
+_UNITS = (
+    (re.compile(r"dag|virkedag|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"), 1 / 30),
+    (re.compile(r"uke|veke|vike|vecka"), 12 / 52),
+    (re.compile(r"måned|månad|mnd"), 1.0),
+    (re.compile(r"kvartal"), 3.0),
+    (re.compile(r"tertial"), 4.0),
+    (re.compile(r"halvår|semester|termin|halvtår"), 6.0),
+    (re.compile(r"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jul"), 12.0),
+)
+_UNIT = (
+    r"(?:virke)?dag\w*|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|ukes?|uka|uken|uker|vekes?|veka|veker|vike|månede?n?r?|månade?n?r?|mnd|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|"
+    r"termine?n?|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jul"
+)
+_NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_EVERY = re.compile(
+    rf"\b(?:(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+eneste)?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
+    rf"|(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?\s+({_UNIT}))\b"
+)
+_TIMES = re.compile(
+    rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?(?:gang(?:er)?|gong(?:er)?|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)"
+    rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
+)
+_TIMES_YEARLY = re.compile(rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b")
+_ADVERBS = (
+    (re.compile(r"\b(?:daglig|dagleg)\w*\b"), 1 / 30),
+    (re.compile(r"\b(?:ukentlig|vekentleg|vikentleg|ukevis|vekevis)\w*\b"), 12 / 52),
+    (re.compile(r"\b(?:månedlig|månadleg|månedsvis|månadsvis)\w*\b"), 1.0),
+    (re.compile(r"\b(?:kvartalsvis|kvartalsmessig|kvartalsmøte)\w*\b"), 3.0),
+    (re.compile(r"\b(?:tertialvis|tertialsvis|tertialmøte)\w*\b"), 4.0),
+    (re.compile(r"\b(?:halvårlig|halvårleg|halvårsvis|halvårsmøte)\w*\b"), 6.0),
+    (re.compile(r"\b(?:årlig|årleg|årvis|årsmøte|årsevaluering|årsgjennomgang|årvisse?)\w*\b"), 12.0),
+    (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b"), 24.0),
+    (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
+    (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),
+    (re.compile(r"\b(?:på|ved) (?:nyåret|årsskiftet|slutten av året|begynnelsen av året|årets slutt|årsslutt)\b|\b(?:en|én|ein) gang (?:i|om) året\b|\brundt årsskiftet\b|\bi løpet av (?:hvert |kvart )?(?:året|kalenderår\w*)\b"), 12.0),
+)
+_MONTH_OF_YEAR = re.compile(
+    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av|uke i)\s+"
+    r"(?:(?:slutten|begynnelsen|byrjinga|løpet) av\s+|første \w+ i\s+)?"
+    r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?!\s*\d{4})"
+)
+_REGULAR = re.compile(
+    r"\b(?:jevnlig|jamleg|jevnleg|jamnleg|regelmessig|regelmessige|regelbunde|periodisk|periodevis|fortløpende|løpende|løpande|fortlaupande|rutinemessig|systematisk)\w*\b"
+    r"|\b(?:med|på) (?:jevne|jamne|faste|regelmessige) (?:mellomrom|tidspunkt\w*|tider)\b|\bfaste? (?:\w+)?møte\w*\b|\bfaste? møte\w*\b"
+)
+_ON_DEMAND = re.compile(
+    r"\b(?:ved|etter|om) (?:behov|trong|ønske|ynske|forespørsel)\b|\bnår (?:\w+ ){0,4}(?:ber om|bed om|behov for|nødvendig|naudsynt|trengs|trengst|trengs det|ønsker det|ynskjer det|krever det|krev det)\b"
+    r"|\b(?:dersom|hvis|viss) (?:\w+ ){0,5}(?:ber om|bed om|behov|ønsker|ynskjer|krever|krev)\b|\bpå (?:oppfordring|forespørsel|førespurnad)\b"
+)
+_BLANK = re.compile(r"\b(?:hver|hvert|kvar|kvart|\d+ ganger|per|pr\.?)\s*(?:\[|_{2,}|\.{3,}|…|x{2,}|<)")
+
+
+def intervals(text: str) -> list[Interval]:
+    """All frequencies in `text`, in order of their start; case does not matter."""
+    lowered = text.lower()
+    found = [*_counted(lowered), *_named(lowered)]
+    for pattern, rhythm in ((_REGULAR, Rhythm.REGULAR), (_ON_DEMAND, Rhythm.ON_DEMAND), (_BLANK, Rhythm.BLANK)):
+        found += [Interval(start=match.start(), end=match.end(), rhythm=rhythm) for match in pattern.finditer(lowered)]
+    return sorted(found, key=lambda interval: interval.start)
+
+
+def _counted(text: str) -> list[Interval]:
+    found = []
+    for match in _EVERY.finditer(text):
+        factor = _number(match.group(1)) if match.group(2) else 2
+        found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
+    for match in _TIMES.finditer(text):
+        found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
+    for match in _TIMES_YEARLY.finditer(text):
+        found.append(_interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1)))
+    return found
+
+
+def _named(text: str) -> list[Interval]:
+    found = [_interval(match, months) for pattern, months in _ADVERBS for match in pattern.finditer(text)]
+    return found + [_interval(match, 12.0) for match in _MONTH_OF_YEAR.finditer(text)]
+
+
+def _interval(match: re.Match[str], months: float) -> Interval:
+    rhythm = Rhythm.YEARLY_OR_SHORTER if months <= 12 else Rhythm.LONGER_THAN_YEARLY
+    return Interval(start=match.start(), end=match.end(), rhythm=rhythm, months=months)
+
+
+def _number(word: str | None) -> int:
+    if word is None:
+        return 1
+    return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+def _months(unit: str) -> float:
+    return next(months for pattern, months in _UNITS if pattern.match(unit))
+
+
+_STRENGTH = (Rhythm.BLANK, Rhythm.ON_DEMAND, Rhythm.REGULAR, Rhythm.LONGER_THAN_YEARLY, Rhythm.YEARLY_OR_SHORTER)
+
+
+def rhythm_of(found: list[Interval]) -> Rhythm:
+    """The rhythm that a provision with these frequencies promises: a number before "regularly", "regularly" before "on demand"."""
+    return max((interval.rhythm for interval in found), key=_STRENGTH.index, default=Rhythm.NONE)

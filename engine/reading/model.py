@@ -1,0 +1,75 @@
+"""What the reader of language hands on: a `Reading` is a `Document` with its language, kind, parties, dates and provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ...extract.model import Document, Span
+from .contacts import Contacts
+from .intervals import Rhythm
+from .modality import Modality
+from .parties import Party
+from .sides import Side
+from .signatures import SignatureBlock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A sentence, list item or cell of a clause, with what it provides.
+
+    `clause` is an index into `Document.clauses`. `labels` holds the probability of each label, 0–1. `place` is "body", "purpose",
+    "annex" or "signature". `actor` is the subject of the sentence (or of its lead-in, heading or column).
+    `meeting` is "leader", "other" or "none"; `convener` the side that calls the meeting, "open" when that is left open.
+    `subjects` are the matters of the lexicon that it speaks of ("plan", "participant", "post_programme", "municipal_unit" …).
+    """
+
+    clause: int
+    span: Span
+    labels: Mapping[str, float]
+    place: str
+    modality: Modality
+    actor: Side
+    rhythm: Rhythm
+    months: float | None
+    blank: bool
+    leaders: Side
+    caseworkers: Side
+    meeting: str
+    convener: str
+    contacts: Contacts
+    subjects: frozenset[str]
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date and the words that give it."""
+
+    day: date
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnfilledBlank:
+    """A blank that nobody filled in."""
+
+    clause: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """`kind` is one of the kinds of the JSON report; `title` may be ""."""
+
+    document: Document
+    language: str
+    kind: str
+    title: str
+    parties: tuple[Party, ...]
+    agreement_date: FoundDate | None
+    valid_until: FoundDate | None
+    provisions: tuple[Provision, ...]
+    signature: SignatureBlock
+    blanks: tuple[UnfilledBlank, ...]

@@ -1,0 +1,157 @@
+"""The spaCy pipelines, one per language: legal abbreviations kept whole, sentences, concepts, labels.
+
+Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in `doc.user_data["setting"]`;
+it leaves with its sentences, `doc.user_data["mentions"]` (list of Mention) and, per sentence, a row of label probabilities in
+`doc.user_data["labels"]` (columns as in `LABELS`); `doc.cats` holds the highest probability of each label in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .features import Unit
+from .labels import LABELS, Weights, load_weights, probabilities
+from .lexicon import Lexicon, Mention, lexicon
+
+ABBREVIATIONS = tuple(
+    "adm. art. ang. avd. bl.a. ca. dir. dr. d.d. e.l. el. ev. evt. f.eks. fmk. forskr. forts. fvl. fyl. gj. hhv. iht. inkl. innst. jf. jfr. "
+    "kap. kl. komm. kr. lnr. m.a. m.fl. m.m. m.v. maks. mfl. mht. mill. min. mv. nr. nåv. o.a. o.l. odl. osb. osv. ot.prp. pga. pkt. prop. "
+    "prosj. resp. rskr. st.prp. st.meld. stk. t.d. t.o.m. tlf. u.off. vedl. vedr. f.o.m. dvs. if. ift. inkl. eks. ekskl. pst. sst. "
+    "bil. dnr. fr.o.m. kl. m.fl. osv. prop. t.ex. tel. forts. jmf.".split()
+)
+_BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)]?\s+(?=[«\"“(]?[^\W_])")
+_LAST_WORD = re.compile(r"(\S+)\Z")
+_MONTH = re.compile(r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|januari|februari|augusti|maj|kvartal|tertial|halvår)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What stands around a text: the heading above it, and the lead-in of its list or the header of its column."""
+
+    heading: str = ""
+    lead: str = ""
+
+
+def sentence_starts(text: str) -> list[int]:
+    """Where sentences start in `text`, the first at 0. A semicolon ends a sentence; an abbreviation or an ordinal does not."""
+    starts = [0]
+    for match in _BOUNDARY.finditer(text):
+        before = text[: match.start()]
+        last = _LAST_WORD.search(before)
+        word = last.group(1).lower().lstrip("(«\"") if last else ""
+        following = text[match.end() :]
+        if before.endswith(";") or not (
+            word in ABBREVIATIONS
+            or (re.fullmatch(r"\d+\.", word) and (_MONTH.match(following.lower()) or following[:1].islower()))
+            or (re.fullmatch(r"[a-zæøå]\.", word))
+            or (before.endswith(".") and following[:1].islower())
+        ):
+            starts.append(match.end())
+    return starts
+
+
+@Language.component("clause_sentences")
+def clause_sentences(doc: Doc) -> Doc:
+    """Mark the first token of each sentence."""
+    starts = set(sentence_starts(doc.text))
+    for token in doc:
+        token.is_sent_start = token.i == 0 or token.idx in starts
+    return doc
+
+
+@Language.factory("concepts", default_config={"family": "no"})
+def make_concepts(nlp: Language, name: str, family: str) -> ConceptFinder:  # noqa: ARG001 – the signature is spaCy's
+    """The component that finds the concepts of a lexicon."""
+    return ConceptFinder(lexicon=lexicon(family))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptFinder:
+    """Fills `doc.user_data["mentions"]`."""
+
+    lexicon: Lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.user_data["mentions"] = self.lexicon.mentions(doc.text)
+        return doc
+
+
+@Language.factory("clause_labels")
+def make_clause_labels(nlp: Language, name: str) -> Labeller:  # noqa: ARG001 – the signature is spaCy's
+    """The component that labels sentences with the shipped weights."""
+    return Labeller(weights=load_weights())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labeller:
+    """Fills `doc.user_data["labels"]` and `doc.cats`, many texts at a time."""
+
+    weights: Weights
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 1000) -> Iterator[Doc]:  # noqa: ARG002 – the signature is spaCy's
+        """Label all texts of `stream` at once and pass them on."""
+        docs = list(stream)
+        sentences = [units(doc) for doc in docs]
+        rows = probabilities(self.weights, [unit for group in sentences for unit in group])
+        first = 0
+        for doc, group in zip(docs, sentences, strict=True):
+            labels = rows[first : first + len(group)]
+            first += len(group)
+            doc.user_data["labels"] = labels
+            doc.cats = dict(zip(LABELS, labels.max(axis=0).tolist() if len(group) else [0.0] * len(LABELS), strict=True))
+            yield doc
+
+
+def units(doc: Doc) -> list[Unit]:
+    """The sentences of `doc` as units, each with its setting and the sentence before it."""
+    setting: Setting = doc.user_data["setting"]
+    mentions: list[Mention] = doc.user_data["mentions"]
+    found: list[Unit] = []
+    for sentence in doc.sents:
+        inside = (m.concept for m in mentions if sentence.start_char <= m.start < sentence.end_char)
+        found.append(
+            Unit(
+                text=sentence.text,
+                heading=setting.heading,
+                lead=setting.lead,
+                before=found[-1].text if found else "",
+                concepts=tuple(inside),
+            )
+        )
+    return found
+
+
+@cache
+def pipeline(language: str, *, labelled: bool = True) -> Language:
+    """The pipeline for "nb", "nn" or "sv" (anything else is read as bokmål); without labels it needs no trained weights."""
+    code = language if language in ("nb", "nn", "sv") else "nb"
+    nlp = spacy.blank(code)
+    for abbreviation in ABBREVIATIONS:
+        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+    nlp.add_pipe("clause_sentences")
+    nlp.add_pipe("concepts", config={"family": "sv" if code == "sv" else "no"})
+    if labelled:
+        nlp.add_pipe("clause_labels")
+    return nlp
+
+
+def docs(nlp: Language, texts: Iterable[tuple[str, Setting]]) -> list[Doc]:
+    """Run `nlp` over texts with their settings."""
+
+    def made() -> Iterator[Doc]:
+        for text, setting in texts:
+            doc = nlp.make_doc(text)
+            doc.user_data["setting"] = setting
+            yield doc
+
+    return list(nlp.pipe(made()))

@@ -1,0 +1,36 @@
+"""Blanks that nobody filled in: "[sett inn dato]", "____", "xx", "dd.mm.åååå", "NN", "<navn>"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BLANK = re.compile(
+    r"\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
+    r"|<(?!https?:|mailto:|[\w.+-]+@)[^<>\n]{2,80}>"
+    r"|«\s*(?:navn|dato|kommune|sett inn)[^»\n]{0,60}»"
+    r"|_{3,}|(?<![.\w])\.{5,}(?!\s*\d+\s*(?:\n|$))|…{2,}"
+    r"|\b[xX]{2,}\b|\b[xX]{2,}[.\- ][xX]{2,}[.\- ](?:[xX]{2,}|20[xX]{2})\b|\b20[xX_]{2}\b"
+    r"|\bdd[.\-/ ]{1,2}mm[.\-/ ]{1,2}(?:åååå|yyyy|åå|yy)\b"
+    r"|\bN\.?N\.?\b(?!\s*[A-ZÆØÅ][a-zæøå])"
+    r"|\((?:sett|fyll|skriv|legg|før|set)\s+inn\b[^()\n]{0,80}\)|\((?:navn|namn|dato|stilling|kommunens navn|fylles (?:inn|ut)|fyllast (?:inn|ut))\b[^()\n]{0,40}\)"
+    r"|\b(?:fylles|fyllast) (?:inn|ut)(?: (?:senere|seinare|av)\b)?|\b(?:sett|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
+)
+_LINE_FOR_NAME = re.compile(r"_{3,}|\.{5,}|…{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A blank in [start, end) of the text; `ruled` for a line of underscores or dots, which may be a line to sign on."""
+
+    start: int
+    end: int
+    ruled: bool
+
+
+def blanks(text: str) -> list[Blank]:
+    """All blanks in `text`, in order."""
+    return [
+        Blank(start=match.start(), end=match.end(), ruled=bool(_LINE_FOR_NAME.fullmatch(match.group())))
+        for match in _BLANK.finditer(text)
+    ]

@@ -1,0 +1,58 @@
+"""From a document to a reading: the passes in order."""
+
+from __future__ import annotations
+
+from ...extract.model import ClauseKind, Document
+from .kind import kind_of, title_of
+from .language import language_of
+from .model import Provision, Reading, UnfilledBlank
+from .parties import parties
+from .pipeline import pipeline
+from .placeholders import blanks
+from .provisions import provisions
+from .signatures import signature_block
+from .validity import agreement_date, valid_until
+from .view import view
+
+
+def read(document: Document) -> Reading:
+    """Read the language of `document`: everything that the rules ask for."""
+    language = language_of(document.text)
+    named = parties(document)
+    found = tuple(provisions(document, pipeline(language), named.aliases))
+    signature = signature_block(document, _likely_signature(found), named.aliases)
+    unfilled = _unfilled(document, frozenset(signature.clauses))
+    title = title_of(document)
+    return Reading(
+        document=document,
+        language=language,
+        kind=kind_of(document, language, title, named.parties, len(unfilled), bool(signature.clauses)),
+        title=title,
+        parties=named.parties,
+        agreement_date=agreement_date(document, signature.clauses),
+        valid_until=valid_until(document),
+        provisions=found,
+        signature=signature,
+        blanks=unfilled,
+    )
+
+
+def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:
+    likely: dict[int, float] = {}
+    for each in found:
+        likely[each.clause] = max(likely.get(each.clause, 0.0), each.labels["signature"])
+    return likely
+
+
+def _unfilled(document: Document, signing: frozenset[int]) -> tuple[UnfilledBlank, ...]:
+    """Blanks left in the text. A ruled line in the signature block is there to be signed on."""
+    found = []
+    for index, clause in enumerate(document.clauses):
+        if clause.kind is not ClauseKind.CONTENTS:
+            seen = view(document.text, clause.span)
+            found += [
+                UnfilledBlank(clause=index, span=seen.span(blank.start, blank.end))
+                for blank in blanks(seen.text)
+                if not (blank.ruled and index in signing)
+            ]
+    return tuple(found)

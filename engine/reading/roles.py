@@ -1,0 +1,62 @@
+"""Which leaders and case workers a sentence speaks of, and whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .lexicon import Mention
+from .sides import Side, Sided, joined
+
+_PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
+_LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:\w+\s+){0,2}?")
+_NAV_BY_NAME = re.compile(r"(?:veileder|rettleiar|veiledar|vegleiar|jobbspesialist|markedskontakt|marknadskontakt)\w*")
+_MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings)\w*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """The sides whose leaders and whose case workers are named; `level` words ("på ledernivå") count for both sides."""
+
+    leaders: Side
+    caseworkers: Side
+
+
+def roles(text: str, mentions: Sequence[Mention], found: Sequence[Sided]) -> Roles:
+    """The leaders and case workers named in `text`."""
+    lowered = text.lower()
+    named = [m for m in mentions if m.concept in ("leader", "caseworker")]
+    return Roles(leaders=_sides_of("leader", lowered, named, found), caseworkers=_sides_of("caseworker", lowered, named, found))
+
+
+def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Sided]) -> Side:
+    own = [m for m in named if m.concept == role]
+    if not own:
+        return Side.NONE
+    sides = [_side_of(text, m, [n for n in named if n.start > m.start], found) for m in own]
+    if Side.BOTH in sides:
+        return Side.BOTH
+    told = joined(sides)
+    if told in (Side.NAV, Side.MUNICIPALITY) and any(s.side is Side.BOTH for s in found):
+        return Side.BOTH
+    return told
+
+
+def _side_of(text: str, mention: Mention, later: Sequence[Mention], found: Sequence[Sided]) -> Side:
+    inside = [s for s in found if s.start < mention.end and s.end > mention.start]
+    if inside:
+        return inside[0].side
+    until = min((m.start for m in later), default=len(text))
+    for side in found:
+        if mention.end <= side.start < until + 1 and _LINK.fullmatch(text, mention.end, side.start):
+            return side.side
+    before = [s for s in found if s.end <= mention.start and len(text[s.end : mention.start].split()) <= 1 and "," not in text[s.end : mention.start]]
+    if before:
+        return before[-1].side
+    word = text[mention.start : mention.end]
+    if _NAV_BY_NAME.fullmatch(word):
+        return Side.NAV
+    if _MUNICIPAL_BY_NAME.fullmatch(word):
+        return Side.MUNICIPALITY
+    return Side.BOTH if _PLURAL.search(word) else Side.NONE

@@ -1,0 +1,56 @@
+"""The matching view of a text: what a reader hears, with a map back to what stands on the page.
+
+Words broken at a line end are joined, soft hyphens dropped, ligatures opened, letters composed (NFC), and all white space
+becomes a single space. Matching uses the view; evidence is always cut from the document, through `View.span`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ...extract.model import Span
+
+_LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_PLAIN = re.compile(r"(?:[^\s\u00ad\ufb00-\ufb06\u0300-\u036f]|\b \b|(?<=[.,;:)]) (?=\S))*\Z")
+_HYPHENATION = re.compile(r"(?<=\w)[-\u00ad\u2010]\n(?=[a-zæøåäö])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """`text` is the view; `origin[i]` is the place in the document of the character that gave `text[i]`, with one entry
+    more than `text` has characters: the end of the viewed range."""
+
+    text: str
+    origin: tuple[int, ...] | range
+
+    def span(self, start: int, end: int) -> Span:
+        """The range of the document that `text[start:end]` (end not included) was made from."""
+        if start >= end:
+            return Span(start=self.origin[start], end=self.origin[start])
+        return Span(start=self.origin[start], end=self.origin[end - 1] + 1)
+
+
+def view(text: str, span: Span) -> View:
+    """View the range `span` of `text`."""
+    raw = text[span.start : span.end]
+    if _PLAIN.match(raw):
+        return View(text=raw, origin=range(span.start, span.end + 1))
+    dropped = {place for match in _HYPHENATION.finditer(raw) for place in range(match.start(), match.end())}
+    out: list[str] = []
+    origin: list[int] = []
+    for place, letter in enumerate(raw):
+        if place in dropped or letter == "\u00ad":
+            continue
+        if letter.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                origin.append(span.start + place)
+        elif unicodedata.combining(letter) and out:
+            out[-1] = unicodedata.normalize("NFC", out[-1] + letter)[0]
+        else:
+            for piece in _LIGATURES.get(letter, letter):
+                out.append(piece)
+                origin.append(span.start + place)
+    return View(text="".join(out), origin=(*origin, span.end))

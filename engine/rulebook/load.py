@@ -1,0 +1,117 @@
+"""Rule packs from folders: one folder per pack, with a pack.yaml and one YAML file per rule, named after the rule.
+
+Promises a rule book in which everything was checked, and refuses all of it when anything is wrong: every error in every
+file is reported at once, with its line and with what to write instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from .build import build_pack, build_rule
+from .checks import rule_checks
+from .marked import Flaw, Marked, read_marked
+from .model import RuleBook, RuleError
+from .schema import Schema
+from .vocabulary import shipped_vocabulary
+
+_PACK = "pack.yaml"
+
+
+def load_shipped() -> RuleBook:
+    """Return the rules that ship with the program, pack by pack in the order of their folders' names."""
+    folders = [folder for folder in files("avtalesjekk.rules").iterdir() if folder.is_dir() and _names(folder)]
+    return load_packs(sorted(folders, key=lambda folder: folder.name))
+
+
+def load_packs(folders: Sequence[Traversable]) -> RuleBook:
+    """Return the packs in the folders, in the order given, the rules of each in the order of their files' names.
+
+    A `pathlib.Path` is a Traversable. Raises RuleError with everything that is wrong in all of them.
+    """
+    vocabulary = shipped_vocabulary()
+    document = json.loads(files(__package__).joinpath("rule.schema.json").read_text(encoding="utf-8"))
+    schema = Schema(document=document, checks=rule_checks(vocabulary))
+    packs = [_read_folder(folder, schema) for folder in folders]
+    errors = [error for sources in packs for source in sources for error in source.errors()]
+    errors += _used_twice([sources[0] for sources in packs])
+    errors += _used_twice([source for sources in packs for source in sources[1:]])
+    if errors:
+        raise RuleError(tuple(errors))
+    return RuleBook(
+        vocabulary=vocabulary,
+        packs=tuple(build_pack(sources[0].marked.data) for sources in packs),
+        rules=tuple(build_rule(source.marked.data, sources[0].identity) for sources in packs for source in sources[1:]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    """A file as read, with all that is wrong in it."""
+
+    file: Traversable
+    marked: Marked
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def identity(self) -> str:
+        """Return the id that the file gives, "" when it gives none."""
+        data = self.marked.data
+        return str(data.get("id", "")) if isinstance(data, dict) else ""
+
+    def place(self, path: tuple[str | int, ...]) -> str:
+        """Return "file:line" of what stands at `path`."""
+        return f"{self.file}:{self.marked.line(path)}"
+
+    def errors(self) -> list[str]:
+        """Return the texts of all flaws, by line."""
+        flaws = sorted(self.flaws, key=lambda flaw: self.marked.line(flaw.path))
+        return [f"{self.place(flaw.path)}: {flaw.message}" for flaw in flaws]
+
+
+def _read_folder(folder: Traversable, schema: Schema) -> list[_Source]:
+    """Return the file of the pack and then those of its rules."""
+    pack = _read(folder.joinpath(_PACK), "pack", schema)
+    rules = [_read(folder.joinpath(name), "rule", schema) for name in _names(folder) if name != _PACK]
+    return [pack, *map(_named, rules)]
+
+
+def _names(folder: Traversable) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if file.name.endswith((".yaml", ".yml")))
+
+
+def _read(file: Traversable, definition: str, schema: Schema) -> _Source:
+    try:
+        marked = read_marked(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return _unread(file, "filen mangler – skriv den med id, version, title, source, in_force og applies_to")
+    except UnicodeDecodeError:
+        return _unread(file, "filen er ikke UTF-8 – lagre den med tegnsettet UTF-8")
+    found = schema.flaws(definition, marked.data) if marked.data is not None else []
+    return _Source(file=file, marked=marked, flaws=(*marked.flaws, *found))
+
+
+def _named(source: _Source) -> _Source:
+    """Return the source of a rule with a flaw more when its file is not named after the rule."""
+    name = f"{source.identity}.yaml"
+    if source.file.name == name or not source.identity:
+        return source
+    return replace(
+        source, flaws=(*source.flaws, Flaw(("id",), f"filen heter ikke som regelen – gi den navnet «{name}»"))
+    )
+
+
+def _unread(file: Traversable, message: str) -> _Source:
+    return _Source(file=file, marked=Marked(data=None, lines={}, flaws=()), flaws=(Flaw((), message),))
+
+
+def _used_twice(sources: Sequence[_Source]) -> Iterator[str]:
+    places: dict[str, str] = {}
+    for source in sources:
+        place = source.place(("id",))
+        if source.identity and places.setdefault(source.identity, place) != place:
+            yield f"{place}: id-en «{source.identity}» er brukt i {places[source.identity]} – skriv en annen"

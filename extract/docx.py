@@ -1,0 +1,199 @@
+"""DOCX as Word prints it: words, automatic numbers, lists, tables, text boxes, notes, running headers and footers.
+
+The text is read as if all tracked changes were accepted; a problem tells that there were some. Blocks are joined by
+"\\n", the cells of a table row by "\\t" and the paragraphs of a cell by "\\n". Comments, pictures and embedded files are
+not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .builder import TextBuilder
+from .docx_line import Line, LineReader
+from .docx_numbering import Numbering, roman
+from .docx_package import Package, W
+from .docx_paragraph import NoteReference, common_look, unwrap
+from .docx_styles import Look, Styles
+from .docx_table import Row, column_headers, is_header, read_rows
+from .model import Block, Page, Problem, Span
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_NOTE_KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
+
+
+def read_docx(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
+    """Read a DOCX: its text, no pages, its blocks in reading order, and what the user should know of the reading.
+
+    Raises `ReadError`: "empty", "encrypted", "old-doc", "damaged", "not-a-document" or "too-large".
+    """
+    package = Package(data)
+    reader = _Reader(package)
+    reader.read_body(package.main.iterchildren(f"{W}body"))
+    reader.read_margins(package)
+    return reader.text, (), tuple(reader.blocks), tuple(_problems(package.main))
+
+
+def _problems(main: _Element) -> Iterator[Problem]:
+    insertions = sum(1 for _ in main.iter(f"{W}ins", f"{W}moveTo"))
+    deletions = sum(1 for _ in main.iter(f"{W}del", f"{W}moveFrom"))
+    if insertions or deletions:
+        yield Problem(code="tracked-changes", detail=(("deletions", str(deletions)), ("insertions", str(insertions))))
+    if main.find(f".//{W}altChunk") is not None:
+        yield Problem(code="embedded-document")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CellContent:
+    """The lines of a cell, also those without words, and the tables inside of it."""
+
+    lines: tuple[Line, ...] = ()
+    tables: tuple[_Element, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines if line.text)
+
+
+class _Reader:
+    """Walks the document once and writes text and blocks as it goes."""
+
+    def __init__(self, package: Package) -> None:
+        styles = Styles(package.part("styles"))
+        self.blocks: list[Block] = []
+        self._builder = TextBuilder()
+        self._lines = LineReader(styles, Numbering(package.part("numbering"), styles))
+        self._notes = {kind: _notes_by_id(package.part(kind), name) for kind, name in _NOTE_KINDS.items()}
+        self._note_counts = dict.fromkeys(_NOTE_KINDS, 0)
+
+    @property
+    def text(self) -> str:
+        return self._builder.text
+
+    def read_body(self, containers: Iterable[_Element]) -> None:
+        """Read the paragraphs and tables in each container."""
+        for container in containers:
+            for child in unwrap(container):
+                if child.tag == f"{W}p":
+                    line = self._lines.read(child)
+                    if line is not None:
+                        self._put_line(line)
+                        self._read_attached([line])
+                elif child.tag == f"{W}tbl":
+                    self._read_table(child)
+
+    def read_margins(self, package: Package) -> None:
+        """Add each distinct running header and footer once, in the order of the sections."""
+        references = package.main.iter(f"{W}headerReference", f"{W}footerReference")
+        seen: set[str] = set()
+        for relation in dict.fromkeys(reference.get(_RELATION_ID, "") for reference in references):
+            for line in self._paragraphs(package.by_id(relation)):
+                if line.text not in seen:
+                    seen.add(line.text)
+                    self._put_line(line, margin=True)
+
+    def _paragraphs(self, part: _Element | None) -> Iterator[Line]:
+        paragraphs = () if part is None else part.iter(f"{W}p")
+        return (line for line in map(self._lines.read, paragraphs) if line is not None and line.text)
+
+    def _put_line(self, line: Line, *, mark: str = "", margin: bool = False, note: bool = False) -> None:
+        """Write a line that has words; `mark` is the number of a note, printed before it."""
+        if not line.text:
+            return
+        span = self._builder.add(f"{mark} {line.text}" if mark else line.text, before="\n")
+        look = common_look(line.pieces, line.letters)
+        self.blocks.append(
+            Block(
+                span=span,
+                body=Span(start=span.end - len(line.text) + line.body, end=span.end),
+                number=mark or line.number,
+                heading_level=line.heading_level,
+                list_level=line.list_level,
+                bold=bool(look.bold),
+                italic=bool(look.italic),
+                size=look.size,
+                margin=margin,
+                note=note,
+            )
+        )
+
+    def _read_attached(self, lines: Iterable[Line]) -> None:
+        """Read the notes that the lines refer to, and the text boxes that hang on them."""
+        for line in lines:
+            for reference in line.notes:
+                self._read_note(reference)
+            self.read_body(line.boxes)
+
+    def _read_note(self, reference: NoteReference) -> None:
+        mark = ""
+        if not reference.marked:
+            self._note_counts[reference.kind] += 1
+            count = self._note_counts[reference.kind]
+            mark = str(count) if reference.kind == "footnotes" else roman(count)
+        for line in self._paragraphs(self._notes[reference.kind].get(reference.id)):
+            self._put_line(line, mark=mark, note=True)
+            mark = ""
+
+    def _read_table(self, table: _Element) -> None:
+        headers: Mapping[int, str] = {}
+        rows = list(read_rows(table))
+        for row in rows:
+            if len(row.cells) == 1:
+                self.read_body(cell.element for cell in row.cells)
+                continue
+            contents = [_CellContent() if cell.continued else self._read_cell(cell.element) for cell in row.cells]
+            look = _row_look(contents)
+            self._put_row(row, contents, headers, look)
+            if (
+                row is rows[0]
+                and len(rows) > 1
+                and is_header(row, [content.text for content in contents], bool(look.bold))
+            ):
+                headers = column_headers(row, [content.text for content in contents])
+            for content in contents:
+                self._read_attached(content.lines)
+                for inner in content.tables:
+                    self._read_table(inner)
+
+    def _read_cell(self, cell: _Element) -> _CellContent:
+        children = list(unwrap(cell))
+        lines = (self._lines.read(child) for child in children if child.tag == f"{W}p")
+        return _CellContent(
+            lines=tuple(line for line in lines if line is not None),
+            tables=tuple(child for child in children if child.tag == f"{W}tbl"),
+        )
+
+    def _put_row(self, row: Row, contents: Sequence[_CellContent], headers: Mapping[int, str], look: Look) -> None:
+        if not any(content.text for content in contents):
+            return
+        cells = tuple(
+            self._builder.add(content.text, before="\t" if index else "\n") for index, content in enumerate(contents)
+        )
+        first = next((line for line in contents[0].lines if line.text), None)
+        self.blocks.append(
+            Block(
+                span=Span(start=cells[0].start, end=cells[-1].end),
+                body=Span(start=cells[0].start + (first.body if first else 0), end=cells[-1].end),
+                number=first.number if first else "",
+                bold=bool(look.bold),
+                italic=bool(look.italic),
+                size=look.size,
+                cells=cells,
+                headers=tuple(headers.get(cell.column, "") for cell in row.cells),
+            )
+        )
+
+
+def _row_look(contents: Iterable[_CellContent]) -> Look:
+    return common_look((piece for content in contents for line in content.lines for piece in line.pieces), 0)
+
+
+def _notes_by_id(part: _Element | None, name: str) -> dict[str, _Element]:
+    """Return the notes of a part by the id that references name; `name` is "footnote" or "endnote"."""
+    notes = () if part is None else part.iterchildren(f"{W}{name}")
+    return {note.get(f"{W}id", ""): note for note in notes}

@@ -1,0 +1,119 @@
+"""A DOCX paragraph as one printed line of text: its number, its words, and whether it is a heading or in a list.
+
+It promises to count every numbered paragraph exactly once, in reading order, the empty ones too, as Word does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .docx_numbering import Numbering
+from .docx_package import W
+from .docx_paragraph import Content, NoteReference, Piece, read_content, style_of
+from .docx_styles import Styles, find_number, find_text, is_on
+from .numbers import split_number
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BODY_TEXT = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """`text` is what is printed, number first, without blanks around it, perhaps nothing; its body begins at `body`.
+
+    `letters` is the offset in `pieces` where the body begins; pieces keep their blanks and hold no automatic number.
+    """
+
+    text: str
+    body: int
+    number: str
+    heading_level: int | None
+    list_level: int | None
+    pieces: tuple[Piece, ...]
+    letters: int
+    notes: tuple[NoteReference, ...]
+    boxes: tuple[_Element, ...]
+
+
+class LineReader:
+    """Turns paragraphs into lines; call it in reading order."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._carried = Content()
+
+    def read(self, paragraph: _Element) -> Line | None:
+        """Return the line, or None when its paragraph mark was deleted: its words then open the next line."""
+        content = read_content(paragraph, self._styles)
+        content = Content(
+            pieces=self._carried.pieces + content.pieces,
+            notes=self._carried.notes + content.notes,
+            boxes=self._carried.boxes + content.boxes,
+        )
+        if _mark_is_deleted(paragraph):
+            self._carried = content
+            return None
+        self._carried = Content()
+        return self._compose(paragraph, content)
+
+    def _compose(self, paragraph: _Element, content: Content) -> Line:
+        words = content.text.strip()
+        blanks = len(content.text) - len(content.text.lstrip())
+        style = style_of(paragraph, self._styles)
+        heading = self._heading_level(paragraph, style)
+        label, number, level = "", "", None
+        if words or not _mark_is_hidden(paragraph):
+            label, number, level = self._label(paragraph, style)
+        typed, opening = ("", 0) if label else split_number(words)
+        if heading is None and (label or (opening and not typed)):
+            level = max(level or 0, self._styles.list_depth(style) or 0)
+        text = f"{label} {words}" if label and words else words
+        return Line(
+            text=text,
+            body=len(text) - len(words) + opening,
+            number=number or typed,
+            heading_level=heading,
+            list_level=None if heading else level,
+            pieces=tuple(content.pieces),
+            letters=blanks + opening,
+            notes=tuple(content.notes),
+            boxes=tuple(content.boxes),
+        )
+
+    def _heading_level(self, paragraph: _Element, style: str) -> int | None:
+        own = find_number(paragraph, "pPr/outlineLvl")
+        if own is None:
+            return self._styles.heading_level(style)
+        return None if own >= _BODY_TEXT else own + 1
+
+    def _label(self, paragraph: _Element, style: str) -> tuple[str, str, int | None]:
+        """Return the printed label, the number in it and the list level; nothing when the paragraph is in no list."""
+        num_id, level = self._styles.numbering(style)
+        own_id, own_level = find_text(paragraph, "pPr/numPr/numId"), find_number(paragraph, "pPr/numPr/ilvl")
+        num_id = num_id if own_id is None else own_id
+        if num_id in (None, "0"):
+            return "", "", None
+        if own_level is None:
+            linked = self._numbering.level_of_style(num_id, style)
+            level = linked if linked is not None else level
+        level = own_level if own_level is not None else level or 0
+        label, number = self._numbering.label(num_id, level)
+        return label, number, level if label else None
+
+
+def _mark_is_deleted(paragraph: _Element) -> bool:
+    """Whether the paragraph runs on into the next; the last one of a cell or of the document cannot."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    following = paragraph.getnext()
+    if mark is None or following is None or following.tag != f"{W}p":
+        return False
+    return mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+
+
+def _mark_is_hidden(paragraph: _Element) -> bool:
+    hidden = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
+    return hidden is not None and is_on(hidden.get(f"{W}val", "1"))

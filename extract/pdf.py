@@ -1,0 +1,158 @@
+"""PDF as printed: paragraphs, list items and table rows in reading order, running headers and footers after them.
+
+Blocks are joined by "\\n", the cells of a table row by "\\t", the paragraphs of a cell by "\\n". A hyphen at a line end
+keeps its line break ("-\\n"), any other line break within a paragraph is a space. A page that holds no readable text is
+named in a problem, and garbage is left out. Comments, form fields and attachments are not read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from .builder import TextBuilder
+from .model import Block, Page, Problem, ReadError, Span
+from .numbers import NumberKind, number_kind, split_number
+from .pdf_flow import Paragraph, TableRow, find_flow
+from .pdf_lines import Line, join_lines
+from .pdf_second_opinion import ask_again
+from .pdf_sheet import Sheet, read_sheet
+
+MOST_PAGES = 2_000
+_LIST_KINDS = (NumberKind.NONE, NumberKind.LOWER_LETTER, NumberKind.LOWER_ROMAN)
+_SAME_INDENT = 4.0
+
+
+def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
+    """Read a PDF: its text, its pages, its blocks in reading order, and a problem for each page that could not be read.
+
+    Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
+    """
+    sheets = _read_sheets(data)
+    flow = find_flow(sheets)
+    writer = _Writer()
+    for part in flow.body:
+        writer.add(part)
+    pages = _pages(writer.blocks, len(sheets))
+    for paragraph in flow.margins:
+        writer.add(paragraph, margin=True)
+    problems = tuple(Problem(code="page-without-text", page=sheet.number) for sheet in sheets if sheet.unread)
+    return writer.text, pages, tuple(writer.blocks), problems
+
+
+def _read_sheets(data: bytes) -> list[Sheet]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        protected = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        raise ReadError("encrypted" if protected else "damaged") from error
+    try:
+        count = len(document)
+        if count > MOST_PAGES:
+            raise ReadError("too-large", what="pages", limit=str(MOST_PAGES))
+        if count == 0:
+            raise ReadError("damaged")
+        sheets = [read_sheet(document, index) for index in range(count)]
+    finally:
+        document.close()
+    return ask_again(data, sheets)
+
+
+def _pages(blocks: list[Block], count: int) -> tuple[Page, ...]:
+    """Return the pages with the range of the blocks that begin on each; a page without any has an empty range."""
+    spans: dict[int | None, list[Span]] = {}
+    for block in blocks:
+        spans.setdefault(block.page, []).append(block.span)
+    pages = []
+    end = 0
+    for number in range(1, count + 1):
+        own = spans.get(number, [Span(start=end, end=end)])
+        end = own[-1].end
+        pages.append(Page(number=number, span=Span(start=own[0].start, end=end)))
+    return tuple(pages)
+
+
+class _Writer:
+    """Writes blocks, and knows how deep in a list it is."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._builder = TextBuilder()
+        self._indents: list[float] = []
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return self._builder.text
+
+    def add(self, part: Paragraph | TableRow, *, margin: bool = False) -> None:
+        """Write a paragraph or row at the end of the text."""
+        if isinstance(part, TableRow):
+            self._add_row(part)
+        else:
+            self._add_paragraph(part, margin)
+
+    def _add_paragraph(self, paragraph: Paragraph, margin: bool) -> None:
+        text = join_lines(paragraph.lines)
+        number, offset = split_number(text)
+        span = self._builder.add(text, before="\n")
+        bold, italic, size = _look(paragraph.lines)
+        self.blocks.append(
+            Block(
+                span=span,
+                body=Span(start=span.start + offset, end=span.end),
+                page=paragraph.page,
+                number=number,
+                list_level=self._list_level(paragraph, number, offset),
+                bold=bold,
+                italic=italic,
+                size=size,
+                margin=margin,
+                note=paragraph.note,
+            )
+        )
+
+    def _list_level(self, paragraph: Paragraph, number: str, offset: int) -> int | None:
+        """Return the depth of a bullet or letter by its indent among its neighbours; digits may as well be headings."""
+        if not offset or number_kind(number) not in _LIST_KINDS:
+            self._indents = []
+            return None
+        while self._indents and self._indents[-1] > paragraph.indent + _SAME_INDENT:
+            self._indents.pop()
+        if not self._indents or self._indents[-1] < paragraph.indent - _SAME_INDENT:
+            self._indents.append(paragraph.indent)
+        return len(self._indents) - 1
+
+    def _add_row(self, row: TableRow) -> None:
+        self._indents = []
+        cells = [self._builder.add(cell, before="\t" if index else "\n") for index, cell in enumerate(row.cells)]
+        number, offset = split_number(row.cells[0])
+        bold, italic, size = _look([line for cell in row.row.cells for line in cell.lines])
+        self.blocks.append(
+            Block(
+                span=Span(start=cells[0].start, end=cells[-1].end),
+                body=Span(start=cells[0].start + offset, end=cells[-1].end),
+                page=row.page,
+                number=number,
+                bold=bold,
+                italic=italic,
+                size=size,
+                cells=tuple(cells),
+                headers=row.headers,
+            )
+        )
+
+
+def _look(lines: list[Line]) -> tuple[bool, bool, float]:
+    """Return whether all letters are bold, whether all are italic, and the usual size to half a point."""
+    lettered = [line for line in lines if any(map(str.isalpha, line.text))]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return (
+        bool(lettered) and all(line.bold for line in lettered),
+        bool(lettered) and all(line.italic for line in lettered),
+        sizes.most_common(1)[0][0],
+    )

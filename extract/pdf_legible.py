@@ -1,0 +1,49 @@
+"""Whether the text layer of a page is text: a broken font map or a failed OCR leaves marks that no one can read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+_FEWEST_CHARACTERS = 40
+_MOST_UNKNOWN = 0.15
+_FEWEST_LETTERS = 0.4
+_MOST_CROWDED, _FEWEST_CROWDED = 0.08, 15
+_CROWDED = re.compile("[bcdfghjklmnpqrstvwxz]{5,}")
+_LONG_WORD = re.compile("[a-z]{4,}")
+_FEWEST_VOWELS, _FEWEST_LATIN = 0.22, 100
+
+
+def is_legible(text: str) -> bool:
+    """Whether a text could be words of some language. A short text always is: a form has lone letters and figures.
+
+    A text in Latin letters shifted along the alphabet gives itself away by heaps of consonants; other scripts are taken
+    as they are. Agreements have 3 % of their letters in such heaps at most, and 33 % vowels at least.
+    """
+    characters = Counter(text.lower())
+    total = sum(
+        count for character, count in characters.items() if not character.isspace() and character not in "._…-–"
+    )
+    if total < _FEWEST_CHARACTERS:
+        return True
+    letters = sum(count for character, count in characters.items() if character.isalnum())
+    unknown = sum(count for character, count in characters.items() if _is_unknown(character))
+    return (
+        unknown <= _MOST_UNKNOWN * total
+        and letters >= _FEWEST_LETTERS * total
+        and not _is_unpronounceable(text.lower())
+    )
+
+
+def _is_unpronounceable(text: str) -> bool:
+    # Only longer words tell: a table of amounts is full of "kr" and "nr".
+    words = "".join(_LONG_WORD.findall(text))
+    vowels = sum(words.count(vowel) for vowel in "aeiouy")
+    crowded = sum(len(heap) for heap in _CROWDED.findall(text))
+    too_few_vowels = len(words) >= _FEWEST_LATIN and vowels < _FEWEST_VOWELS * len(words)
+    return too_few_vowels or crowded > max(_MOST_CROWDED * len(words), _FEWEST_CROWDED)
+
+
+def _is_unknown(character: str) -> bool:
+    return character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn")

@@ -1,0 +1,190 @@
+"""Lines of a PDF page, and the order in which they are read: one column, or several side by side.
+
+A line is made of runs on one foot; a gap of several letters splits it in two, which `pdf_tables` may take for cells and
+which are one line again where there is no table. Columns are found by a gutter that no line crosses. The module
+promises to keep every run exactly once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Protocol, TypeVar
+
+from .pdf_page import Run
+
+_SAME_FOOT = 0.35
+_WIDE_GAP = 1.5
+_SPACE = 0.12
+_TAB = 3.0
+_FEWEST_LINES = 4
+_GUTTER = 3.0
+_FULL_LINE = 0.45
+_DENSE_LINES = 6
+_DENSE_FULL_LINE = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Runs on one foot, left to right. `order` is the place of its first run in the file.
+
+    `y` and `size` are those of the largest run.
+    `gapped` holds when a tab stands in it, `bold` and `italic` when every run with a letter in it is so.
+    """
+
+    runs: tuple[Run, ...]
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    gapped: bool
+    order: int
+
+
+class Placed(Protocol):
+    """Anything with a place on the page: a line or a whole table."""
+
+    @property
+    def x0(self) -> float: ...
+
+    @property
+    def x1(self) -> float: ...
+
+    @property
+    def y(self) -> float: ...
+
+    @property
+    def order(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def find_lines(runs: Iterable[Run]) -> list[Line]:
+    """Join runs to lines, from top to bottom and left to right, split at wide gaps."""
+    feet: list[list[tuple[int, Run]]] = []
+    for order, run in sorted(enumerate(runs), key=lambda pair: (pair[1].y, pair[1].x0)):
+        if feet and _same_foot(feet[-1][0][1].y, run.y, max(run.style.size, feet[-1][0][1].style.size)):
+            feet[-1].append((order, run))
+        else:
+            feet.append([(order, run)])
+    return [line for foot in feet for line in _split(sorted(foot, key=lambda pair: pair[1].x0))]
+
+
+def group_feet(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return lines, given from top to bottom, in groups that stand on one foot, each from left to right."""
+    feet: list[list[Line]] = []
+    for line in lines:
+        if feet and _same_foot(feet[-1][0].y, line.y, max(line.size, feet[-1][0].size)):
+            feet[-1].append(line)
+        else:
+            feet.append([line])
+    return [sorted(foot, key=lambda line: line.x0) for foot in feet]
+
+
+def _same_foot(first: float, second: float, size: float) -> bool:
+    return abs(second - first) <= _SAME_FOOT * size
+
+
+def _split(foot: Sequence[tuple[int, Run]]) -> list[Line]:
+    groups = [[foot[0]]]
+    for before, pair in pairwise(foot):
+        if pair[1].x0 - before[1].x1 > _WIDE_GAP * max(before[1].style.size, pair[1].style.size):
+            groups.append([])
+        groups[-1].append(pair)
+    return [_line([run for _, run in group], min(order for order, _ in group)) for group in groups]
+
+
+def _line(runs: Sequence[Run], order: int) -> Line:
+    text = runs[0].text
+    for before, run in pairwise(runs):
+        text += f" {run.text}" if run.x0 - before.x1 > _SPACE * run.style.size else run.text
+    lettered = [run.style for run in runs if any(map(str.isalpha, run.text))]
+    largest = max(runs, key=lambda run: run.style.size)
+    return Line(
+        runs=tuple(runs),
+        text=text,
+        x0=runs[0].x0,
+        x1=max(run.x1 for run in runs),
+        y=largest.y,
+        size=largest.style.size,
+        bold=bool(lettered) and all(style.bold for style in lettered),
+        italic=bool(lettered) and all(style.italic for style in lettered),
+        gapped=_is_gapped(runs),
+        order=order,
+    )
+
+
+def _is_gapped(runs: Sequence[Run]) -> bool:
+    """Whether one gap is far wider than the others: a tab, and no justified line, whose gaps are alike."""
+    gaps = sorted((run.x0 - before.x1) / run.style.size for before, run in pairwise(runs))
+    return bool(gaps) and gaps[-1] > _TAB and all(gaps[-1] > 2 * gap for gap in gaps[-2:-1])
+
+
+def merge(lines: Sequence[Line]) -> Line:
+    """Return the lines of one foot, given left to right, as one."""
+    if len(lines) == 1:
+        return lines[0]
+    return _line([run for line in lines for run in line.runs], min(line.order for line in lines))
+
+
+def join_lines(lines: Sequence[Line]) -> str:
+    """Return the lines of a paragraph as running text: a line break stays after a hyphen, any other becomes a space."""
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        text += ("\n" if before.runs[-1].hyphen else " ") + line.text
+    return text
+
+
+def read_columns(items: Sequence[P]) -> list[list[P]]:
+    """Return the columns of a page in reading order, each from top to bottom.
+
+    What stands across the columns ends them: it is a column of its own, and what follows is looked at afresh.
+    """
+    ordered = sorted(items, key=lambda item: (item.y, item.x0))
+    for gutter in _gutters(ordered):
+        crossing = [item.y for item in ordered if item.x0 < gutter - _GUTTER < item.x1]
+        for top, bottom in pairwise([float("-inf"), *crossing, float("inf")]):
+            band = [item for item in ordered if top < item.y < bottom]
+            left = [item for item in band if item.x1 <= gutter - _GUTTER]
+            right = [item for item in band if item.x0 >= gutter - _GUTTER]
+            if len(left) + len(right) == len(band) and _are_columns(left, right, gutter):
+                above = [item for item in ordered if item.y <= top]
+                below = [item for item in ordered if item.y >= bottom]
+                return [column for part in (above, left, right, below) for column in read_columns(part)]
+    return [ordered] if ordered else []
+
+
+def _gutters(items: Sequence[Placed]) -> list[float]:
+    """Return where many items begin that have others to their left, the likeliest place first."""
+    if len(items) < 2 * _FEWEST_LINES:
+        return []
+    leftmost, rightmost = min(item.x0 for item in items), max(item.x1 for item in items)
+    starts = Counter(round(item.x0 / _GUTTER) for item in items if item.x0 > leftmost + (rightmost - leftmost) / 4)
+    return [start * _GUTTER for start, count in starts.most_common(3) if count >= _FEWEST_LINES]
+
+
+def _are_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float) -> bool:
+    """Tell columns of text from a table: the file gives one column after the other, or the lines fill both columns."""
+    if min(len(left), len(right)) < _FEWEST_LINES:
+        return False
+    sides = [side for _, side in sorted([*((item.order, 0) for item in left), *((item.order, 1) for item in right)])]
+    one_by_one = sum(before != side for before, side in pairwise(sides)) == 1
+    full = min(
+        _usual_width(left) / max(gutter - min(item.x0 for item in left), 1.0),
+        _usual_width(right) / max(max(item.x1 for item in right) - gutter, 1.0),
+    )
+    dense = min(len(left), len(right)) >= _DENSE_LINES and full >= _DENSE_FULL_LINE
+    return dense or (one_by_one and full >= _FULL_LINE)
+
+
+def _usual_width(items: Sequence[Placed]) -> float:
+    """Return the usual distance between the ends of a line, whether it is in one piece or not."""
+    feet = [list(foot) for _, foot in groupby(items, key=lambda item: round(item.y))]
+    return median(max(item.x1 for item in foot) - min(item.x0 for item in foot) for foot in feet)

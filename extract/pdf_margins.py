@@ -1,0 +1,128 @@
+"""Running headers, footers and page numbers: what stands at the edge of a page and comes again on others.
+
+Lines are peeled off a page from its edges inwards, only as long as each is recognised, so that a repeated line within
+the body stays. Numbers may differ between pages where they count the pages. A document of one page has no repetition:
+there only an obvious page number is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from .pdf_lines import Line, group_feet
+
+_EDGE = 0.13
+_MOST_FEET = 6
+_NEAR = 12
+_SAME_PLACE = 4.0
+_WIDEST_LEADING = 1.6
+_OTHER_SIZE = 0.6
+_SHORT_DOCUMENT = 6
+_BARE_NUMBER = re.compile(r"[-–—|(\[]?\s*(\d{1,4})\s*[-–—|)\]]?")
+_NAMED_NUMBER = re.compile(
+    r"(?:(?:side|sida|sidan|page|s\.)\s*\d{1,4}(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?|\d{1,4}\s*(?:av|of|/|\()\s*\d{1,4}\)?)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d{1,9}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edge:
+    """A line at the edge of a page: its page, and how far below the head (or, negative, above the foot)."""
+
+    line: Line
+    page: int
+    depth: float
+
+
+def find_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
+    """Return the marginal lines of each page, given as its lines and its height, in the order in which they stand."""
+    heads = [_edges(lines, height, number) for number, (lines, height) in enumerate(pages, 1)]
+    feet = [_edges(lines, height, number, from_foot=True) for number, (lines, height) in enumerate(pages, 1)]
+    edges = [edge for page in (*heads, *feet) for foot in page for edge in foot]
+    near = [edge for edge in edges if abs(edge.depth) <= _EDGE * pages[edge.page - 1][1]]
+    repeated = _repeated(near, len(pages))
+    margins = []
+    for head, foot in zip(heads, feet, strict=True):
+        taken = [*_peel(head, repeated), *_peel(foot, repeated)]
+        margins.append(sorted({id(line): line for line in taken}.values(), key=lambda line: (line.y, line.x0)))
+    return margins
+
+
+def mask(text: str) -> str:
+    """Return a line with its numbers blotted out, for comparing it with that of another page."""
+    return _DIGITS.sub("#", text)
+
+
+def _edges(lines: Sequence[Line], height: float, page: int, *, from_foot: bool = False) -> list[list[_Edge]]:
+    """Return the outermost lines of a page in groups that stand on one foot, the outermost first."""
+    feet = group_feet(lines)
+    outermost = feet[: -_MOST_FEET - 1 : -1] if from_foot else feet[:_MOST_FEET]
+    return [
+        [_Edge(line=line, page=page, depth=line.y - height if from_foot else line.y) for line in foot]
+        for foot in outermost
+    ]
+
+
+def _peel(edges: Sequence[Sequence[_Edge]], repeated: set[int]) -> list[Line]:
+    """Return the recognised lines from the edge inwards, up to the last wide gap or change of size before the body."""
+    taken: list[Line] = []
+    pending: list[Line] = []
+    for foot, inner in zip_longest(edges, edges[1:]):
+        recognised = [edge.line for edge in foot if id(edge.line) in repeated]
+        if not recognised:
+            break
+        pending += recognised
+        if inner is None or _is_apart(foot[0].line, inner[0].line):
+            taken += pending
+            pending = []
+        if len(recognised) < len(foot):
+            break
+    return taken
+
+
+def _is_apart(outer: Line, inner: Line) -> bool:
+    size = max(outer.size, inner.size)
+    return abs(outer.y - inner.y) > _WIDEST_LEADING * size or abs(outer.size - inner.size) > _OTHER_SIZE
+
+
+def _repeated(edges: Iterable[_Edge], pages: int) -> set[int]:
+    """Return the identities of the lines that come again, or are a page number by themselves."""
+    alike: defaultdict[str, list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        alike[mask(edge.line.text)].append(edge)
+    return {
+        id(edge.line)
+        for group in alike.values()
+        for index, edge in enumerate(group)
+        if _is_page_number(edge) or _comes_again(edge, group[max(index - _NEAR, 0) : index + _NEAR], pages)
+    }
+
+
+def _is_page_number(edge: _Edge) -> bool:
+    if _NAMED_NUMBER.fullmatch(edge.line.text):
+        return True
+    bare = _BARE_NUMBER.fullmatch(edge.line.text)
+    return bare is not None and int(bare[1]) in (edge.page, edge.page - 1)
+
+
+def _comes_again(edge: _Edge, group: Sequence[_Edge], pages: int) -> bool:
+    same = {other.page for other in group if _match(edge, other)}
+    identical = {other.page for other in group if other.line.text == edge.line.text} & same
+    needed = 2 if pages <= _SHORT_DOCUMENT else 3
+    # Two headings "Vedlegg 1" and "Vedlegg 2" on two pages count the pages by chance; three hardly do.
+    counting = 2 if _BARE_NUMBER.fullmatch(edge.line.text) else 3
+    return len(identical) >= needed or len(same) >= max(needed, counting)
+
+
+def _match(edge: _Edge, other: _Edge) -> bool:
+    """Whether two lines that differ in numbers at most stand in one place, with numbers as far apart as the pages."""
+    if abs(edge.depth - other.depth) > _SAME_PLACE:
+        return False
+    apart = other.page - edge.page
+    numbers = zip(_DIGITS.findall(edge.line.text), _DIGITS.findall(other.line.text), strict=False)
+    return all(int(second) - int(first) in (0, apart) for first, second in numbers)

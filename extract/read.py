@@ -1,0 +1,96 @@
+"""One file to one `Document`, whatever the file is called: its bytes tell the format.
+
+It promises that limits are checked before anything is parsed, that the libraries of a format are imported only to read
+that format, and that every failure is a `ReadError`: "unreadable" (with the system's reason), "unsupported-format"
+(with the format), or one of the reader's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path, PurePath
+from typing import TypeAlias
+
+from .limits import check_size
+from .model import Block, Document, Page, Problem, ReadError
+from .outline import outline
+from .plain import decode, is_markdown, read_plain
+
+_Content: TypeAlias = tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]
+
+_PDF_WITHIN = 1024  # bytes; Acrobat accepts a PDF with that much rubbish before its signature
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
+_ZIP_SIGNATURE = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_MARKDOWN_SUFFIXES = {".md", ".markdown"}
+
+
+def read(path: Path) -> Document:
+    """Read the file at `path`. Raises `ReadError`."""
+    try:
+        check_size(path.stat().st_size)
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError("unreadable", reason=error.strerror or str(error)) from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a document from its bytes; `name` becomes `Document.path`. Raises `ReadError`."""
+    check_size(len(data))
+    file_format = sniff(data, name)
+    reader = _READERS.get(file_format)
+    if reader is None:
+        raise ReadError("unsupported-format", format=file_format)
+    text, pages, blocks, problems = reader(data)
+    sections, clauses = outline(text, blocks)
+    return Document(
+        path=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=file_format,
+        text=text,
+        pages=pages,
+        blocks=blocks,
+        sections=sections,
+        clauses=clauses,
+        problems=problems,
+    )
+
+
+def sniff(data: bytes, name: str) -> str:
+    """Return the format of `data`: "docx", "pdf", "odt", "rtf", "md" or "txt".
+
+    Any zip archive or Office file that is nothing else counts as "docx", whose reader says what is wrong with it. The
+    name matters only between "md" and "txt", and a text with Markdown headings is "md" under any name.
+    """
+    if data.startswith(_ZIP_SIGNATURE):
+        return "odt" if _OPEN_DOCUMENT in data[:200] else "docx"
+    if data.startswith(_OLE_SIGNATURE):
+        return "docx"
+    if data.startswith(b"{\\rtf"):
+        return "rtf"
+    if b"%PDF-" in data[:_PDF_WITHIN]:
+        return "pdf"
+    return "md" if PurePath(name).suffix.lower() in _MARKDOWN_SUFFIXES or is_markdown(decode(data)) else "txt"
+
+
+def _read_docx(data: bytes) -> _Content:
+    from .docx import read_docx
+
+    return read_docx(data)
+
+
+def _read_pdf(data: bytes) -> _Content:
+    from .pdf import read_pdf
+
+    return read_pdf(data)
+
+
+_READERS: dict[str, Callable[[bytes], _Content]] = {
+    "docx": _read_docx,
+    "pdf": _read_pdf,
+    "md": partial(read_plain, markdown=True),
+    "txt": partial(read_plain, markdown=False),
+}

@@ -1,0 +1,34 @@
+"""The report as JSON, in the form that `report.schema.json` describes."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+from .model import DocumentReport, Report
+
+_VERDICTS = ("conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope")
+
+
+def as_json(report: Report) -> str:
+    """The report as indented JSON with a final newline; same report, same bytes."""
+    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """The report as plain lists and mappings."""
+    return {
+        "schema": "avtalesjekk-report-1",
+        "tool": {"name": "avtalesjekk", "version": report.version, "packs": [asdict(pack) for pack in report.packs]},
+        "as_of": report.as_of,
+        "documents": [asdict(document) for document in report.documents],
+        "summary": summary(report.documents),
+    }
+
+
+def summary(documents: tuple[DocumentReport, ...]) -> dict[str, int]:
+    """How many documents there are in all, and with each verdict."""
+    counts = Counter(document.verdict for document in documents)
+    return {"documents": len(documents)} | {verdict: counts[verdict] for verdict in _VERDICTS}

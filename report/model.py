@@ -1,0 +1,104 @@
+"""The report as values: what every format is made from. Field names are those of the JSON report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_assessable"]
+Severity = Literal["error", "warning", "info"]
+Authority = Literal["skal", "bør", "kan", "not_in_force"]
+Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Words of the document: `quote` is `text[start:end]` of what `extract` prints; `page` counts from 1, None without pages."""
+
+    clause: str
+    page: int | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The status of one part of a requirement. `confidence` is 0–1; `review` asks a person to look."""
+
+    id: str
+    status: Status
+    authority: Authority
+    severity: Severity
+    confidence: float
+    review: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The place in a legal source that a finding rests on."""
+
+    document: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that is missing or does not conform; `location` is None when nothing in the document is to be pointed at."""
+
+    id: str
+    severity: Severity
+    message: str
+    source: Source
+    location: Evidence | None
+    remedy: str
+    waived: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What kept the program from reading all, in the user's language."""
+
+    code: str
+    message: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReport:
+    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages."""
+
+    path: str
+    sha256: str
+    format: str
+    pages: int | None
+    language: str
+    kind: str
+    title: str
+    parties: tuple[str, ...]
+    agreement_date: str | None
+    valid_until: str | None
+    verdict: Verdict
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+    obligations: tuple[()]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackUsed:
+    """A rule pack with its version."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The report on all documents, in the order in which they were given."""
+
+    version: str
+    packs: tuple[PackUsed, ...]
+    as_of: str
+    documents: tuple[DocumentReport, ...]
