@@ -1,28 +1,35 @@
-"""Many documents at once: the same check in several processes, the results in the order of the documents."""
+"""Many documents at once: the same check in several processes, the results in the order of the documents.
+
+Promises that a document that stops its process is reported and that the others are checked all the same.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from ..extract.model import ReadError
 from ..report.model import DocumentReport, PackUsed, Report
-from .check import Settings, check_bytes, check_file
+from .check import check_bytes, check_file, unread
 from .inference.select import evaluator
 from .rulebook.load import load_shipped
+from .settings import Settings
 from .version import VERSION
 
+SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc", ".txt", ".md")
 _FEWEST_PER_PROCESS = 4  # a process needs about a second to start, as long as four documents take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What every document of a run is checked with. `profiles` empty means that the kind of document decides."""
+    """What every document of a run is checked with; the fields as in `Settings`."""
 
     as_of: date
     lang: str
@@ -37,11 +44,18 @@ class Input:
     data: bytes | None = None
 
 
+def documents_in(folder: Path) -> list[Path]:
+    """The documents under `folder`, by path; not the hidden and temporary files that Word and others leave."""
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+
+
 def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Report:
     """Check `inputs` with up to `processes` processes (all cores when None). The report does not depend on their number."""
     wanted = min(processes or os.cpu_count() or 1, -(-len(inputs) // _FEWEST_PER_PROCESS))
     packs = tuple(PackUsed(id=pack.id, version=pack.version) for pack in load_shipped().packs)
-    return Report(version=VERSION, packs=packs, as_of=job.as_of.isoformat(), documents=tuple(_results(inputs, job, wanted)))
+    documents = tuple(_results(inputs, job, wanted))
+    return Report(version=VERSION, packs=packs, as_of=job.as_of.isoformat(), documents=documents)
 
 
 def _results(inputs: Sequence[Input], job: Job, processes: int) -> Iterable[DocumentReport]:
@@ -51,9 +65,26 @@ def _results(inputs: Sequence[Input], job: Job, processes: int) -> Iterable[Docu
 
 
 def _in_processes(inputs: Sequence[Input], job: Job, processes: int) -> Iterator[DocumentReport]:
+    with _pool(processes) as pool:
+        futures = [pool.submit(_check, one, job) for one in inputs]
+        for one, future in zip(inputs, futures, strict=True):
+            try:
+                yield future.result()
+            except BrokenProcessPool:  # by this document or by one beside it
+                yield _alone(one, job)
+
+
+def _alone(one: Input, job: Job) -> DocumentReport:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_check, one, job).result()
+        except BrokenProcessPool:
+            return unread(one.name, one.data or b"", ReadError("crashed"), job.lang)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
     # A fresh interpreter per process: the engine and the PDF library keep state that must not be copied by fork.
-    with ProcessPoolExecutor(max_workers=processes, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_check, inputs, [job] * len(inputs), chunksize=1)
+    return ProcessPoolExecutor(max_workers=processes, mp_context=get_context("spawn"))
 
 
 def _check(one: Input, job: Job) -> DocumentReport:
@@ -63,4 +94,6 @@ def _check(one: Input, job: Job) -> DocumentReport:
 
 @cache
 def _settings(job: Job) -> Settings:
-    return Settings(rulebook=load_shipped(), evaluate=evaluator(), as_of=job.as_of, lang=job.lang, profiles=job.profiles)
+    return Settings(
+        rulebook=load_shipped(), evaluate=evaluator(), as_of=job.as_of, lang=job.lang, profiles=job.profiles
+    )

@@ -1,8 +1,8 @@
 """DOCX as Word prints it: words, automatic numbers, lists, tables, text boxes, notes, running headers and footers.
 
 The text is read as if all tracked changes were accepted; a problem tells that there were some. Blocks are joined by
-"\\n", the cells of a table row by "\\t" and the paragraphs of a cell by "\\n". Comments, pictures and embedded files are
-not read.
+line breaks, the cells of a table row by tabs, the paragraphs of a cell by line breaks. Comments, pictures and embedded
+files are not read.
 """
 
 from __future__ import annotations

@@ -16,13 +16,13 @@ from .numbers import NumberKind, decimal_path, follows, number_kind
 
 Look = tuple[float, bool, bool]
 
-_LONGEST_HEADING = 120
-_LONGEST_FORMAT_HEADING = 150
-_MOST_WORDS = 16
+_LONGEST_HEADING = 160
+_MOST_WORDS = 20
 _MOST_WORDS_IF_PLAIN = 12
 _MOST_WORDS_WITH_STOP = 8
 _MOST_WORDS_IF_BARE = 8
 _SHORTEST_BODY = 40
+_SHORTEST_PARAGRAPH = 120
 _LARGER = 0.9  # points above the body text that the eye takes for a heading
 _SUBHEADINGS = 4
 
@@ -111,7 +111,7 @@ def find_headings(layout: Layout, contents: set[int]) -> set[int]:
 def _may_be_heading(layout: Layout, index: int) -> bool:
     block, words = layout.blocks[index], layout.words[index]
     if block.heading_level is not None:
-        return len(words) <= _LONGEST_FORMAT_HEADING or not words.endswith((".", ";"))
+        return len(words) <= _LONGEST_HEADING or not words.endswith((".", ";"))
     if layout.is_bullet(index) or _is_never_heading(words, block.number):
         return False
     numbered = number_kind(block.number) in _SECTION_NUMBERS
@@ -150,7 +150,7 @@ def _stands_before_paragraph(layout: Layout, index: int) -> bool:
     following = layout.following(index)
     if following is None or layout.is_bullet(following) or not layout.is_text(following):
         return False
-    return len(layout.words[following]) >= _LONGEST_HEADING
+    return len(layout.words[following]) >= _SHORTEST_PARAGRAPH
 
 
 def _introduces(layout: Layout, index: int, candidates: set[int], lists: set[int]) -> bool:

@@ -72,8 +72,6 @@ class Archive:
                 content = stream.read(room + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise ReadError("damaged", part=name) from error
-        except RuntimeError as error:
-            raise ReadError("encrypted") from error
         if len(content) > room:
             raise _too_large("part", room)
         self._inflated += len(content)

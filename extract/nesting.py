@@ -60,8 +60,8 @@ def _by_number(outer: str, inner: str) -> bool | None:
         return False if follows(inner, outer) else None
     if len(inner_path) > len(path):
         return is_above(path, inner_path)
-    is_later_sibling = inner_path[:-1] == path[:-1] and inner_path[-1] > path[-1]
-    return False if is_later_sibling else None
+    beside = path[: len(inner_path)]
+    return False if inner_path[:-1] == beside[:-1] and inner_path[-1] > beside[-1] else None
 
 
 def _rank(number: str) -> int:

@@ -28,6 +28,8 @@ def outline(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tu
     title = find_title(layout, headings) - contents
     writer = _Writer(layout, [blocks[index].number for index in sorted(headings - title)])
     for index, block in enumerate(blocks):
+        if block.margin:
+            continue
         if index in contents:
             writer.add(index, ClauseKind.CONTENTS)
         elif index in title:
@@ -38,7 +40,7 @@ def outline(text: str, blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tu
             writer.add(index, ClauseKind.NOTE)
         elif block.cells:
             writer.add(index, ClauseKind.ROW)
-        elif not block.margin:
+        else:
             writer.add_paragraph(index)
     return writer.sections(), tuple(writer.clauses)
 
@@ -169,7 +171,7 @@ class _Writer:
             return f"S{len(self._sections) + 1}"
         is_local = not _names_itself(block.number) and parent is not None and self._sections[parent].block.number
         if parent is not None and (is_local or block.number in self._ids):
-            return f"{self._sections[parent].id}/{block.number}"
+            return f"{self._sections[parent].id}.{block.number}"
         return block.number
 
     def _clause_id(self, block: Block, lead_in: int | None) -> str:

@@ -14,6 +14,7 @@ from .headings import Layout
 
 _LONGEST_TITLE = 250
 _LONGEST_CONTENTS_LINE = 160
+_SHORTEST_SENTENCE = 80
 _LAST_TITLE_BLOCK = 30
 _LAST_PLAIN_TITLE_BLOCK = 2
 
@@ -37,7 +38,8 @@ def find_contents(layout: Layout) -> set[int]:
 def find_title(layout: Layout, headings: set[int]) -> set[int]:
     """Return the indexes of the blocks of the title, some of which may be among `headings`; none without a title."""
     sure = [index for index in sorted(headings) if _is_sure(layout, index)]
-    end = min([*sure[:1], len(layout.blocks), _LAST_TITLE_BLOCK])
+    sentences = (index for index in range(len(layout.blocks)) if _is_sentence(layout, index))
+    end = min([*sure[:1], next(sentences, len(layout.blocks)), _LAST_TITLE_BLOCK])
     front = [index for index in range(end) if _may_be_title(layout, index)]
     largest = max((layout.look(index)[0] for index in front if layout.is_large(index)), default=0.0)
     run = _first_run([index for index in front if layout.look(index)[0] == largest])
@@ -48,13 +50,13 @@ def find_title(layout: Layout, headings: set[int]) -> set[int]:
         return _first_run([index for index in bold if layout.look(index) == layout.look(bold[0])])
     if bold and bold[0] not in headings:
         return _first_run(bold)
-    return _plain_title(layout, headings, front)
+    return _plain_title(layout, headings, front, end)
 
 
-def _plain_title(layout: Layout, headings: set[int], front: Sequence[int]) -> set[int]:
+def _plain_title(layout: Layout, headings: set[int], front: Sequence[int], end: int) -> set[int]:
     """In a text without looks, the first line; else the one heading at the top of all others."""
     first = next(iter(sorted(headings)), None)
-    if first is not None and not layout.blocks[first].number:
+    if first is not None and first <= end and not layout.blocks[first].number:
         levels = [layout.blocks[index].heading_level for index in headings - {first}]
         level = layout.blocks[first].heading_level
         if level is not None and levels and all(other is not None and other > level for other in levels):
@@ -67,6 +69,11 @@ def _plain_title(layout: Layout, headings: set[int], front: Sequence[int]) -> se
 def _is_sure(layout: Layout, index: int) -> bool:
     block = layout.blocks[index]
     return bool(block.number) or block.heading_level is not None
+
+
+def _is_sentence(layout: Layout, index: int) -> bool:
+    words = layout.words[index]
+    return layout.is_text(index) and len(words) >= _SHORTEST_SENTENCE and words.endswith(".")
 
 
 def _may_be_title(layout: Layout, index: int) -> bool:

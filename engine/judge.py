@@ -1,0 +1,219 @@
+"""From the outcomes of the rules to the report on a document: which rules apply, how much each weighs, what shows it.
+
+Promises that silence never means "fine": what may stand in a part that could not be read is never said to be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..extract.model import ClauseKind, Document, Problem, Span
+from ..report import model as report
+from ..report.messages import text
+from .inference.outcome import Outcome
+from .reading.facts import FactSheet
+from .reading.model import Reading
+from .rulebook.authority import Authority, authority_on
+from .rulebook.model import Rule
+from .settings import AUTO, Settings
+
+REVIEW_BELOW = 0.7
+_MOST_EVIDENCE = 8
+_UNREAD = frozenset({"page-without-text", "embedded-document"})
+_SUPPORTED = frozenset({"nb", "nn", "sv"})
+_LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {
+    "skal": ("skal", "error"),
+    "bør": ("bør", "warning"),
+    "kan": ("kan", "info"),
+    "not_in_force": ("not_in_force", "info"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A reading with all that judging its outcomes takes. `unread` when some of the document could not be read."""
+
+    reading: Reading
+    sheet: FactSheet
+    authority: Authority
+    unread: bool
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """A rule that applies, with its outcome and what that comes to."""
+
+    rule: Rule
+    outcome: Outcome
+    part: report.Part
+
+
+def judge(
+    reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], settings: Settings
+) -> report.DocumentReport:
+    """Report on a reading. `outcomes` are those of the rules of `settings.rulebook`, in its order."""
+    document = reading.document
+    day = reading.agreement_date.day if reading.agreement_date else settings.as_of
+    case = _Case(
+        reading=reading,
+        sheet=sheet,
+        authority=authority_on(reading.kind, day),
+        unread=any(problem.code in _UNREAD for problem in document.problems),
+        settings=settings,
+    )
+    judged = [
+        _Judged(rule=rule, outcome=outcome, part=_part(case, rule, outcome))
+        for rule, outcome in zip(settings.rulebook.rules, outcomes, strict=True)
+        if _applies(rule, reading.kind, settings.profiles)
+    ]
+    findings = tuple(_finding(case, each) for each in judged if each.part.status in ("nonconforming", "missing"))
+    return report.DocumentReport(
+        path=document.path,
+        sha256=document.sha256,
+        format=document.format,
+        pages=len(document.pages) or None,
+        language=reading.language,
+        kind=reading.kind,
+        title=reading.title,
+        parties=tuple(party.name for party in reading.parties),
+        agreement_date=reading.agreement_date.day.isoformat() if reading.agreement_date else None,
+        valid_until=reading.valid_until.day.isoformat() if reading.valid_until else None,
+        verdict=_verdict(case, judged, findings),
+        parts=tuple(each.part for each in judged if each.rule.requirement),
+        findings=findings,
+        obligations=(),
+        problems=tuple(told(problem, settings.lang) for problem in (*document.problems, *_notes(case, judged))),
+    )
+
+
+def told(problem: Problem, lang: str) -> report.Problem:
+    """A problem in words."""
+    message = text("problems", problem.code, lang, **dict(problem.detail))
+    return report.Problem(code=problem.code, message=message, page=problem.page)
+
+
+def _applies(rule: Rule, kind: str, profiles: frozenset[str]) -> bool:
+    by_kind = AUTO in profiles or not rule.requirement
+    return rule.pack in profiles or (by_kind and kind in rule.applies_to)
+
+
+def _notes(case: _Case, judged: Sequence[_Judged]) -> Iterable[Problem]:
+    """What the user should know of the judging beside the problems of the reading."""
+    reading, authority, as_of = case.reading, case.authority, case.settings.as_of.isoformat()
+    if reading.language not in _SUPPORTED and judged:
+        yield Problem(code="language-unsupported")
+    by_date = any(each.rule.requirement and each.rule.pack not in case.settings.profiles for each in judged)
+    if not by_date:
+        return
+    if reading.agreement_date is None:
+        yield Problem(code="date-unknown", detail=(("as_of", as_of),))
+    if len(authority.instruments) > 1:
+        dated = reading.agreement_date.day.isoformat() if reading.agreement_date else as_of
+        detail = (("date", dated), ("instruments", " / ".join(authority.instruments)))
+        yield Problem(code="authority-unknown", detail=detail)
+
+
+def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
+    status: report.Status = outcome.status
+    if case.unread and status == "missing":
+        status = "not_assessable"
+    wanted = _labels(rule)
+    authority, severity = _weight(case, rule)
+    confidence = _confidence(case, outcome, wanted)
+    return report.Part(
+        id=rule.id,
+        status=status,
+        authority=authority,
+        severity=severity,
+        confidence=round(confidence, 2),
+        # What is not good enough here may be made good where nothing could be read.
+        review=confidence < REVIEW_BELOW or (case.unread and status == "nonconforming"),
+        evidence=tuple(_evidence(case, outcome, wanted)),
+    )
+
+
+def _weight(case: _Case, rule: Rule) -> tuple[report.Authority, report.Severity]:
+    """A requirement weighs what it weighed on the date of the document, unless its pack was asked for by name."""
+    if not rule.requirement:
+        return rule.authority, rule.severity
+    return _LEVELS["skal" if rule.pack in case.settings.profiles else case.authority.level]
+
+
+def _labels(rule: Rule) -> frozenset[str]:
+    """The labels that any branch of `rule` asks for."""
+    terms = (term for branch in rule.outcomes for term in (*branch.when, *branch.unless))
+    return frozenset(value for term in terms for name, values in term.where if name == "label" for value in values)
+
+
+def _sureness(case: _Case, fact: str, wanted: frozenset[str]) -> float:
+    """How sure it is that the fact is what the rule looks for: the probability of its likeliest wanted label."""
+    provision = case.sheet.provisions.get(fact)
+    if provision is None or not wanted:
+        return 1.0
+    return max(provision.labels[label] for label in wanted)
+
+
+def _confidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> float:
+    """The weakest link: each term counts with its best fact. Where nothing was found, the nearest miss speaks against."""
+    if outcome.evidence:
+        return min(max(_sureness(case, fact, wanted) for fact in facts) for facts in outcome.evidence)
+    nearest = (provision.labels[label] for provision in case.reading.provisions for label in wanted)
+    return 1.0 - max(nearest, default=0.0)
+
+
+def _evidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> Iterable[report.Evidence]:
+    """The facts of all terms, the surest first, one of each term before the second of any.
+
+    That a rule does not apply follows from the kind of the document, which its title shows.
+    """
+    document = case.reading.document
+    if outcome.status == "not_applicable":
+        titles = (index for index, clause in enumerate(document.clauses) if clause.kind is ClauseKind.TITLE)
+        yield from (_quote(document, document.clauses[index].span, index) for index in list(titles)[:1])
+        return
+    ranked = [sorted(facts, key=lambda fact: -_sureness(case, fact, wanted)) for facts in outcome.evidence]
+    rounds = (facts[depth] for depth in range(_MOST_EVIDENCE) for facts in ranked if depth < len(facts))
+    for fact in list(dict.fromkeys(rounds))[:_MOST_EVIDENCE]:
+        where = case.sheet.evidence.get(fact)
+        if where is not None:
+            yield _quote(document, where.span, where.clause)
+
+
+def _quote(document: Document, span: Span, clause: int | None) -> report.Evidence:
+    page = next((page.number for page in document.pages if page.span.start <= span.start < page.span.end), None)
+    return report.Evidence(
+        clause=document.clauses[clause].id if clause is not None else "",
+        page=page,
+        quote=document.quote(span),
+        start=span.start,
+        end=span.end,
+    )
+
+
+def _finding(case: _Case, judged: _Judged) -> report.Finding:
+    rule, index, lang = judged.rule, judged.outcome.branch, case.settings.lang
+    branch = rule.otherwise if index is None else rule.outcomes[index]
+    return report.Finding(
+        id=rule.id,
+        severity=judged.part.severity,
+        message=branch.message.in_language(lang) if branch.message else "",
+        source=report.Source(document=rule.source.document, section=rule.source.section),
+        location=judged.part.evidence[0] if judged.part.evidence else None,
+        remedy=rule.remedy.in_language(lang),
+    )
+
+
+def _verdict(case: _Case, judged: Sequence[_Judged], findings: Sequence[report.Finding]) -> report.Verdict:
+    """An error stands whatever else could not be read. Nothing conforms of which no requirement was checked."""
+    severities = {finding.severity for finding in findings}
+    checked = any(each.rule.requirement for each in judged)
+    if "error" in severities:
+        return "nonconforming"
+    # The kind of a document of which a part could not be read may be wrong too.
+    if any(each.part.status == "not_assessable" for each in judged) or (case.unread and not checked):
+        return "not_assessable"
+    if "warning" in severities:
+        return "deviates"
+    return "conforms" if checked else "out_of_scope"

@@ -1,0 +1,26 @@
+"""How documents are checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .inference.outcome import Evaluate
+from .rulebook.model import RuleBook
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`as_of` is the day to judge for, `lang` is "nb", "nn" or "en".
+
+    `profiles` are ids of packs that apply to every document as if they were in force, and `AUTO` for all rules that the
+    kind of the document asks for. Rules that belong to no requirement always go by kind too.
+    """
+
+    rulebook: RuleBook
+    evaluate: Evaluate
+    as_of: date
+    lang: str
+    profiles: frozenset[str]

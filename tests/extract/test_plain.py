@@ -1,0 +1,123 @@
+"""Reading plain text and Markdown."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from avtalesjekk.extract.model import Block, ReadError
+from avtalesjekk.extract.plain import decode, is_markdown, read_plain
+
+
+def texts(source: str, *, markdown: bool = False) -> list[str]:
+    """Return the words of each block."""
+    text, _, blocks, _ = read_plain(source.encode(), markdown=markdown)
+    return [text[block.span.start : block.span.end] for block in blocks]
+
+
+def first(source: str, *, markdown: bool = True) -> Block:
+    """Return the first block."""
+    return read_plain(source.encode(), markdown=markdown)[2][0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Mål på nytt".encode(),
+        codecs.BOM_UTF8 + "Mål på nytt".encode(),
+        "Mål på nytt".encode("cp1252"),
+        codecs.BOM_UTF16_LE + "Mål på nytt".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "Mål på nytt".encode("utf-16-be"),
+    ],
+)
+def test_encodings(data: bytes) -> None:
+    """A byte order mark decides, else UTF-8, else Windows-1252."""
+    assert decode(data) == "Mål på nytt"
+
+
+@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b" \n\n", "empty"), (b"GIF89a\x00\x01", "not-a-document")])
+def test_what_is_no_text_is_refused(data: bytes, code: str) -> None:
+    """Nothing, only blanks, and control characters."""
+    with pytest.raises(ReadError) as error:
+        decode(data)
+    assert error.value.code == code
+
+
+def test_lines_are_blocks() -> None:
+    """Short lines stand for themselves, blank lines for nothing."""
+    assert texts("Halvdan Skard\nKS\n\nLeder") == ["Halvdan Skard", "KS", "Leder"]
+
+
+def test_lines_broken_at_a_fixed_width_are_joined() -> None:
+    """A line near the width of its neighbours goes on in the next."""
+    broken = "Avtalen skal sikre at kommunen og NAV samarbeider om\nprogrammet for den enkelte."
+    assert texts(broken) == ["Avtalen skal sikre at kommunen og NAV samarbeider om programmet for den enkelte."]
+
+
+def test_a_numbered_line_is_never_joined_to_the_one_before() -> None:
+    """A number opens a block."""
+    source = "Avtalen skal sikre at kommunen og NAV samarbeider om\n2. programmet"
+    assert len(texts(source)) == 2
+
+
+def test_numbers_are_split() -> None:
+    """As in every other format."""
+    block = first("4.2 Ledermøter", markdown=False)
+    assert (block.number, block.body.start) == ("4.2", 4)
+
+
+def test_the_lines_below_an_item_belong_to_it_when_they_are_indented() -> None:
+    """The hanging lines of a list item are joined to it."""
+    assert texts("- første\n  videre\n- andre") == ["- første videre", "- andre"]
+
+
+def test_indented_bullets_are_deeper() -> None:
+    """Two blanks make a level."""
+    blocks = read_plain(b"- a\n  - b\n", markdown=False)[2]
+    assert [block.list_level for block in blocks] == [0, 1]
+
+
+def test_markdown_headings_have_levels_and_lose_their_marks() -> None:
+    """Emphasis inside of a heading is dropped too."""
+    text, _, blocks, _ = read_plain(b"## **1. Bakgrunn** ##\nTekst", markdown=True)
+    assert (text, blocks[0].heading_level, blocks[0].number) == ("1. Bakgrunn\nTekst", 2, "1")
+
+
+def test_markdown_lines_are_joined_unless_a_break_is_asked_for() -> None:
+    """Two blanks or a backslash at the end of a line keep the break."""
+    assert texts("a\nb\n\nc  \nd\n\ne\\\nf", markdown=True) == ["a b", "c\nd", "e\nf"]
+
+
+def test_markdown_bold_paragraphs_are_bold() -> None:
+    """Only when all of it is."""
+    blocks = read_plain(b"**NAV**\n\n**NAV** skal", markdown=True)[2]
+    assert [block.bold for block in blocks] == [True, False]
+
+
+def test_markdown_escapes_are_dropped() -> None:
+    """The reader sees the character."""
+    assert texts(r"a \* b \_c\_", markdown=True) == ["a * b _c_"]
+
+
+def test_markdown_tables_have_cells_and_headers() -> None:
+    """The line of dashes is no row; what stands above it names the columns."""
+    text, _, blocks, _ = read_plain(b"| Hva | Hvem |\n|---|:-:|\n| M\xc3\xb8te | Leder |\n", markdown=True)
+    assert text == "Hva\tHvem\nMøte\tLeder"
+    assert [block.headers for block in blocks] == [("", ""), ("Hva", "Hvem")]
+
+
+def test_a_table_without_a_line_of_dashes_has_no_headers() -> None:
+    """All lines are rows."""
+    assert [block.headers for block in read_plain(b"| a | b |\n| c | d |", markdown=True)[2]] == [("", ""), ("", "")]
+
+
+def test_hash_marks_are_words_in_plain_text() -> None:
+    """Only Markdown is read as Markdown."""
+    assert texts("# Avtale") == ["# Avtale"]
+
+
+@pytest.mark.parametrize(("source", "expected"), [("a\n# Avtale\n", True), ("#1 på lista\nvare #2", False)])
+def test_markdown_is_told_by_its_headings(source: str, expected: bool) -> None:
+    """A hash mark, a blank and a word at the start of a line."""
+    assert is_markdown(source) is expected
