@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +18,17 @@ import click
 
 if TYPE_CHECKING:
     from .engine.batch import Input
+    from .engine.rulebook.model import RuleBook
     from .report.model import Report
 
-SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc", ".txt", ".md")
-_lang = click.option("--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene.")
+    # Takes a report and the width of the terminal, None for a file or pipe.
+    _Render = Callable[[Report, int | None], str]
+
+_AUTO = "auto"
+_SUFFIXES = {"text": ".txt", "json": ".json"}
+_lang = click.option(
+    "--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene."
+)
 _existing = click.Path(exists=True, path_type=Path)
 
 
@@ -35,11 +44,36 @@ def main() -> None:
 
 @main.command(epilog=_example("avtalesjekk check avtaler/ --format json --output rapport.json"))
 @click.argument("paths", nargs=-1, required=True, metavar="STI...")
-@click.option("--profile", "profiles", multiple=True, default=["auto"], show_default=True, help="auto, eller navnet på en regelpakke; kan gjentas.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="ÅÅÅÅ-MM-DD", help="Dagen det skal vurderes for (ellers i dag).")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Rapportens form.")
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    default=[_AUTO],
+    show_default=True,
+    help="auto (etter type dokument), eller navnet på en regelpakke som skal gjelde uansett; kan gjentas.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="ÅÅÅÅ-MM-DD",
+    help="Dagen det skal vurderes for (ellers i dag).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(_SUFFIXES)),
+    default="text",
+    show_default=True,
+    help="Rapportens form.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Fil, eller mappe for én rapport per dokument.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "never"]), default="warning", show_default=True, help="Hva som gir sluttkode 1.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="warning",
+    show_default=True,
+    help="Hva som gir sluttkode 1.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
 @_lang
 def check(
@@ -54,37 +88,37 @@ def check(
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
     from .engine.batch import Job, check_all
+    from .engine.rulebook.load import load_shipped
 
+    rulebook = load_shipped()
     day = as_of.date() if as_of else date.today()
-    job = Job(as_of=day, lang=lang, profiles=_packs(profiles))
+    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook))
     report = check_all(_inputs(paths), job, jobs)
-    _write(report, form, output, lang)
+    titles = {rule.id: rule.title.in_language(lang) for rule in rulebook.rules}
+    _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
     for document in report.documents:
         if document.format == "unknown":
             click.echo(f"{document.path}: {document.problems[0].message}", err=True)
     sys.exit(exit_code(report, fail_on))
 
 
-def _packs(profiles: tuple[str, ...]) -> frozenset[str]:
-    from .engine.rulebook.load import load_shipped
-
-    known = {pack.id for pack in load_shipped().packs}
-    wanted = frozenset(profiles) - {"auto"}
-    for name in sorted(wanted - known):
-        raise click.UsageError(f"det finnes ingen regelpakke «{name}» – velg blant auto, {', '.join(sorted(known))}")
-    return wanted
+def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:
+    names = [_AUTO, *(pack.id for pack in rulebook.packs)]
+    for name in profiles:
+        if name not in names:
+            raise click.UsageError(f"det finnes ingen regelpakke «{name}» – velg blant {', '.join(names)}")
+    return frozenset(profiles)
 
 
 def _inputs(paths: tuple[str, ...]) -> list[Input]:
-    from .engine.batch import Input
+    from .engine.batch import SUFFIXES, Input, documents_in
 
     found: list[Input] = []
     for path in paths:
         if path == "-":
             found.append(Input(name="-", data=sys.stdin.buffer.read()))
         elif Path(path).is_dir():
-            inside = (p for p in Path(path).rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not p.name.startswith(("~$", ".")))
-            found += [Input(name=str(p)) for p in sorted(inside)]
+            found += [Input(name=str(document)) for document in documents_in(Path(path))]
         elif Path(path).exists():
             found.append(Input(name=path))
         else:
@@ -94,33 +128,44 @@ def _inputs(paths: tuple[str, ...]) -> list[Input]:
     return found
 
 
-def _write(report: Report, form: str, output: Path | None, lang: str) -> None:
-    if output is None:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(_rendered(report, form, lang, width), nl=False)
-    elif output.suffix and not output.is_dir():
-        output.write_text(_rendered(report, form, lang, None), encoding="utf-8")
-    else:
-        output.mkdir(parents=True, exist_ok=True)
-        for document in report.documents:
-            name = "_".join(Path(document.path).parts).strip("._/") or "stdin"
-            single = replace(report, documents=(document,))
-            (output / f"{name}.{'json' if form == 'json' else 'txt'}").write_text(_rendered(single, form, lang, None), encoding="utf-8")
-
-
-def _rendered(report: Report, form: str, lang: str, width: int | None) -> str:
+def _renderer(form: str, titles: Mapping[str, str], lang: str) -> _Render:
     if form == "json":
         from .report.as_json import as_json
 
-        return as_json(report)
-    from .engine.rulebook.load import load_shipped
+        return lambda report, _: as_json(report)
     from .report.as_text import as_text
 
-    return as_text(report, {rule.id: rule.title.in_language(lang) for rule in load_shipped().rules}, lang, width)
+    return lambda report, width: as_text(report, titles, lang, width)
+
+
+def _write(report: Report, output: Path | None, suffix: str, render: _Render) -> None:
+    if output is None:
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(render(report, width), nl=False)
+        return
+    try:
+        if output.suffix and not output.is_dir():
+            output.write_text(render(report, None), encoding="utf-8")
+        else:
+            _write_each(report, output, suffix, render)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.UsageError(f"kan ikke skrive «{output}» ({reason}) – velg en annen fil eller mappe") from error
+
+
+def _write_each(report: Report, folder: Path, suffix: str, render: _Render) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    used: Counter[str] = Counter()
+    for document in report.documents:
+        name = "_".join(Path(document.path).parts).strip("._/-") or "stdin"
+        used[name] += 1
+        number = f"-{used[name]}" if used[name] > 1 else ""
+        text = render(replace(report, documents=(document,)), None)
+        (folder / f"{name}{number}{suffix}").write_text(text, encoding="utf-8")
 
 
 def exit_code(report: Report, fail_on: str) -> int:
-    """0 all conform as far as `fail_on` asks, 1 findings, 3 something could not be read or assessed and nothing is worse."""
+    """0 when all conform as far as `fail_on` asks, 1 for findings, 3 when something could not be read or assessed."""
     failing = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[str]()}[fail_on]
     if any(finding.severity in failing for document in report.documents for finding in document.findings):
         return 1
@@ -129,7 +174,14 @@ def exit_code(report: Report, fail_on: str) -> int:
 
 @main.command(epilog=_example("avtalesjekk extract avtale.pdf --format json"))
 @click.argument("file", type=_existing, metavar="FIL")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Teksten alene, eller delene den er lest som.",
+)
 @_lang
 def extract(file: Path, form: str, lang: str) -> None:
     """Vis det sjekken leser: teksten, eller delene med nummer og sider."""
@@ -222,7 +274,3 @@ def evaluate(folder: Path, errors: bool) -> None:
     if not scores.documents:
         raise click.UsageError(f"ingen dokumenter med fasit i {folder}")
     click.echo(scores_text(scores, errors=errors), nl=False)
-
-
-if __name__ == "__main__":
-    main()

@@ -51,9 +51,9 @@ def documents_in(folder: Path) -> list[Path]:
 
 
 def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Report:
-    """Check `inputs` with up to `processes` processes (all cores when None). The report does not depend on their number."""
+    """Check `inputs` with up to `processes` processes, as many as there are cores when None; the report is the same."""
     wanted = min(processes or os.cpu_count() or 1, -(-len(inputs) // _FEWEST_PER_PROCESS))
-    packs = tuple(PackUsed(id=pack.id, version=pack.version) for pack in load_shipped().packs)
+    packs = tuple(PackUsed(id=pack.id, version=pack.version) for pack in _settings(job).rulebook.packs)
     documents = tuple(_results(inputs, job, wanted))
     return Report(version=VERSION, packs=packs, as_of=job.as_of.isoformat(), documents=documents)
 
@@ -70,7 +70,7 @@ def _in_processes(inputs: Sequence[Input], job: Job, processes: int) -> Iterator
         for one, future in zip(inputs, futures, strict=True):
             try:
                 yield future.result()
-            except BrokenProcessPool:  # by this document or by one beside it
+            except BrokenProcessPool:  # this document stopped its process, or one beside it did
                 yield _alone(one, job)
 
 
@@ -79,7 +79,7 @@ def _alone(one: Input, job: Job) -> DocumentReport:
         try:
             return pool.submit(_check, one, job).result()
         except BrokenProcessPool:
-            return unread(one.name, one.data or b"", ReadError("crashed"), job.lang)
+            return _stopped(one, job, ReadError("crashed"))
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
@@ -89,7 +89,15 @@ def _pool(processes: int) -> ProcessPoolExecutor:
 
 def _check(one: Input, job: Job) -> DocumentReport:
     settings = _settings(job)
-    return check_file(Path(one.name), settings) if one.data is None else check_bytes(one.data, one.name, settings)
+    try:
+        return check_file(Path(one.name), settings) if one.data is None else check_bytes(one.data, one.name, settings)
+    except Exception as error:  # a fault of the program in one document must not cost the reports on the others
+        return _stopped(one, job, ReadError("failed", reason=f"{type(error).__name__}: {error}"))
+
+
+def _stopped(one: Input, job: Job, error: ReadError) -> DocumentReport:
+    data = Path(one.name).read_bytes() if one.data is None else one.data
+    return unread(one.name, data, error, job.lang)
 
 
 @cache

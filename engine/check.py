@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..extract.model import Problem, ReadError
 from ..extract.read import read_bytes
@@ -12,6 +12,10 @@ from .judge import judge, told
 from .reading.facts import fact_sheet
 from .reading.read import read
 from .settings import Settings
+
+# Plain text under the name of another format is what a failed download or export leaves, not the agreement.
+_TEXTS = ("txt", "md")
+_OFFICE_SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc")
 
 
 def check_file(path: Path, settings: Settings) -> DocumentReport:
@@ -27,6 +31,8 @@ def check_bytes(data: bytes, name: str, settings: Settings) -> DocumentReport:
     """Check a document given as bytes; `name` is how the report calls it."""
     try:
         document = read_bytes(data, name)
+        if document.format in _TEXTS and PurePath(name).suffix.lower() in _OFFICE_SUFFIXES:
+            raise ReadError("not-a-document")
     except ReadError as error:
         return unread(name, data, error, settings.lang)
     reading = read(document)

@@ -91,9 +91,7 @@ def _meet(gold: str, found: str) -> bool:
     return shared >= _SHARED_WORDS * min(len(a.split()), len(b.split()))
 
 
-def _fields(
-    name: str, gold: Mapping[str, Any], report: DocumentReport, known: Collection[str]
-) -> Iterator[FieldScore]:
+def _fields(name: str, gold: Mapping[str, Any], report: DocumentReport, known: Collection[str]) -> Iterator[FieldScore]:
     for field in _FIELDS:
         if field in gold:
             yield FieldScore(document=name, field=field, gold=str(gold[field]), said=str(getattr(report, field)))

@@ -50,9 +50,7 @@ class _Judged:
     part: report.Part
 
 
-def judge(
-    reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], settings: Settings
-) -> report.DocumentReport:
+def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], settings: Settings) -> report.DocumentReport:
     """Report on a reading. `outcomes` are those of the rules of `settings.rulebook`, in its order."""
     document = reading.document
     day = reading.agreement_date.day if reading.agreement_date else settings.as_of
@@ -156,7 +154,7 @@ def _sureness(case: _Case, fact: str, wanted: frozenset[str]) -> float:
 
 
 def _confidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> float:
-    """The weakest link: each term counts with its best fact. Where nothing was found, the nearest miss speaks against."""
+    """The weakest link: each term counts with its best fact. With nothing found, the nearest miss counts against it."""
     if outcome.evidence:
         return min(max(_sureness(case, fact, wanted) for fact in facts) for facts in outcome.evidence)
     nearest = (provision.labels[label] for provision in case.reading.provisions for label in wanted)

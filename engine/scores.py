@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartScore:
-    """One part of one document. `gold` and `said` are statuses, `said` "not_reported" where the report has no such part.
+    """One part of one document. `gold` and `said` are statuses, `said` "not_reported" when the report lacks the part.
 
     `hit` says whether the evidence meets the gold quote; None when the status is wrong or there is nothing to compare.
     """

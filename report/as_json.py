@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
-from .model import DocumentReport, Report
-
-_VERDICTS = ("conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope")
+from .model import DocumentReport, Report, Verdict
 
 
 def as_json(report: Report) -> str:
@@ -30,5 +27,5 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 def summary(documents: tuple[DocumentReport, ...]) -> dict[str, int]:
     """How many documents there are in all, and with each verdict."""
-    counts = Counter(document.verdict for document in documents)
-    return {"documents": len(documents)} | {verdict: counts[verdict] for verdict in _VERDICTS}
+    verdicts = [document.verdict for document in documents]
+    return {"documents": len(documents)} | {verdict: verdicts.count(verdict) for verdict in get_args(Verdict)}

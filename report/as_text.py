@@ -1,16 +1,20 @@
-"""The report to be read by people: per document the verdict, the checklist, the other findings, and what could not be read."""
+"""The report for people: per document the verdict, the checklist, the other findings, and what could not be read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
+from typing import get_args
 
 from rich.console import Console
 from rich.text import Text
 
 from .as_json import summary
 from .messages import text
-from .model import DocumentReport, Evidence, Finding, Part, Report
+from .model import DocumentReport, Evidence, Finding, Part, Report, Status
 
 _MARKS = {
     "met": ("✓", "green"),
@@ -19,104 +23,161 @@ _MARKS = {
     "not_applicable": ("–", "dim"),
     "not_assessable": ("?", "magenta"),
 }
+_SEVERITY_MARKS = {"error": ("✗", "red"), "warning": ("!", "yellow"), "info": ("–", "dim")}
 _VERDICT_STYLES = {"conforms": "bold green", "deviates": "bold yellow", "nonconforming": "bold red"}
 _REQUIREMENTS = (
-    "G27-4.1.1", "G27-4.1.2", "G27-4.1.3", "G27-4.1.4", "G27-4.1.5", "G27-4.1.6", "G27-4.1.7", "G27-4", "G27-4.2",
-)  # fmt: skip
+    "G27-4.1.1",
+    "G27-4.1.2",
+    "G27-4.1.3",
+    "G27-4.1.4",
+    "G27-4.1.5",
+    "G27-4.1.6",
+    "G27-4.1.7",
+    "G27-4",
+    "G27-4.2",
+)
+_UNNUMBERED = re.compile(r"S(\d+)/(\d+)")
+_MOST_QUOTES = 2
+_NARROWEST = 40
+
+# How far a line is set in, and what it says.
+_Line = tuple[int, Text]
+_EMPTY: _Line = (0, Text())
 
 
 def as_text(report: Report, titles: Mapping[str, str], lang: str, width: int | None) -> str:
-    """The report as text. `titles` gives the title of each rule in `lang`; `width` is that of the terminal in characters.
+    """The report as text. `titles` gives the title of each rule in `lang`.
 
-    None stands for a file or pipe: no colours, and no line is broken.
+    `width` is that of the terminal in characters, None for a file or pipe: no colours, and no line is broken.
     """
-    console = Console(file=StringIO(), force_terminal=width is not None, width=width or 10_000, color_system="auto" if width else None)
+    colours = width is not None and not os.environ.get("NO_COLOR")
+    out = StringIO()
+    console = Console(file=out, force_terminal=True, color_system="auto" if colours else None)
+    for indent, line in _report(report, titles, lang):
+        rows = [line] if width is None else line.wrap(console, max(width - indent, _NARROWEST))
+        for row in rows:
+            row.rstrip()
+            console.print(Text(" " * indent if row else "").append_text(row), soft_wrap=True, highlight=False)
+    return out.getvalue()
+
+
+def _report(report: Report, titles: Mapping[str, str], lang: str) -> Iterator[_Line]:
     for document in report.documents:
-        for line in _document(document, titles, lang):
-            console.print(line, soft_wrap=width is None, highlight=False)
+        yield from _document(document, titles, lang)
+        yield _EMPTY
     if len(report.documents) > 1:
-        console.print(_summary(report, lang), soft_wrap=width is None, highlight=False)
-    return console.file.getvalue()
+        yield 0, _summary(report, lang)
 
 
-def _document(document: DocumentReport, titles: Mapping[str, str], lang: str) -> Iterator[Text]:
-    yield Text(document.path, style="bold")
-    verdict = text("verdicts", document.verdict, lang)
-    yield Text(f"  {verdict.upper()}", style=_VERDICT_STYLES.get(document.verdict, "bold"))
+def _document(document: DocumentReport, titles: Mapping[str, str], lang: str) -> Iterator[_Line]:
+    yield 0, Text(document.path, style="bold")
+    yield 2, _verdict(document, lang)
     if document.format != "unknown":
-        dated = f"{text('words', 'dated', lang)} {document.agreement_date}" if document.agreement_date else text("words", "undated", lang)
-        about = [text("kinds", document.kind, lang), document.language, dated, *document.parties]
-        yield Text("  " + " · ".join(about), style="dim")
+        yield 2, Text(" · ".join(_about(document, lang)), style="dim")
     findings = {finding.id: finding for finding in document.findings}
     for requirement in _REQUIREMENTS:
-        yield from _requirement(requirement, document.parts, findings, titles, lang)
+        own = [part for part in document.parts if _belongs(part.id, requirement)]
+        yield from _requirement(requirement, own, findings, titles, lang)
     ids = {part.id for part in document.parts}
     yield from _others([finding for finding in document.findings if finding.id not in ids], titles, lang)
     yield from _problems(document, lang)
-    yield Text()
 
 
-def _requirement(requirement: str, parts: Iterable[Part], findings: Mapping[str, Finding], titles: Mapping[str, str], lang: str) -> Iterator[Text]:
-    own = [part for part in parts if part.id.startswith(requirement) and not part.id[len(requirement) :].startswith(".")]
-    if not own:
+def _verdict(document: DocumentReport, lang: str) -> Text:
+    """The verdict, and how many parts of the checklist have each status."""
+    verdict = text("verdicts", document.verdict, lang).upper()
+    counts = Counter(part.status for part in document.parts)
+    told = [f"{counts[status]} {text('statuses', status, lang)}" for status in get_args(Status) if counts[status]]
+    return Text().append(verdict, style=_VERDICT_STYLES.get(document.verdict, "bold")).append(f"  {', '.join(told)}")
+
+
+def _about(document: DocumentReport, lang: str) -> Iterator[str]:
+    yield text("kinds", document.kind, lang)
+    yield text("languages", document.language, lang)
+    if document.agreement_date:
+        yield f"{text('words', 'dated', lang)} {document.agreement_date}"
+    else:
+        yield text("words", "undated", lang)
+    if document.valid_until:
+        yield f"{text('words', 'valid_until', lang)} {document.valid_until}"
+    yield from document.parties
+
+
+def _belongs(part: str, requirement: str) -> bool:
+    rest = part.removeprefix(requirement)
+    return rest != part and not rest.startswith(".")
+
+
+def _requirement(
+    requirement: str, parts: Sequence[Part], findings: Mapping[str, Finding], titles: Mapping[str, str], lang: str
+) -> Iterator[_Line]:
+    if not parts:
         return
-    yield Text()
-    yield Text(f"  {requirement.removeprefix('G27-')} {text('requirements', requirement, lang)}", style="bold")
-    for part in own:
-        yield from _part(part, findings.get(part.id), titles, lang)
+    yield _EMPTY
+    yield 2, Text(f"{requirement.removeprefix('G27-')} {text('requirements', requirement, lang)}", style="bold")
+    for part in parts:
+        yield 4, _part(part, titles[part.id], lang)
+        for evidence in part.evidence[: _MOST_QUOTES if part.status == "met" else 1]:
+            yield 8, _quoted(evidence, lang)
+        if part.id in findings:
+            yield from _advice(findings[part.id], lang)
 
 
-def _part(part: Part, finding: Finding | None, titles: Mapping[str, str], lang: str) -> Iterator[Text]:
+def _part(part: Part, title: str, lang: str) -> Text:
     mark, style = _MARKS[part.status]
-    status = text("statuses", part.status, lang)
-    line = Text("    ").append(f"{mark} {status:14}", style=style).append(f" {part.id.removeprefix('G27-')} {titles[part.id]}")
+    line = Text().append(f"{mark} {text('statuses', part.status, lang):14}", style=style)
+    line.append(f" {part.id.removeprefix('G27-')} {title}")
     if part.review:
         line.append(f"  [{text('words', 'review', lang)}]", style="cyan")
-    yield line
-    for evidence in part.evidence[: 1 if part.status != "met" else 2]:
-        yield _quoted(evidence, lang)
-    if finding:
-        yield from _advice(finding, lang)
+    return line
 
 
 def _quoted(evidence: Evidence, lang: str) -> Text:
-    words = " ".join(evidence.quote.split())
-    where = [f"{text('words', 'point', lang)} {evidence.clause}"] if evidence.clause else []
+    words = " ".join(evidence.quote.replace("-\n", "-").split())
+    where = [_place(evidence.clause, lang)] if evidence.clause else []
     if evidence.page is not None:
         where.append(f"{text('words', 'page', lang)} {evidence.page}")
-    return Text(f"        «{words}» ").append(f"({', '.join(where)})", style="dim")
+    return Text(f"«{words}» ").append(f"({', '.join(where)})", style="dim")
 
 
-def _advice(finding: Finding, lang: str) -> Iterator[Text]:
-    authority = f"{finding.source.document} {finding.source.section}".strip()
-    yield Text(f"        {finding.message} ").append(f"[{text('severities', finding.severity, lang)}, {authority}]", style="dim")
-    yield Text(f"        {text('words', 'remedy', lang)}: {finding.remedy}", style="italic")
+def _place(clause: str, lang: str) -> str:
+    """A clause as people would call it: ids of clauses under headings without a number are counted, not printed."""
+    if match := _UNNUMBERED.fullmatch(clause):
+        return text("words", "unnumbered", lang, heading=match[1], place=match[2])
+    return f"{text('words', 'point', lang)} {clause}"
 
 
-def _others(findings: list[Finding], titles: Mapping[str, str], lang: str) -> Iterator[Text]:
-    if not findings:
-        return
-    yield Text()
-    yield Text(f"  {text('words', 'other_findings', lang)}", style="bold")
-    for finding in findings:
-        mark, style = _MARKS["missing" if finding.severity == "error" else "nonconforming"]
-        yield Text("    ").append(f"{mark} {finding.id}", style=style).append(f" {titles[finding.id]}")
+def _advice(finding: Finding, lang: str) -> Iterator[_Line]:
+    source = f"{finding.source.document} {finding.source.section}".strip()
+    severity = text("severities", finding.severity, lang)
+    yield 8, Text(finding.message).append(f" [{severity}, {source}]", style="dim")
+    yield 8, Text(f"{text('words', 'remedy', lang)}: {finding.remedy}", style="italic")
+
+
+def _others(findings: Iterable[Finding], titles: Mapping[str, str], lang: str) -> Iterator[_Line]:
+    for number, finding in enumerate(findings):
+        if number == 0:
+            yield _EMPTY
+            yield 2, Text(text("words", "other_findings", lang), style="bold")
+        mark, style = _SEVERITY_MARKS[finding.severity]
+        yield 4, Text().append(f"{mark} {finding.id}", style=style).append(f" {titles[finding.id]}")
         if finding.location:
-            yield _quoted(finding.location, lang)
+            yield 8, _quoted(finding.location, lang)
         yield from _advice(finding, lang)
 
 
-def _problems(document: DocumentReport, lang: str) -> Iterator[Text]:
-    if not document.problems:
-        return
-    yield Text()
-    yield Text(f"  {text('words', 'unread', lang)}", style="bold")
-    for problem in document.problems:
+def _problems(document: DocumentReport, lang: str) -> Iterator[_Line]:
+    for number, problem in enumerate(document.problems):
+        if number == 0:
+            yield _EMPTY
+            yield 2, Text(text("words", "unread", lang), style="bold")
         where = f"{text('words', 'page', lang)} {problem.page}: " if problem.page is not None else ""
-        yield Text(f"    ? {where}{problem.message}", style="magenta")
+        yield 4, Text(f"? {where}{problem.message}", style="magenta")
 
 
 def _summary(report: Report, lang: str) -> Text:
     counts = summary(report.documents)
-    told = [f"{count} {text('verdicts', verdict, lang)}" for verdict, count in counts.items() if verdict != "documents" and count]
-    return Text(f"{text('words', 'summary', lang)}: {counts['documents']} {text('words', 'documents', lang)} – {', '.join(told)}", style="bold")
+    documents = counts.pop("documents")
+    told = ", ".join(f"{count} {text('verdicts', verdict, lang)}" for verdict, count in counts.items() if count)
+    start = f"{text('words', 'summary', lang)}: {documents} {text('words', 'documents', lang)}"
+    return Text(f"{start} – {told}", style="bold")

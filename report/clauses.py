@@ -9,7 +9,10 @@ from ..extract.model import Document
 
 
 def clause_tree(document: Document) -> str:
-    """`document` as indented JSON. `start` and `end` (not included) are places in `text`; `section`, `parent` and `lead_in` are ids."""
+    """`document` as indented JSON.
+
+    `start` and `end` (not included) are places in `text`; `section`, `parent` and `lead_in` are ids.
+    """
     sections = document.sections
     clauses = document.clauses
     tree = {

@@ -1,9 +1,9 @@
-"""A rule in plain language: where it comes from, since when, what satisfies it, examples, and what a person must still judge."""
+"""A rule in plain language: source, time, what satisfies it, examples, and what a person must still judge."""
 
 from __future__ import annotations
 
 from ..engine.rulebook.dates import InForce
-from ..engine.rulebook.model import Rule
+from ..engine.rulebook.model import Example, Rule
 from .messages import text
 
 
@@ -14,21 +14,33 @@ def explanation(rule: Rule, lang: str) -> str:
         return text("words", code, lang)
 
     source = " ".join(part for part in (rule.source.document, rule.source.section) if part)
-    lines = [
-        f"{rule.id}  {rule.title.in_language(lang)}",
-        f"{word('source')}: {source}" + (f" – «{rule.source.quote}»" if rule.source.quote else ""),
-        f"{word('authority')}: {text('authorities', rule.authority, lang)}, {_time(rule.in_force, lang)}",
-        f"{word('satisfied_by')}: {rule.satisfies.in_language(lang)}",
-        f"{word('remedy')}: {rule.remedy.in_language(lang)}",
-    ]
-    for status in ("met", "nonconforming", rule.otherwise.status):
-        example = next((each for each in rule.examples if each.status == status and each.lang == lang), None)
-        example = example or next((each for each in rule.examples if each.status == status), None)
-        if example and not any(line.startswith(f"{word('example')} – {text('statuses', status, lang)}") for line in lines):
-            lines.append(f"{word('example')} – {text('statuses', status, lang)}: «{' '.join(example.text.split())}»")
-    return "\n".join([*lines, f"{word('limits')}: {rule.limits.in_language(lang)}"])
+    examples = [_example(rule, status, lang) for status in ("met", "nonconforming", "missing")]
+    return "\n".join(
+        [
+            f"{rule.id}  {rule.title.in_language(lang)}",
+            f"{word('source')}: {source}" + (f" – «{rule.source.quote}»" if rule.source.quote else ""),
+            f"{word('authority')}: {text('authorities', rule.authority, lang)}{_time(rule.in_force, lang)}",
+            f"{word('satisfied_by')}: {rule.satisfies.in_language(lang)}",
+            f"{word('remedy')}: {rule.remedy.in_language(lang)}",
+            *(
+                f"{word('example')} – {text('statuses', example.status, lang)}: «{' '.join(example.text.split())}»"
+                for example in examples
+                if example
+            ),
+            f"{word('limits')}: {rule.limits.in_language(lang)}",
+        ]
+    )
+
+
+def _example(rule: Rule, status: str, lang: str) -> Example | None:
+    """The first example with `status`, if possible in `lang`."""
+    shown = [example for example in rule.examples if example.status == status]
+    return next((example for example in shown if example.lang == lang), shown[0] if shown else None)
 
 
 def _time(in_force: InForce, lang: str) -> str:
-    end = f" {text('words', 'until', lang)} {in_force.end.text}" if in_force.end else ""
-    return f"{text('words', 'since', lang)} {in_force.start.text}{end}"
+    """The time in words, with "?" for a day that no source gives; "" when nothing is known of it."""
+    if in_force.start.text == "?" and in_force.end is None:
+        return ""
+    start = f", {text('words', 'since', lang)} {in_force.start.text}"
+    return start + (f" {text('words', 'until', lang)} {in_force.end.text}" if in_force.end else "")

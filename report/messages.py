@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import yaml
 
-LANGUAGES = ("nb", "nn", "en")
+# Without libyaml the same loader exists in Python, only slower.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def text(group: str, code: str, lang: str, **fields: str) -> str:
-    """The text for `code` of `group` ("problems", "verdicts", "words" …) in `lang`, its braces filled. KeyError for what is not there."""
-    return str(_messages()[group][code][lang]).format(**fields)
+    """The text for `code` of `group` ("problems", "verdicts", "words" …) in `lang`, its braces filled from `fields`.
+
+    KeyError for a text or a field that is not there.
+    """
+    return messages()[group][code][lang].format(**fields)
 
 
 @cache
-def _messages() -> Any:
-    return yaml.load(files(__package__).joinpath("messages.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+def messages() -> dict[str, dict[str, dict[str, str]]]:
+    """All texts: group -> code -> language -> text."""
+    source = files(__package__).joinpath("messages.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, dict[str, str]]] = yaml.load(source, Loader=_LOADER)
+    return loaded

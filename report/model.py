@@ -13,7 +13,10 @@ Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "ou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Words of the document: `quote` is `text[start:end]` of what `extract` prints; `page` counts from 1, None without pages."""
+    """Words of the document: `quote` is `text[start:end]` of what `extract` prints.
+
+    `clause` is the id of the clause, "" outside clauses; `page` counts from 1, None without pages.
+    """
 
     clause: str
     page: int | None
@@ -45,7 +48,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something that is missing or does not conform; `location` is None when nothing in the document is to be pointed at."""
+    """Something that is missing or does not conform; `location` is None when there is nothing to point at."""
 
     id: str
     severity: Severity

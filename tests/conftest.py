@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
+from click.testing import CliRunner, Result
+
+from avtalesjekk.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
+
+Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +31,20 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the source documents are not at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def report_schema() -> jsonschema.Draft202012Validator:
+    """The schema of the JSON report that ships with the program."""
+    source = files("avtalesjekk.report").joinpath("report.schema.json").read_text(encoding="utf-8")
+    return jsonschema.Draft202012Validator(json.loads(source))
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run the program in this process with the arguments given; errors of the program itself are raised."""
+
+    def invoke(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+        return CliRunner().invoke(main, [str(one) for one in arguments], input=stdin, catch_exceptions=False)
+
+    return invoke

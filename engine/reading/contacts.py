@@ -36,8 +36,9 @@ _NAME = re.compile(
 _PLACE = re.compile(r"\b(?:NAV|Nav|Bydel|bydel)(?:-kontoret)?(?: i)? (?:[A-ZÆØÅ][\w-]+(?: og | ?-)?\s?)+")
 _LATER = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart|etter signering|når)\b"
-    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|s)?\b|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b|\bikke avklart\b|\bavklares\b|\bavklarast\b"
+    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|s)?\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b|\bikke avklart\b|\bavklares\b|\bavklarast\b"
 )
+_CONTACT = re.compile(r"\w*kontakt", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
 
@@ -85,11 +86,7 @@ def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Cont
         return Contact.STATED
     if blanks(piece):
         return Contact.BLANK
-    roles = [
-        m for m in mentions
-        if start <= m.start < end and m.concept in ("leader", "caseworker", "municipal_unit") and "kontakt" not in text[m.start : m.end].lower()
-    ]  # fmt: skip
-    functions = [m for m in roles if m.concept != "municipal_unit" or re.search(r"(?:er|ar|ant|ent|jef|ann|ig|eg|or)(?:en|ar|s)?$", text[m.start : m.end].lower())]
-    if functions:
+    posts = ("leader", "caseworker", "municipal_post")
+    if any(start <= m.start < end and m.concept in posts and not _CONTACT.match(text, m.start, m.end) for m in mentions):
         return Contact.STATED
-    return Contact.OPEN if _LATER.search(text.lower()) or not roles else Contact.STATED
+    return Contact.OPEN if _LATER.search(text.lower()) else Contact.NONE

@@ -6,17 +6,20 @@ The ids number all facts of a document in reading order: "p" provisions, "y" par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ...extract.model import Span
 from .lexicon import lexicon
+from .intervals import Rhythm
+from .labels import LIKELY
 from .modality import Modality
-from .model import Provision, Reading
-from .provisions import LIKELY
+from .model import Meeting, Provision, Reading
 from .sides import Side, joined
 
 Fact = Mapping[str, str | bool | int]
+SURE = 0.7  # from this probability on two provisions on the same matter are held to contradict each other
 _ANNEX = re.compile(r"\b(?:vedlegg|bilag)(?:et|ets|a)?\s*(\d+|[A-Z])?\b", re.IGNORECASE)
 
 
@@ -89,7 +92,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fa
         "blank": _yes(each.blank),
         "leaders": each.leaders.value,
         "caseworkers": each.caseworkers.value,
-        "meeting": each.meeting,
+        "meeting": each.meeting.value,
         "convener": each.convener,
         "contact_municipality": each.contacts.municipality.value,
         "contact_nav": each.contacts.nav.value,
@@ -98,6 +101,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fa
         "names_plan": _yes("plan" in each.subjects),
         "names_post_programme": _yes("post_programme" in each.subjects),
         "duration": each.ends,
+        "target": each.target,
         "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
 
@@ -124,20 +128,16 @@ def _points_nowhere(text: str, annexes: frozenset[str]) -> bool:
 def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     """Binding provisions on the same matter that give different intervals or conveners; the later one is the evidence."""
     binding = [each for each in reading.provisions if each.modality is Modality.BINDING and each.place != "purpose"]
-    evaluation = [e for e in binding if e.labels["evaluation_agreement"] > LIKELY and e.months is not None]
-    leader = [e for e in binding if e.labels["leader_followup"] > LIKELY and e.meeting == "leader"]
-    for subject, point, group, values in (
-        ("evaluation", "interval", evaluation, [e.months for e in evaluation]),
-        ("leader_meeting", "interval", [e for e in leader if e.months is not None], [e.rhythm for e in leader if e.months is not None]),
-        ("leader_meeting", "convener", [e for e in leader if e.convener in ("municipality", "nav")], [e.convener for e in leader if e.convener in ("municipality", "nav")]),
+    timed = [each for each in binding if each.rhythm in (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY)]
+    leader = [each for each in binding if each.meeting is Meeting.LEADER]
+    for subject, point, group, value in (
+        ("evaluation", "interval", [e for e in timed if e.labels["evaluation_cooperation"] > SURE], attrgetter("rhythm")),
+        ("evaluation", "interval", [e for e in timed if e.labels["evaluation_agreement"] > SURE], attrgetter("rhythm")),
+        ("leader_meeting", "interval", [e for e in timed if e.meeting is Meeting.LEADER], attrgetter("rhythm")),
+        ("leader_meeting", "convener", [e for e in leader if e.convener in ("municipality", "nav")], attrgetter("convener")),
     ):
-        if _differ(values):
-            last = group[-1]
-            yield "x", {"fact": "conflict", "subject": subject, "point": point}, Evidence(span=last.span, clause=last.clause)
-
-
-def _differ(values: Sequence[object]) -> bool:
-    return len(set(values)) > 1
+        if len({value(each) for each in group}) > 1:
+            yield "x", {"fact": "conflict", "subject": subject, "point": point}, Evidence(span=group[-1].span, clause=group[-1].clause)
 
 
 def _document(reading: Reading) -> Fact:

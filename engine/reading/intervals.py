@@ -75,6 +75,8 @@ _MONTH_OF_YEAR = re.compile(
     r"(?:(?:slutten|begynnelsen|byrjinga|løpet) av\s+|første \w+ i\s+)?"
     r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?!\s*\d{4})"
 )
+_MONTHS = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
+_MONTH_ALONE = re.compile(rf"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?{_MONTHS}(?:\s*(?:og|/|-|–|,)\s*{_MONTHS})*\s*(?:$|[–:])|^(?:uke|veke) \d+\b")
 _REGULAR = re.compile(
     r"\b(?:jevnlig|jamleg|jevnleg|jamnleg|regelmessig|regelmessige|regelbunde|periodisk|periodevis|fortløpende|løpende|løpande|fortlaupande|rutinemessig|systematisk)\w*\b"
     r"|\b(?:med|på) (?:jevne|jamne|faste|regelmessige) (?:mellomrom|tidspunkt\w*|tider)\b|\bfaste? (?:\w+)?møte\w*\b|\bfaste? møte\w*\b"
@@ -109,7 +111,10 @@ def _counted(text: str) -> list[Interval]:
 
 def _named(text: str) -> list[Interval]:
     found = [_interval(match, months) for pattern, months in _ADVERBS for match in pattern.finditer(text)]
-    return found + [_interval(match, 12.0) for match in _MONTH_OF_YEAR.finditer(text)]
+    # A month says when in the year, not how often, where the words give a number themselves.
+    if found or _EVERY.search(text) or _TIMES.search(text):
+        return found
+    return [_interval(match, 12.0) for pattern in (_MONTH_OF_YEAR, _MONTH_ALONE) for match in pattern.finditer(text)]
 
 
 def _interval(match: re.Match[str], months: float) -> Interval:

@@ -25,6 +25,9 @@ LABELS = (
 )  # fmt: skip
 
 
+LIKELY = 0.4  # above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """`matrix` is features × labels; probability = 1 / (1 + exp(-(slope · score + offset))), score the weighted sum of the features."""

@@ -1,4 +1,4 @@
-"""How a sentence binds: duty, option, intention or negation, in bokmål and nynorsk.
+"""How a sentence binds – duty, option, intention, goal, left open or negated – in bokmål and nynorsk.
 
 Only the main clause counts: in "… slik at deltakeren kan søke arbeid" nobody is given an option. Main and subordinate clauses
 are told apart by the subordinating word and the next comma, which is how Norwegian administrative prose is punctuated.
@@ -16,24 +16,40 @@ class Modality(StrEnum):
     BINDING = "binding"
     OPTIONAL = "optional"
     INTENTION = "intention"
+    AIM = "aim"
+    OPEN = "open"
     NEGATED = "negated"
 
 
 _WORD = re.compile(r"[^\W_]+|[,;:–]")
-_SUBORDINATORS = frozenset("som at dersom hvis viss når fordi mens medan slik inntil siden sidan ettersom hvor korleis hvordan hva kva hvem kven".split())
-_BINDING = re.compile(
-    r"\b(?:skal|må|plikter|pliktar|plikt|forplikter|forpliktar|forpliktet|forplikta|ansvar\w*|hovedansvar\w*|hovudansvar\w*|påligger|påhviler|ligg til|vil|sørger|syter|svarer|svarar|besørger)\b"
+_SUBORDINATORS = frozenset(
+    "som at dersom hvis viss når fordi mens medan slik inntil siden sidan ettersom hvor kor hvorfor korleis hvordan hva kva hvem kven hvilke hvilken såfremt såframt forutsatt sålenge".split()
 )
-_OPTIONAL_VERB = re.compile(r"\b(?:kan|bør|burde|kunne|oppfordres|oppmodast|anbefales|tilrås|tilrår|anbefaler|oppmodar|oppfordrer|står fritt|står .{0,10}fritt)\b")
+_VERB_FIRST = re.compile(r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,")
+_BINDING_VERB = r"skal|må|plikter|pliktar|forplikter|forpliktar|vil"
+_OPTIONAL_VERB = r"kan|bør|burde|kunne|oppfordres|oppmodast|anbefales|tilrås|tilrår|anbefaler|oppmodar|oppfordrer"
+_MODAL = re.compile(rf"\b(?:(?P<binding>{_BINDING_VERB})|(?P<optional>{_OPTIONAL_VERB}))\b")
+_ALSO_BINDING = re.compile(rf"\b(?:og|men) (?:\w+ ){{0,3}}(?:{_BINDING_VERB})\b")
 _OPTIONAL = re.compile(
-    r"\bved anledning\b|\bved høve\b|\b(?:har|gis|gjevast|får) (?:anledning|høve|mulighet|moglegheit|adgang)\b|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
-    r"|\b(?:så langt|i den grad|dersom|hvis|viss|når) (?:\w+ ){0,4}(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for|anledning|høve|passer|passar)\b"
-    r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg) \b|\bgjerne\b|\bhelst\b|\bbør vurdere\w*\b|\bkan hende\b"
+    r"\bved anledning\b|\bved høve\b|\b(?:har|gis|gjevast|får|er) (?:det )?(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
+    r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:\w+ ){0,4}(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for|anledning|høve|passer|passar|praktisk|hensiktsmessig|formålstjenlig)\b"
+    r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b|\bhelst\b|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
 )
 _INTENTION = re.compile(
-    r"\b(?:tar|tek|ta) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b|\b(?:ønsker|ynskjer|ønskjer|ønske|håper|håpar|vonar)\b|\b(?:har|med) (?:som|til) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
-    r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber|freistar|freiste|forsøker|forsøke|prøver|prøver|prøve å|prøver å|strekke oss|strever)\b|\bsøker å\b|\bsøkjer å\b"
-    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\bvil (?:\w+ )?(?:vurdere|forsøke|prøve|arbeide for|jobbe for|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b|\bplanlegg å\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bmålet er (?:at|å)\b|\bdet er et mål\b|\bdet er eit mål\b|\bpå sikt\b"
+    r"\b(?:tar|tek|ta|tas|takast) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b|\b(?:har|med) (?:som|til|ein|en) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
+    r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
+    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\bvil (?:\w+ )?(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
+)
+_AIM = re.compile(
+    r"\b(?:mål|målet|målene|måla|målsettingen|målsetjinga|målsetting|målsetjing)\b(?:\s\w+){0,3}\s(?:er|at|å)\b|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
+    r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
+)
+_LEFT_OPEN = re.compile(
+    r"\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
+    r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) (?:nærmere|nærare|når)\b|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
+)
+_SETTLING = re.compile(
+    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|drøft|settes opp|setjast opp|sett opp|sette opp|lage|utarbeid|kommer|kjem|stilling til|nemner|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
 )
 _NOT_NEGATION = re.compile(r"\bikk(?:e|je) (?:bare|berre|minst|sjeldnere|sjeldnare|senere|seinare|lenger|til hinder|mindre|færre|være til hinder)\b|\bmed mindre\b")
 _NEGATED = re.compile(
@@ -43,15 +59,20 @@ _NEGATED = re.compile(
 
 
 def main_clause(sentence: str) -> str:
-    """`sentence` in lower case without its subordinate clauses (blanked out, so that places stay the same)."""
+    """`sentence` in lower case without its subordinate clauses (blanked out, so that places stay the same).
+
+    A conditional clause without "dersom" ("Er deltakeren ikke i arbeid, skal …") opens with its verb and ends at the comma.
+    """
     lowered = sentence.lower()
+    if condition := _VERB_FIRST.match(lowered):
+        lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
     subordinate = False
     for match in _WORD.finditer(lowered):
         word = match.group()
         if word in ",;:–":
             subordinate = False
-        elif word in _SUBORDINATORS and not (word == "som" and match.start() == 0):
+        elif word in _SUBORDINATORS:
             subordinate = True
         if subordinate:
             out[match.start() : match.end()] = " " * len(word)
@@ -60,13 +81,17 @@ def main_clause(sentence: str) -> str:
 
 def modality_of(sentence: str) -> Modality:
     """How `sentence` binds. The plain present tense of an agreement ("Partene møtes hvert halvår") binds."""
+    lowered = sentence.lower()
     main = main_clause(sentence)
+    if _LEFT_OPEN.search(lowered) and _SETTLING.search(lowered):
+        return Modality.OPEN
     if _NEGATED.search(_NOT_NEGATION.sub(" ", main)):
         return Modality.NEGATED
+    if _AIM.search(lowered):
+        return Modality.AIM
     if _INTENTION.search(main):
         return Modality.INTENTION
-    if _OPTIONAL.search(sentence.lower()):
-        return Modality.OPTIONAL
-    if _OPTIONAL_VERB.search(main) and not _BINDING.search(main):
+    modal = _MODAL.search(main)
+    if _OPTIONAL.search(lowered) or (modal and modal.group("optional") and not _ALSO_BINDING.search(main)):
         return Modality.OPTIONAL
     return Modality.BINDING

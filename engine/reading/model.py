@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from ...extract.model import Document, Span
 from .contacts import Contacts
@@ -15,14 +16,24 @@ from .sides import Side
 from .signatures import SignatureBlock
 
 
+class Meeting(StrEnum):
+    """Whose meeting it is: of leaders of both parties, of one party's leaders, another one, or none."""
+
+    NONE = "none"
+    LEADER = "leader"
+    ONE_PARTY = "one_party"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """A sentence, list item or cell of a clause, with what it provides.
 
     `clause` is an index into `Document.clauses`. `labels` holds the probability of each label, 0–1. `place` is "body", "purpose",
     "annex" or "signature". `actor` is the subject of the sentence (or of its lead-in, heading or column).
-    `meeting` is "leader", "other" or "none"; `convener` the side that calls the meeting, "open" when that is left open.
-    `subjects` are the matters of the lexicon that it speaks of ("plan", "participant", "post_programme", "municipal_unit" …).
+    `convener` is the side that calls a meeting, "open" when that is left open, else "none".
+    `subjects` are the concepts of the lexicon that it names. `ends` tells of the agreement's duration: "stated", "start_only", "none".
+    `target` is "figure" for a number or share to reach, "process" for a way to set targets, else "none".
     """
 
     clause: int
@@ -36,11 +47,12 @@ class Provision:
     blank: bool
     leaders: Side
     caseworkers: Side
-    meeting: str
+    meeting: Meeting
     convener: str
     contacts: Contacts
     subjects: frozenset[str]
     ends: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...extract.model import ClauseKind, Document, Span
@@ -26,6 +26,9 @@ _ALIAS = re.compile(
 _SHORT = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)|(?P<means2>[\wæøåÆØÅ-]+(?: [\wæøåÆØÅ-]+){0,3})\s\((?P<name2>[A-ZÆØÅ]{2,5})\)")
 
 
+_TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A party: its name as the document gives it, its side, and where it stands (None when the name is put together from several lines)."""
@@ -37,10 +40,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parties:
-    """The parties in the order of the document, and the document's own short names for the sides."""
+    """The parties in the order of the document, and its own short names with the concepts of the words they stand for."""
 
     parties: tuple[Party, ...]
-    aliases: dict[str, Side]
+    aliases: Mapping[str, frozenset[str]]
 
 
 def side_of_name(name: str) -> Side:
@@ -113,17 +116,19 @@ def _party(document: Document, each: View, start: int, end: int) -> Party:
     return Party(name=each.text[start:end], side=side_of_name(each.text[start:end]), span=each.span(start, end))
 
 
-def _aliases(document: Document) -> dict[str, Side]:
-    found: dict[str, Side] = {}
+def _aliases(document: Document) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
     for match in _ALIAS.finditer(document.text):
         before = document.text[max(0, match.start() - 120) : match.start()]
         cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
-        side = side_of_name(before[cut + 1 :])
-        if side is not Side.NONE:
-            found[match.group("name")] = side
+        found[match.group("name")] = _concepts(before[cut + 1 :])
     for match in _SHORT.finditer(document.text):
-        name, means = (match.group("name"), match.group("means")) if match.group("name") else (match.group("name2"), match.group("means2"))
-        side = side_of_name(means)
-        if side is not Side.NONE and side_of_name(name) is Side.NONE:
-            found[name] = side
-    return found
+        name = match.group("name") or match.group("name2")
+        found.setdefault(name, _concepts(match.group("means") or match.group("means2")))
+    return {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
+
+
+def _concepts(words: str) -> frozenset[str]:
+    """The concepts of `words` that tell a side or a role; a party of NAV's is NAV's wherever it lies."""
+    found = frozenset(m.concept for m in lexicon("no").mentions(words)) & _TELLING
+    return found - {"municipality", "municipal_unit"} if "nav_unit" in found else found

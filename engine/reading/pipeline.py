@@ -26,7 +26,7 @@ ABBREVIATIONS = tuple(
     "prosj. resp. rskr. st.prp. st.meld. stk. t.d. t.o.m. tlf. u.off. vedl. vedr. f.o.m. dvs. if. ift. inkl. eks. ekskl. pst. sst. "
     "bil. dnr. fr.o.m. kl. m.fl. osv. prop. t.ex. tel. forts. jmf.".split()
 )
-_BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)]?\s+(?=[«\"“(]?[^\W_])")
+_BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _MONTH = re.compile(r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|januari|februari|augusti|maj|kvartal|tertial|halvår)")
 
@@ -50,7 +50,7 @@ def sentence_starts(text: str) -> list[int]:
         if before.endswith(";") or not (
             word in ABBREVIATIONS
             or (re.fullmatch(r"\d+\.", word) and (_MONTH.match(following.lower()) or following[:1].islower()))
-            or (re.fullmatch(r"[a-zæøå]\.", word))
+            or (re.fullmatch(r"[a-zæøå]\.", before.strip().lower()))
             or (before.endswith(".") and following[:1].islower())
         ):
             starts.append(match.end())

@@ -20,7 +20,7 @@ def read(document: Document) -> Reading:
     language = language_of(document.text)
     named = parties(document)
     found = tuple(provisions(document, pipeline(language), named.aliases))
-    signature = signature_block(document, _likely_signature(found), named.aliases)
+    signature = signature_block(document, _likely_signature(found))
     unfilled = _unfilled(document, frozenset(signature.clauses))
     title = title_of(document)
     return Reading(

@@ -51,7 +51,7 @@ def _side_of(text: str, mention: Mention, later: Sequence[Mention], found: Seque
     for side in found:
         if mention.end <= side.start < until + 1 and _LINK.fullmatch(text, mention.end, side.start):
             return side.side
-    before = [s for s in found if s.end <= mention.start and len(text[s.end : mention.start].split()) <= 1 and "," not in text[s.end : mention.start]]
+    before = [s for s in found if s.end <= mention.start and not text[s.end : mention.start].strip()]
     if before:
         return before[-1].side
     word = text[mention.start : mention.end]

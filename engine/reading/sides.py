@@ -1,13 +1,12 @@
 """Who acts: which side of the agreement a sentence speaks of, and which is its subject.
 
-There are two sides, the municipality (with its units and posts) and NAV. Names that the document itself defines
-("heretter kalt Etaten", "FT = flyktningtjenesten") count like the words they stand for.
+There are two sides, the municipality (with its units and posts) and NAV.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +25,7 @@ class Side(StrEnum):
 
 OF_CONCEPT = {
     "municipal_unit": Side.MUNICIPALITY,
+    "municipal_post": Side.MUNICIPALITY,
     "municipality": Side.MUNICIPALITY,
     "nav_unit": Side.NAV,
     "both_parties": Side.BOTH,
@@ -39,6 +39,7 @@ _OPENERS = frozenset(
     "det der her ved minst minimum to tre en ein ett eit møtet møte møtene ledermøte leiarmøte innkalling".split()
 )
 _BY = re.compile(r"\bav\s+(?:\w+\s+){0,4}$")
+_PREPOSITION = re.compile(r"\b(?:til|fra|frå|med|hos|hjå|på|for|om|mot|mellom|blant|via|under|gjennom|etter|overfor|ovanfor)\s+(?:\w+\s+)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +51,15 @@ class Sided:
     end: int
 
 
-def sided(text: str, mentions: Iterable[Mention], aliases: Mapping[str, Side]) -> list[Sided]:
-    """The sides named in `text`, in order; a mention inside a longer one of the other side is left out
-    ("NAV-kontoret i kommunen" names both, "nav-kommunen" one)."""
+def sided(mentions: Iterable[Mention]) -> list[Sided]:
+    """The sides that `mentions` name, in order; one inside a longer mention of the other side is left out."""
     found = [Sided(side=OF_CONCEPT[m.concept], start=m.start, end=m.end) for m in mentions if m.concept in OF_CONCEPT]
-    if aliases:
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in sorted(aliases, key=len, reverse=True)) + r")(?:s|en|a|et)?(?!\w)")
-        found += [Sided(side=aliases[_longest(m.group(), aliases)], start=m.start(), end=m.end()) for m in pattern.finditer(text)]
-    inner = [s for s in found if not any(o.start <= s.start and s.end <= o.end and (o.end - o.start) > (s.end - s.start) and o.side != s.side for o in found)]
-    return sorted(inner, key=lambda s: s.start)
+    return sorted((s for s in found if not any(_holds(other, s) for other in found)), key=lambda s: s.start)
 
 
-def _longest(word: str, aliases: Mapping[str, Side]) -> str:
-    return max((name for name in aliases if word.startswith(name)), key=len)
+def _holds(outer: Sided, inner: Sided) -> bool:
+    longer = outer.end - outer.start > inner.end - inner.start
+    return longer and outer.start <= inner.start and inner.end <= outer.end and outer.side != inner.side
 
 
 def joined(sides: Iterable[Side]) -> Side:
@@ -81,18 +78,20 @@ def subject(text: str, found: Sequence[Sided]) -> Side:
     if not found:
         return Side.NONE
     main = main_clause(text)
-    agents = [s for s in found if _BY.search(text.lower(), 0, s.start) and _BY.search(text.lower()[: s.start])]
+    lowered = text.lower()
+    agents = [s for s in found if _BY.search(lowered[: s.start])]
     verb = _FINITE.search(main)
     if verb is None:
-        return joined(s.side for s in found[:1]) if not agents else joined(s.side for s in agents)
+        return joined(s.side for s in (agents or found[:1]))
     before = [s for s in found if s.end <= verb.start() and main[s.start : s.end].strip()]
     opener = re.match(r"\W*(\w+)", main)
     if before and (opener is None or opener.group(1) not in _OPENERS):
-        return joined(s.side for s in before)
-    after = [s for s in found if s.start >= verb.end() and len(text[verb.end() : s.start].split()) <= 3]
+        return joined(s.side for s in before if not _PREPOSITION.search(lowered[: s.start]))
+    near = (s for s in found if s.start >= verb.end() and len(text[verb.end() : s.start].split()) <= 3)
+    after = [s for s in near if not _PREPOSITION.search(lowered[: s.start])]
     if after and not agents:
         follow = [s for s in found if s.start > after[0].end and re.fullmatch(r"\s*(?:og|,|samt|/)\s*(?:\w+\s+){0,3}", text[after[0].end : s.start])]
         return joined(s.side for s in (after[0], *follow[:1]))
     if agents:
         return joined(s.side for s in agents)
-    return joined(s.side for s in before)
+    return joined(s.side for s in before if not _PREPOSITION.search(lowered[: s.start]))

@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ...extract.model import Clause, ClauseKind, Document, Span
+from ...extract.model import ClauseKind, Document, Span
 from .contacts import person_names
 from .lexicon import lexicon
 from .placeholders import blanks
 from .sides import Side, sided
 
-_START = re.compile(
-    r"^\W*(?:underskrift\w*|signatur\w*|signering|undertegn\w*|for (?:og på vegne av )?[A-ZÆØÅ\[]|på vegne av|sted/dato|sted og dato|stad/dato|stad og dato|dato\b.{0,30}$|signert|(?:[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?),? (?:den )?(?:\d{1,2}[./]|_{2,}|\[))",
-    re.IGNORECASE,
-)
 _TAIL = 30
+_HEADING = re.compile(r"^\W*(?:\d+\.?\d*\W*)?(?:underskrift\w*|signatur\w*|signering\w*|undertegning|undertegn\w*)\W*$", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?(?:,| den|, den)\s*(?:\d{1,2}[./ ]|_{2,}|\[).{0,25}$|^\W*(?:sted|stad)\s*(?:/|og|,)\s*dato\b.{0,60}$", re.IGNORECASE)
+_FOR = re.compile(r"^\W*(?:for|på vegne av|på vegner av)\s+\S", re.IGNORECASE)
+_RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 
 
 class State(StrEnum):
@@ -44,91 +44,113 @@ class SignatureBlock:
     signatures: tuple[Signature, ...]
 
 
-def signature_block(document: Document, likely: Mapping[int, float], aliases: Mapping[str, Side]) -> SignatureBlock:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A printed line or cell of the block: its column from 0, the sides it names, the persons it names."""
+
+    column: int
+    span: Span
+    sides: frozenset[Side]
+    names: tuple[Span, ...]
+
+
+def signature_block(document: Document, likely: Mapping[int, float]) -> SignatureBlock:
     """Find the block among the last clauses. `likely` gives the probability of the label "signature" per clause index."""
     clauses = document.clauses
-    inside = [
-        index
-        for index in range(max(0, len(clauses) - _TAIL), len(clauses))
-        if clauses[index].kind is not ClauseKind.CONTENTS and _belongs(document, clauses[index], likely.get(index, 0.0))
-    ]
-    inside = _run(inside)
-    if not inside:
+    tail = range(max(0, len(clauses) - _TAIL), len(clauses))
+    strong = [i for i in tail if clauses[i].kind is not ClauseKind.CONTENTS and _is_strong(document.quote(clauses[i].body).strip(), likely.get(i, 0.0))]
+    if not strong:
         return SignatureBlock(clauses=(), signatures=())
-    return SignatureBlock(clauses=tuple(inside), signatures=tuple(_signatures(document, inside, aliases)))
+    inside = _run(strong, len(clauses))
+    return SignatureBlock(clauses=inside, signatures=tuple(_signatures(document, inside)))
 
 
-def _belongs(document: Document, clause: Clause, probability: float) -> bool:
-    text = document.quote(clause.body).strip()
-    return probability > 0.5 or bool(_START.match(text)) or bool(re.search(r"_{6,}|\.{12,}", text))
+def _is_strong(text: str, probability: float) -> bool:
+    if _HEADING.match(text) or _PLACE_AND_DATE.match(text):
+        return True
+    if len(text) < 120 and (_FOR.match(text) or _RULED.search(text)):
+        return probability > 0.25
+    return probability > 0.6 and len(text) < 300
 
 
-def _run(indexes: Sequence[int]) -> list[int]:
-    """The last run of `indexes`, gaps of up to two clauses filled (names and posts stand between the marks)."""
-    if not indexes:
-        return []
-    run = [indexes[-1]]
-    for index in reversed(indexes[:-1]):
-        if run[0] - index > 3:
+def _run(strong: Sequence[int], count: int) -> tuple[int, ...]:
+    """The last run of `strong`, gaps of two clauses filled, and two clauses more: names and posts stand between and after."""
+    first = strong[-1]
+    for index in reversed(strong[:-1]):
+        if first - index > 3:
             break
-        run = list(range(index, run[0])) + run
-    return run
+        first = index
+    return tuple(range(first, min(strong[-1] + 3, count)))
 
 
-def _signatures(document: Document, inside: Sequence[int], aliases: Mapping[str, Side]) -> list[Signature]:
-    last = min(inside[-1] + 4, len(document.clauses))
-    lines = _lines(document, range(inside[0], last))
-    marks: list[tuple[Side, int, Span]] = []
-    names: list[tuple[int, int, Span]] = []
-    for number, (column, span) in enumerate(lines):
-        text = document.quote(span)
-        named = {s.side for s in sided(text, lexicon("no").mentions(text), aliases)} & {Side.MUNICIPALITY, Side.NAV}
-        if named:
-            marks.append((Side.NAV if Side.NAV in named else Side.MUNICIPALITY, column, span))
-        for start, end in person_names(text):
-            names.append((number, column, Span(start=span.start + start, end=span.start + end)))
-    return [_signature(document, side, marks, names, lines) for side in dict.fromkeys(mark[0] for mark in marks)]
-
-
-def _lines(document: Document, indexes: range) -> list[tuple[int, Span]]:
-    """The printed lines and cells of the clauses with the column they stand in, from 0."""
+def _signatures(document: Document, inside: Sequence[int]) -> list[Signature]:
+    lines = list(_lines(document, inside))
+    marked = [line for line in lines if line.sides]
     found = []
-    for index in indexes:
+    for side in (Side.MUNICIPALITY, Side.NAV):
+        own = [line for line in marked if side in line.sides]
+        if own:
+            name = _name_of(side, lines)
+            blank = next((line.span for line in lines if blanks(document.quote(line.span)) and line.span.start >= own[0].span.start), own[0].span)
+            found.append(Signature(side=side, state=State.NAMED if name else State.BLANK, span=name or blank))
+    return found
+
+
+def _lines(document: Document, inside: Sequence[int]) -> list[_Line]:
+    found = []
+    for index in inside:
         clause = document.clauses[index]
         at = clause.span.start
         for line in document.quote(clause.span).split("\n"):
             place = at
             for column, cell in enumerate(re.split(r"\t+| {6,}", line)):
                 start = document.text.index(cell, place) if cell else place
-                if cell.strip():
-                    found.append((column, Span(start=start, end=start + len(cell))))
+                found += _split(document, column, Span(start=start, end=start + len(cell)))
                 place = start + len(cell)
             at += len(line) + 1
     return found
 
 
-def _signature(
-    document: Document,
-    side: Side,
-    marks: Sequence[tuple[Side, int, Span]],
-    names: Sequence[tuple[int, int, Span]],
-    lines: Sequence[tuple[int, Span]],
-) -> Signature:
-    """A side has a signatory when a name stands in its own line, or in its column, or after its line and before the other side's."""
-    own = [(column, span) for marked, column, span in marks if marked is side]
-    others = [(column, span) for marked, column, span in marks if marked is not side]
-    columns = {column for column, _ in own} - {column for column, _ in others}
-    for _, column, name in names:
-        if any(span.start <= name.start < span.end for _, span in own) and not any(span.start <= name.start < span.end for _, span in others):
-            return Signature(side=side, state=State.NAMED, span=name)
-        if column in columns and (column > 0 or any(other > 0 for other, _ in others)):
-            return Signature(side=side, state=State.NAMED, span=name)
-    for _, name_column, name in names:
-        before = [(span.start, marked) for marked, column, span in marks if span.start < name.start and column == name_column]
-        if before and max(before)[1] is side:
-            return Signature(side=side, state=State.NAMED, span=name)
-    unassigned = [name for _, column, name in names if not any(span.start < name.start for _, _, span in marks)]
-    if unassigned and not any(marked is not side and span.start < own[0][1].start for marked, _, span in marks):
-        return Signature(side=side, state=State.NAMED, span=unassigned[0])
-    blank = next((line for _, line in lines if blanks(document.quote(line)) and line.start >= own[0][1].start), own[0][1])
-    return Signature(side=side, state=State.BLANK, span=blank)
+def _split(document: Document, column: int, span: Span) -> list[_Line]:
+    """A line of the block; one that names both sides is cut before the name or "for" that opens the second side's words."""
+    text = document.quote(span)
+    if not text.strip():
+        return []
+    named = [s for s in sided(lexicon("no").mentions(text)) if s.side in (Side.MUNICIPALITY, Side.NAV)]
+    names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in person_names(text))
+    sides = frozenset(s.side for s in named)
+    if len(sides) == 2 and len(names) > 1:
+        cut = names[1].start
+        first, second = Span(start=span.start, end=cut), Span(start=cut, end=span.end)
+        if any(s.start + span.start < cut for s in named) and any(s.start + span.start >= cut for s in named):
+            return [*_split(document, column, first), *_split(document, column, second)]
+    if Side.NAV in sides:
+        sides = frozenset({Side.NAV})
+    return [_Line(column=column, span=span, sides=sides, names=names)]
+
+
+def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
+    """The name in the side's own line, else in its column or nearest after its line, before the other side's."""
+    for line in lines:
+        if side in line.sides and line.names:
+            return line.names[0]
+    columns = {line.column for line in lines if side in line.sides}
+    shared = {line.column for line in lines if line.sides and side not in line.sides}
+    for line in lines:
+        if line.names and not line.sides and line.column in columns - shared:
+            return line.names[0]
+    before: dict[int, frozenset[Side]] = {}
+    for line in lines:
+        if line.sides:
+            before[line.column] = line.sides
+        elif line.names and side in before.get(line.column, frozenset()):
+            return line.names[0]
+    return _above(side, lines)
+
+
+def _above(side: Side, lines: Sequence[_Line]) -> Span | None:
+    """The name printed above the side's line, as where posts stand under the signatures."""
+    for earlier, later in zip(lines, lines[1:], strict=False):
+        if earlier.names and not earlier.sides and side in later.sides:
+            return earlier.names[0]
+    return None

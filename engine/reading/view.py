@@ -14,7 +14,9 @@ from ...extract.model import Span
 
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _PLAIN = re.compile(r"(?:[^\s\u00ad\ufb00-\ufb06\u0300-\u036f]|\b \b|(?<=[.,;:)]) (?=\S))*\Z")
-_HYPHENATION = re.compile(r"(?<=\w)[-\u00ad\u2010]\n(?=[a-zæøåäö])")
+# A break after a capital or a digit ("NAV-\nkontoret", "G-\n27") keeps its hyphen: it stands in the word itself.
+_HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])")
+_KEPT_HYPHEN = re.compile(r"(?<=[A-ZÆØÅ\d][-\u2010])\n(?=[a-zæøåäö])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ def view(text: str, span: Span) -> View:
     raw = text[span.start : span.end]
     if _PLAIN.match(raw):
         return View(text=raw, origin=range(span.start, span.end + 1))
-    dropped = {place for match in _HYPHENATION.finditer(raw) for place in range(match.start(), match.end())}
+    breaks = (match for pattern in (_HYPHENATION, _KEPT_HYPHEN) for match in pattern.finditer(raw))
+    dropped = {place for match in breaks for place in range(match.start(), match.end())}
     out: list[str] = []
     origin: list[int] = []
     for place, letter in enumerate(raw):

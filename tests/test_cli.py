@@ -1,0 +1,379 @@
+"""The commands as a user meets them: what they print where, and how they end."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pikepdf
+import pytest
+from click.testing import Result
+
+from avtalesjekk.engine.rulebook.load import load_shipped
+from avtalesjekk.extract.read import read
+
+Run = Callable[..., Result]
+
+AGREEMENT = """\
+# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet
+
+## Evaluering
+Partene skal evaluere avtalen når de ser at det er grunn til det, og de skal da vurdere om noe i den skal endres.
+
+## Varighet
+Avtalen gjelder fra 1. august 2018 til [sett inn dato].
+"""
+NO_AGREEMENT = "Handleliste\n\nmelk og brød\n"
+G27 = ("--profile", "g27-2017")
+PARTS = 23
+
+
+@pytest.fixture
+def agreement(tmp_path: Path) -> Path:
+    """An agreement that lacks most things."""
+    path = tmp_path / "avtale.md"
+    path.write_text(AGREEMENT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, corpus: Path) -> Path:
+    """A folder of files of which none can be read, and one that can."""
+    folder = tmp_path / "faulty"
+    folder.mkdir()
+    pdf, docx = corpus / "test" / "u" / "u02.pdf", corpus / "test" / "u" / "u01.docx"
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "damaged.pdf").write_bytes(pdf.read_bytes()[:3000])
+    (folder / "damaged.docx").write_bytes(docx.read_bytes()[:3000])
+    (folder / "text.docx").write_text("Samarbeidsavtale om introduksjonsprogrammet", encoding="utf-8")
+    (folder / "ole.docx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
+    with zipfile.ZipFile(folder / "zip.docx", "w") as archive:
+        archive.writestr("bilde.txt", "ikke et dokument")
+    with pikepdf.open(pdf) as original:
+        original.save(folder / "encrypted.pdf", encryption=pikepdf.Encryption(owner="eier", user="bruker"))
+    (folder / "good.txt").write_text(NO_AGREEMENT, encoding="utf-8")
+    return folder
+
+
+def documents(result: Result) -> list[dict[str, Any]]:
+    """Return the documents of a JSON report."""
+    found: list[dict[str, Any]] = json.loads(result.stdout)["documents"]
+    return found
+
+
+def test_a_run_without_findings_ends_with_0(run: Run, tmp_path: Path) -> None:
+    """A text that is no agreement has nothing to find."""
+    path = tmp_path / "liste.txt"
+    path.write_text(NO_AGREEMENT, encoding="utf-8")
+    assert run("check", path).exit_code == 0
+
+
+def test_findings_end_with_1(run: Run, agreement: Path) -> None:
+    """The agreement lacks what the circular asks for."""
+    assert run("check", agreement, *G27).exit_code == 1
+
+
+def test_fail_on_never_ends_with_0(run: Run, agreement: Path) -> None:
+    """The findings are reported all the same."""
+    result = run("check", agreement, *G27, "--fail-on", "never")
+    assert result.exit_code == 0
+    assert "IKKE I SAMSVAR" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("borte.docx",), "borte.docx"),
+        ((".", "--profile", "g27-2018"), "g27-2017"),
+        (("tom",), "tom"),
+        ((".", "--as-of", "i morgen"), "i morgen"),
+        (("avtale.md", "--output", "avtale.md/rapport.txt"), "rapport.txt"),
+        ((), "STI"),
+    ],
+)
+def test_wrong_usage_ends_with_2(
+    run: Run, agreement: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], told: str
+) -> None:
+    """Nothing stands in the report, and the message names what is wrong or what would be right."""
+    monkeypatch.chdir(agreement.parent)
+    Path("tom").mkdir()
+    result = run("check", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+
+
+def test_what_cannot_be_read_ends_with_3_and_one_line_each(run: Run, faulty: Path) -> None:
+    """Each line names the file and, after the dash, what to do; the rest of the batch is checked."""
+    result = run("check", faulty, "--format", "json")
+    assert result.exit_code == 3
+    lines = result.stderr.splitlines()
+    names = ["damaged.docx", "damaged.pdf", "empty.pdf", "encrypted.pdf", "ole.docx", "text.docx", "zip.docx"]
+    assert [line.partition(": ")[0] for line in lines] == [str(faulty / name) for name in names]
+    assert all(re.search(r" – \w+", line) for line in lines)
+    verdicts = {Path(one["path"]).name: one["verdict"] for one in documents(result)}
+    assert verdicts == {**dict.fromkeys(names, "not_assessable"), "good.txt": "out_of_scope"}
+
+
+def test_a_finding_is_worse_than_a_file_that_cannot_be_read(run: Run, faulty: Path, agreement: Path) -> None:
+    """Exit code 3 is for runs without findings."""
+    assert run("check", faulty, agreement, *G27).exit_code == 1
+
+
+def test_stdin_is_a_document(run: Run, corpus: Path) -> None:
+    """Its bytes tell what it is."""
+    result = run("check", "-", "--format", "json", stdin=(corpus / "test" / "u" / "u02.pdf").read_bytes())
+    (document,) = documents(result)
+    assert (document["path"], document["format"], document["pages"]) == ("-", "pdf", 2)
+
+
+def test_folders_are_searched_and_temporary_files_left_out(run: Run, tmp_path: Path) -> None:
+    """Word's lock files and hidden files are no documents, nor are files of other kinds."""
+    inside = tmp_path / "a" / "b"
+    inside.mkdir(parents=True)
+    for name in ("2.txt", "1.TXT", "~$1.docx", ".3.txt", "4.xlsx"):
+        (inside / name).write_text(NO_AGREEMENT, encoding="utf-8")
+    found = documents(run("check", tmp_path, "--format", "json"))
+    assert [Path(one["path"]).name for one in found] == ["1.TXT", "2.txt"]
+
+
+def test_output_to_a_file(run: Run, agreement: Path, tmp_path: Path) -> None:
+    """The file holds what stdout would have held."""
+    printed = run("check", agreement, "--as-of", "2026-11-22").stdout
+    result = run("check", agreement, "--as-of", "2026-11-22", "--output", tmp_path / "rapport.txt")
+    assert result.stdout == ""
+    assert (tmp_path / "rapport.txt").read_text(encoding="utf-8") == printed
+
+
+def test_output_to_a_folder_is_one_report_per_document(
+    run: Run, agreement: Path, report_schema: jsonschema.Draft202012Validator
+) -> None:
+    """Also when the same document is given twice."""
+    folder = agreement.parent / "rapporter"
+    run("check", agreement, agreement, "--format", "json", "--output", folder)
+    reports = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.iterdir())]
+    assert len(reports) == 2
+    for report in reports:
+        report_schema.validate(report)
+        assert [one["path"] for one in report["documents"]] == [str(agreement)]
+
+
+def test_the_number_of_processes_does_not_show(run: Run, corpus: Path) -> None:
+    """The same bytes from one process and from two."""
+    arguments = ("check", corpus / "test" / "u", "--as-of", "2026-11-22", "--format", "json")
+    one, two = (run(*arguments, "--jobs", jobs).stdout_bytes for jobs in ("1", "2"))
+    assert one == two
+
+
+def test_every_report_on_faulty_files_follows_the_schema(
+    run: Run, faulty: Path, report_schema: jsonschema.Draft202012Validator
+) -> None:
+    """Documents that cannot be read are documents of the report too."""
+    report_schema.validate(json.loads(run("check", faulty, "--format", "json").stdout))
+
+
+@pytest.mark.parametrize(
+    ("lang", "verdict", "status"),
+    [
+        ("nb", "IKKE I SAMSVAR", "mangler"),
+        ("nn", "IKKJE I SAMSVAR", "manglar"),
+        ("en", "DOES NOT CONFORM", "missing"),
+    ],
+)
+def test_the_report_is_in_the_language_asked_for(
+    run: Run, agreement: Path, lang: str, verdict: str, status: str
+) -> None:
+    """Verdicts, statuses and messages are."""
+    printed = run("check", agreement, *G27, "--lang", lang).stdout
+    assert verdict in printed
+    assert f"✗ {status}" in printed
+
+
+def test_a_profile_applies_to_any_kind_of_document(run: Run, tmp_path: Path) -> None:
+    """Without it, a text that is no agreement has no parts."""
+    path = tmp_path / "liste.txt"
+    path.write_text(NO_AGREEMENT, encoding="utf-8")
+    (plain,) = documents(run("check", path, "--format", "json"))
+    (asked,) = documents(run("check", path, "--format", "json", *G27))
+    assert (len(plain["parts"]), len(asked["parts"])) == (0, PARTS)
+
+
+@pytest.mark.parametrize("stream", ["pipe", "terminal", "terminal without colours"])
+def test_colours_and_line_breaks_are_for_terminals(agreement: Path, stream: str) -> None:
+    """A pipe gets neither; NO_COLOR takes the colours off a terminal."""
+    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "60"}
+    environment.pop("NO_COLOR", None)
+    if stream == "terminal without colours":
+        environment["NO_COLOR"] = "1"
+    command = [sys.executable, "-m", "avtalesjekk", "check", str(agreement), *G27]
+    if stream == "pipe":
+        printed = subprocess.run(command, env=environment, capture_output=True, text=True).stdout
+    else:
+        printed = on_a_terminal(command, environment)
+    assert ("\x1b[" in printed) == (stream == "terminal")
+    quote = "«Partene skal evaluere avtalen når de ser at det er grunn til det, og de skal da vurdere om noe"
+    assert (quote in printed) == (stream == "pipe")
+
+
+def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
+    """Return what a command prints on a terminal."""
+    ours, theirs = pty.openpty()
+    printed = b""
+    with subprocess.Popen(command, env=environment, stdout=theirs, stderr=subprocess.DEVNULL):
+        os.close(theirs)
+        try:
+            while piece := os.read(ours, 65536):
+                printed += piece
+        except OSError:  # how a terminal tells that the other end is closed
+            pass
+    os.close(ours)
+    return printed.decode()
+
+
+@pytest.mark.parametrize("name", ["u01.docx", "u02.pdf"])
+def test_extract_prints_the_text_that_offsets_count_in(run: Run, corpus: Path, name: str) -> None:
+    """`start` and `end` of a quote are places in what extract prints."""
+    path = corpus / "test" / "u" / name
+    printed = run("extract", path).stdout
+    assert printed == read(path).text + "\n"
+    (document,) = documents(run("check", path, "--format", "json"))
+    quotes = [evidence for part in document["parts"] for evidence in part["evidence"]]
+    assert quotes
+    assert all(printed[one["start"] : one["end"]] == one["quote"] for one in quotes)
+
+
+def test_extract_as_json_gives_clauses_with_their_places(run: Run, corpus: Path) -> None:
+    """Every clause and section is a slice of the text, and parents are ids that exist."""
+    tree = json.loads(run("extract", corpus / "test" / "u" / "u02.pdf", "--format", "json").stdout)
+    assert tree["clauses"]
+    assert tree["sections"]
+    for clause in tree["clauses"]:
+        assert tree["text"][clause["start"] : clause["end"]] == clause["text"]
+    sections = {section["id"] for section in tree["sections"]}
+    assert {clause["section"] for clause in tree["clauses"]} <= sections | {None}
+    assert {clause["page"] for clause in tree["clauses"]} == {1, 2}
+
+
+def test_extract_of_what_cannot_be_read_ends_with_3(run: Run, faulty: Path) -> None:
+    """With the line that check prints too."""
+    result = run("extract", faulty / "encrypted.pdf", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"{faulty / 'encrypted.pdf'}: the file is protected by a password")
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn", "en"])
+def test_every_rule_is_explained(run: Run, lang: str) -> None:
+    """With its title, its source, and an example that does and one that does not."""
+    for rule in load_shipped().rules:
+        result = run("explain", rule.id.lower(), "--lang", lang)
+        assert result.exit_code == 0
+        assert result.stdout.startswith(f"{rule.id}  {rule.title.in_language(lang)}\n")
+        assert rule.source.document in result.stdout
+        assert result.stdout.count("«") >= 2
+
+
+def test_a_requirement_is_explained_by_its_parts(run: Run) -> None:
+    """Each part in turn."""
+    printed = run("explain", "G27-4.1.5").stdout
+    assert [line.split()[0] for line in printed.splitlines() if line.startswith("G27")] == [
+        "G27-4.1.5a",
+        "G27-4.1.5b",
+        "G27-4.1.5c",
+    ]
+
+
+def test_explaining_what_does_not_exist_ends_with_2(run: Run) -> None:
+    """The message says where the names stand."""
+    result = run("explain", "G27-9")
+    assert result.exit_code == 2
+    assert "rules list" in result.stderr
+
+
+def test_rules_list_names_every_pack_and_rule(run: Run) -> None:
+    """With versions and titles."""
+    printed = run("rules", "list", "--lang", "en").stdout
+    rulebook = load_shipped()
+    for pack in rulebook.packs:
+        assert f"{pack.id} (versjon {pack.version})" in printed
+    for rule in rulebook.rules:
+        assert f"{rule.id} " in printed
+        assert rule.title.en in printed
+
+
+def test_rules_lint_accepts_the_shipped_rules(run: Run, corpus: Path) -> None:
+    """Those that ship, and a pack in a folder."""
+    assert run("rules", "lint").exit_code == 0
+    assert run("rules", "lint", corpus.parent / "rules" / "form").exit_code == 0
+
+
+def test_rules_lint_tells_every_error_with_its_place(run: Run, tmp_path: Path) -> None:
+    """A pack without its file and a rule that lacks all."""
+    (tmp_path / "pack.yaml").write_text("id: egen\n", encoding="utf-8")
+    (tmp_path / "EGEN-1.yaml").write_text("id: EGEN-1\n", encoding="utf-8")
+    result = run("rules", "lint", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    places = {line.partition(":")[0] for line in result.stderr.splitlines()}
+    assert places == {str(tmp_path / "pack.yaml"), str(tmp_path / "EGEN-1.yaml")}
+
+
+def test_rules_test_runs_every_example(run: Run) -> None:
+    """All give what the rules say that they give."""
+    result = run("rules", "test")
+    total = sum(len(rule.examples) for rule in load_shipped().rules)
+    assert result.stdout.startswith(f"{total} av {total} eksempler")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_evaluate_prints_the_scores(run: Run, corpus: Path) -> None:
+    """The number of documents, a line per part, and with --errors every miss."""
+    folder = corpus / "test" / "u"
+    printed = run("evaluate", folder).stdout
+    assert printed.startswith(f"{len(list(folder.glob('*.gold.json')))} dokumenter")
+    assert len(re.findall(r"^G27-\S+ +\d+ +[01]\.\d{3} ", printed, re.MULTILINE)) == PARTS
+    assert run("evaluate", folder, "--errors").stdout.startswith(printed)
+
+
+def test_evaluate_without_gold_files_ends_with_2(run: Run, tmp_path: Path) -> None:
+    """There is nothing to measure."""
+    assert run("evaluate", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (),
+        ("check",),
+        ("extract",),
+        ("explain",),
+        ("rules",),
+        ("rules", "list"),
+        ("rules", "lint"),
+        ("rules", "test"),
+        ("evaluate",),
+    ],
+)
+def test_every_help_has_an_example(run: Run, command: tuple[str, ...]) -> None:
+    """One that starts with the name of the program."""
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert re.search(rf"Eksempel:\n +avtalesjekk {' '.join(command)}", result.stdout)
+
+
+def test_help_imports_nothing_heavy() -> None:
+    """So that it answers at once."""
+    heavy = ("spacy", "numpy", "pypdfium2", "pdfplumber", "docx", "lxml", "yaml", "rich", "durable")
+    program = (
+        "import sys\nfrom avtalesjekk.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        f"sys.exit(', '.join(name for name in {heavy!r} if name in sys.modules) or 0)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (result.returncode, result.stderr) == (0, "")

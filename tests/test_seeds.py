@@ -1,0 +1,91 @@
+"""The source documents: five texts, each as DOCX and as PDF, of kinds that the circular asks nothing of."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from avtalesjekk.engine.check import check_file
+from avtalesjekk.engine.inference.select import evaluator
+from avtalesjekk.engine.rulebook.load import load_shipped
+from avtalesjekk.engine.settings import AUTO, Settings
+from avtalesjekk.report.model import DocumentReport
+
+pytestmark = pytest.mark.shared
+
+KINDS = {
+    "settlement-2007": "national-agreement",
+    "framework-2006": "national-agreement",
+    "cok-2006": "se-central",
+    "g27-2017": "circular",
+    "template-2023": "template",
+}
+TEMPLATE = {
+    "G27-4.1.1a": "missing",
+    "G27-4.1.1b": "missing",
+    "G27-4.1.1c": "missing",
+    "G27-4.1.3b": "nonconforming",
+    "G27-4.1.3c": "nonconforming",
+    "G27-4.1.4a": "missing",
+    "G27-4.1.4b": "missing",
+    "G27-4.1.5b": "met",
+    "G27-4.1.5c": "met",
+    "G27-4.1.6": "nonconforming",
+    "G27-4.1.7a": "met",
+    "G27-4.2a": "nonconforming",
+}
+
+every_seed = pytest.mark.parametrize("name", KINDS)
+both_formats = pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+
+
+@cache
+def checked(path: Path, profile: str) -> DocumentReport:
+    """Check a source document with a profile."""
+    profiles = frozenset({profile})
+    settings = Settings(
+        rulebook=load_shipped(), evaluate=evaluator(), as_of=date(2026, 11, 22), lang="nb", profiles=profiles
+    )
+    return check_file(path, settings)
+
+
+@both_formats
+@every_seed
+def test_the_kind_is_known(seeds: Path, name: str, suffix: str) -> None:
+    """From DOCX and from PDF."""
+    assert checked(seeds / f"{name}{suffix}", AUTO).kind == KINDS[name]
+
+
+@both_formats
+@every_seed
+def test_the_circular_is_not_held_against_other_kinds(seeds: Path, name: str, suffix: str) -> None:
+    """Neither as parts nor as findings."""
+    report = checked(seeds / f"{name}{suffix}", AUTO)
+    assert report.parts == ()
+    assert not [finding.id for finding in report.findings if finding.id.startswith("G27-")]
+
+
+@both_formats
+@every_seed
+def test_the_profile_holds_it_against_any_kind(seeds: Path, name: str, suffix: str) -> None:
+    """All its parts."""
+    assert len(checked(seeds / f"{name}{suffix}", "g27-2017").parts) == 23
+
+
+@every_seed
+def test_both_formats_are_understood_alike(seeds: Path, name: str) -> None:
+    """The same language, parties, dates and findings."""
+    docx, pdf = (checked(seeds / f"{name}{suffix}", AUTO) for suffix in (".docx", ".pdf"))
+    assert (docx.language, docx.parties, docx.agreement_date) == (pdf.language, pdf.parties, pdf.agreement_date)
+    assert [finding.id for finding in docx.findings] == [finding.id for finding in pdf.findings]
+
+
+@both_formats
+@pytest.mark.parametrize("part", TEMPLATE)
+def test_the_unfilled_template_is_judged_as_a_reader_would(seeds: Path, part: str, suffix: str) -> None:
+    """Headings and guidance state nothing, blanks and purposes are not good enough, full provisions are."""
+    report = checked(seeds / f"template-2023{suffix}", "g27-2017")
+    assert {one.id: one.status for one in report.parts}[part] == TEMPLATE[part]
