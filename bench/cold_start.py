@@ -1,6 +1,6 @@
 """How long the program takes from a cold start: `python bench/cold_start.py` prints medians in seconds.
 
-Each run is a process of its own. `--runs` sets how many; the first of each kind warms the disk cache and does not count.
+Each run is a process of its own. `--runs` sets how many; the first of each kind warms the disk cache, uncounted.
 """
 
 from __future__ import annotations

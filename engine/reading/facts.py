@@ -87,7 +87,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fa
         "fact": "provision",
         "modality": each.modality.value,
         "actor": each.actor.value,
-        "place": "purpose" if each.place == "purpose" or each.labels["purpose"] > LIKELY else each.place,
+        "place": _place(reading, each),
         "interval": each.rhythm.value,
         "blank": _yes(each.blank),
         "leaders": each.leaders.value,
@@ -96,7 +96,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fa
         "convener": each.convener,
         "contact_municipality": each.contacts.municipality.value,
         "contact_nav": each.contacts.nav.value,
-        "names_nav": _yes("nav_unit" in each.subjects or each.actor in (Side.NAV, Side.BOTH)),
+        "names_nav": _yes(_names_nav(each)),
         "names_unit": _yes("municipal_unit" in each.subjects),
         "names_plan": _yes("plan" in each.subjects),
         "names_post_programme": _yes("post_programme" in each.subjects),
@@ -104,6 +104,16 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fa
         "target": each.target,
         "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
+
+
+def _place(reading: Reading, each: Provision) -> str:
+    if each.clause in reading.signature.clauses:
+        return "signature"
+    return "purpose" if each.labels["purpose"] > SURE else each.place
+
+
+def _names_nav(each: Provision) -> bool:
+    return "nav_unit" in each.subjects or Side.NAV in (each.actor, each.caseworkers) or Side.BOTH in (each.actor, each.caseworkers)
 
 
 def _yes(value: bool) -> str:

@@ -76,7 +76,11 @@ _MONTH_OF_YEAR = re.compile(
     r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?!\s*\d{4})"
 )
 _MONTHS = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
-_MONTH_ALONE = re.compile(rf"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?{_MONTHS}(?:\s*(?:og|/|-|–|,)\s*{_MONTHS})*\s*(?:$|[–:])|^(?:uke|veke) \d+\b")
+_MONTH_ALONE = re.compile(rf"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?{_MONTHS}(?:\s*(?:og|/|-|–|,)\s*{_MONTHS})*\s*(?:$|[–:])")
+_SEASON = re.compile(
+    rf"\b(?:om|på) (?:hausten|høsten|våren|nyåret)\b|\b(?:i|mot slutten av|innen utgangen av) (?:første|andre|tredje|fjerde|siste) (?:kvartal|tertial|halvår)\b"
+    r"|\b(?:uke|veke) \d+\b|\b(?:før|etter) (?:sommeren|sommaren|jul|sommerferien|sommarferien)\b"
+)
 _REGULAR = re.compile(
     r"\b(?:jevnlig|jamleg|jevnleg|jamnleg|regelmessig|regelmessige|regelbunde|periodisk|periodevis|fortløpende|løpende|løpande|fortlaupande|rutinemessig|systematisk)\w*\b"
     r"|\b(?:med|på) (?:jevne|jamne|faste|regelmessige) (?:mellomrom|tidspunkt\w*|tider)\b|\bfaste? (?:\w+)?møte\w*\b|\bfaste? møte\w*\b"
@@ -114,7 +118,7 @@ def _named(text: str) -> list[Interval]:
     # A month says when in the year, not how often, where the words give a number themselves.
     if found or _EVERY.search(text) or _TIMES.search(text):
         return found
-    return [_interval(match, 12.0) for pattern in (_MONTH_OF_YEAR, _MONTH_ALONE) for match in pattern.finditer(text)]
+    return [_interval(match, 12.0) for pattern in (_MONTH_OF_YEAR, _MONTH_ALONE, _SEASON) for match in pattern.finditer(text)]
 
 
 def _interval(match: re.Match[str], months: float) -> Interval:

@@ -29,6 +29,10 @@ from .view import View, view
 
 _PURPOSE = re.compile(r"\b(?:formål|føremål|bakgrunn|innledning|innleiing|hensikt|intensjon|siktemål|syfte|bakgrund)\w*", re.IGNORECASE)
 _NOT_ONLY_PURPOSE = re.compile(r"\b(?:mål og|resultat|felles mål)\b", re.IGNORECASE)
+_GUIDANCE = re.compile(
+    r"\bIMDi og AVdir\b|\b[Aa]vtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)\b|\b(?:[Dd]ette|[Dd]et) bestemmer avtalepartene\b|\b[Dd]et er opp til avtalepart|\b[Ll]es mer om\b|\b[Aa]vtalemalen\b"
+    r"|\b[Aa]vtalen bør inkludere\b|\b[Rr]utinene må utarbeides i tråd med\b|\bkan for eksempel være\b|\bMøtene kan også avholdes mellom\b",
+)
 _ANNEX = re.compile(r"\b(?:vedlegg|bilaga|bilag)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:avtales|avtalast|bestemmes|bestemmast|avklares|avklarast|fastsettes|fastsetjast|går på omgang|på omgang|etter nærmere avtale|etter nærare avtale|den som)\b",
@@ -178,7 +182,7 @@ def _provision(
         clause=piece.clause,
         span=piece.view.span(*place),
         labels=labels,
-        place=_place(piece.setting.heading),
+        place="guidance" if _GUIDANCE.search(text) else _place(piece.setting.heading),
         modality=modality,
         actor=actor,
         rhythm=rhythm,

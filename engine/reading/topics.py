@@ -1,68 +1,107 @@
 """What neighbouring sentences supply: a meeting named in one sentence and its interval in the next, a heading that names the subject.
 
 A topic is opened by a heading or a sentence and holds until the section ends or another sentence opens a new one. Sentences
-that only refer ("møtet", "det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the topic's label.
+that only refer ("møtet", "det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the topic's label. A meeting with a
+name of its own ("dialogmøtet") is the same meeting wherever the document names it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ...extract.model import Document
-from .contacts import Contact
+from .contacts import Contact, person_names
 from .intervals import Rhythm
 from .labels import LIKELY
-from .model import Meeting, Provision
 from .modality import Modality
-from .sides import Side
+from .model import Meeting, Provision
+from .sides import Side, joined
 from .view import view
 
 SUPPLIED = 0.75  # the probability of a label that the topic supplies
 _LEADER_MEETING = re.compile(
-    r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs|års)-?(?:møte|samling|forum|treff|dialog|nivå)\w*|\bstyrings(?:gruppe|møte|råd|dialog)\w*"
+    r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
     r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå|leiingsnivå)\b",
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
-    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|personal|oppstarts|arbeids|koordinerings|nettverks|slutt|ip-)-?møte\w*"
-    r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\b\w*team\w*|\btrekantsamtale\w*|\bklasse\w*",
+    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|personal|oppstarts|arbeids|koordinerings|nettverks|slutt|ip|mba)-?møte\w*"
+    r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"\b(?:møtet|møta|møtene|møter|møte|møtes|møtest|samlinga|samlingen|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene|sjefane)\b",
+    r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene|sjefane|hvor ofte|kor ofte)\b",
     re.IGNORECASE,
 )
 _EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bavtal\w*|\brutine\w*", re.IGNORECASE)
 _COOPERATION = re.compile(r"\bsam(?:arbeid|handling|spill|spel)\w*", re.IGNORECASE)
-_CONTACT_HEADING = re.compile(r"\bkontakt(?:person|punkt|info|liste|ar|er|flate)?\w*|\bhvem (?:du|man|en)? ?(?:ringer|kontakter)|\bkven (?:ein|du)? ?(?:ringer|ringjer|kontaktar)", re.IGNORECASE)
-_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b", re.IGNORECASE)
-_LONGEST_CONTACT = 200
+_CONTACT_HEADING = re.compile(
+    r"\bkontakt(?:person|punkt|info|liste|ar|er|flate)?\w*|\bhvem (?:du|man|en)? ?(?:ringer|kontakter)|\bkven (?:ein|du)? ?(?:ringer|ringjer|kontaktar)", re.IGNORECASE
+)
+_CONTACT_PHRASE = re.compile(
+    r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?|ringjer) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
+    re.IGNORECASE,
+)
+_LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæøåÆØÅ -]{2,40}:", re.IGNORECASE)
+_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)", re.IGNORECASE)
+_LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
+_TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NamedMeeting:
+    """What the document says of a meeting, wherever it says so."""
+
+    leaders: Side
+    rhythm: Rhythm
 
 
 def with_topics(document: Document, found: Sequence[Provision]) -> list[Provision]:
-    """`found` with the labels and meetings that headings and earlier sentences supply."""
+    """`found` with the labels, meetings and intervals that headings and other sentences supply."""
+    texts = [view(document.text, each.span).text for each in found]
+    named = _named_meetings(found, texts)
     out: list[Provision] = []
     section: int | None = -1
-    topic, heading = Meeting.NONE, ""
-    contacts = False
-    for each in found:
+    topic, heading, contact = Meeting.NONE, "", False
+    for each, text in zip(found, texts, strict=True):
         own = document.clauses[each.clause].section
         if own != section:
             section = own
             heading = view(document.text, document.sections[own].title).text if own is not None else ""
             topic = _meeting_of_heading(heading)
-            contacts = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
-        text = view(document.text, each.span).text
-        each = _meeting(each, text, topic)
-        if each.meeting is not Meeting.NONE:
+            contact = False
+        each = _meeting(each, text, topic, named)
+        if each.meeting in (Meeting.LEADER, Meeting.OTHER):
             topic = each.meeting
-        contacts = contacts or each.labels["contact_persons"] > LIKELY
-        out.append(_evaluation(_contact(each, text, contacts), text, heading))
-    return out
+        by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
+        each = _contact(each, text, by_heading, contact)
+        contact = each.labels["contact_persons"] > LIKELY
+        out.append(_evaluation(each, text, heading))
+    return _with_rhythms(out, texts, named)
+
+
+def _named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[str, _NamedMeeting]:
+    about: dict[str, list[Provision]] = {}
+    for each, text in zip(found, texts, strict=True):
+        for name in _names(text):
+            about.setdefault(name, []).append(each)
+    return {
+        name: _NamedMeeting(leaders=joined(each.leaders for each in group), rhythm=_first_timed(group)) for name, group in about.items()
+    }
+
+
+def _names(text: str) -> set[str]:
+    return {match.group(1).lower().removesuffix("e") for match in _NAMED.finditer(text)}
+
+
+def _first_timed(group: Iterable[Provision]) -> Rhythm:
+    return next((each.rhythm for each in group if each.rhythm in _TIMED), Rhythm.NONE)
 
 
 def _meeting_of_heading(heading: str) -> Meeting:
@@ -71,50 +110,76 @@ def _meeting_of_heading(heading: str) -> Meeting:
     return Meeting.LEADER if _LEADER_MEETING.search(heading) else Meeting.NONE
 
 
-def _meeting(each: Provision, text: str, topic: Meeting) -> Provision:
-    meeting = _named_meeting(each, text)
-    refers = _REFERENCE.search(text) or each.rhythm is not Rhythm.NONE or each.modality in (Modality.OPEN, Modality.NEGATED)
-    if meeting is Meeting.NONE and topic is Meeting.LEADER and refers and len(text) < _LONGEST_REFERENCE:
+def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting]) -> Provision:
+    meeting = _own_meeting(each, text, named)
+    if topic is Meeting.LEADER and meeting in (Meeting.NONE, Meeting.ONE_PARTY) and _refers(each, text):
         meeting = Meeting.LEADER
     if meeting is Meeting.LEADER:
         each = replace(each, labels=_raised(each.labels, "leader_followup"))
     return replace(each, meeting=meeting)
 
 
-def _named_meeting(each: Provision, text: str) -> Meeting:
+def _refers(each: Provision, text: str) -> bool:
+    if _DEFINITE.search(text) or each.convener != "none":
+        return True
+    return len(text) < _LONGEST_REFERENCE and (bool(_REFERENCE.search(text)) or each.rhythm is not Rhythm.NONE or each.modality is Modality.OPEN)
+
+
+def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Meeting:
     """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
     if _LEADER_MEETING.search(text):
         return Meeting.LEADER
     if _OTHER_MEETING.search(text):
         return Meeting.OTHER
-    if each.leaders is Side.NONE or not each.subjects & {"meeting"}:
-        likely = each.labels["leader_followup"] > LIKELY and each.rhythm is not Rhythm.NONE and each.leaders is not Side.NONE
-        return Meeting.LEADER if likely else Meeting.NONE
-    if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8:
+    if any(named[name].leaders is Side.BOTH for name in _names(text)):
         return Meeting.LEADER
-    return Meeting.ONE_PARTY
+    if each.leaders is Side.NONE:
+        return Meeting.NONE
+    likely = each.labels["leader_followup"] > LIKELY
+    if "meeting" not in each.subjects:
+        return Meeting.LEADER if likely and each.rhythm is not Rhythm.NONE else Meeting.NONE
+    return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8 else Meeting.ONE_PARTY
 
 
-def _contact(each: Provision, text: str, contacts: bool) -> Provision:
-    given = {each.contacts.municipality, each.contacts.nav} & {Contact.STATED, Contact.OPEN, Contact.BLANK}
-    if contacts and given and len(text) < _LONGEST_CONTACT and not _OWN_CONTACT.search(text):
+def _contact(each: Provision, text: str, by_heading: bool, after_contact: bool) -> Provision:
+    given = {each.contacts.municipality, each.contacts.nav} - {Contact.NONE}
+    if not given or len(text) > _LONGEST_CONTACT or _OWN_CONTACT.search(text):
+        return each
+    line = bool(person_names(text)) or each.blank or Contact.OPEN in given
+    phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text)
+    if by_heading or phrase or (line and (after_contact or _LABELLED_NAME.match(text))):
         return replace(each, labels=_raised(each.labels, "contact_persons"))
     return each
 
 
 def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation."""
-    if each.rhythm is Rhythm.NONE or not _EVALUATION.search(f"{heading} {text}"):
-        return each
-    if any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation")):
-        return each
     named = f"{heading} {text}"
+    elsewhere = each.labels["nav_office"] > LIKELY or each.labels["other"] > LIKELY or "other_scheme" in each.subjects
+    known = any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation"))
+    if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
+        return each
     labels = each.labels
     if _AGREEMENT.search(named):
         labels = _raised(labels, "evaluation_agreement")
     if _COOPERATION.search(named) or labels is each.labels:
         labels = _raised(labels, "evaluation_cooperation")
     return replace(each, labels=labels)
+
+
+def _with_rhythms(found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, _NamedMeeting]) -> list[Provision]:
+    """An evaluation that takes place in a meeting is as frequent as the meeting."""
+    leader = _first_timed(each for each in found if each.meeting is Meeting.LEADER)
+    out = []
+    for each, text in zip(found, texts, strict=True):
+        evaluates = any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation"))
+        if evaluates and each.rhythm is Rhythm.NONE:
+            own = next((named[name].rhythm for name in sorted(_names(text)) if named[name].rhythm is not Rhythm.NONE), Rhythm.NONE)
+            if own is Rhythm.NONE and each.meeting is Meeting.LEADER:
+                own = leader
+            each = replace(each, rhythm=own)
+        out.append(each)
+    return out
 
 
 def _raised(labels: Mapping[str, float], label: str) -> Mapping[str, float]:
