@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -20,6 +19,8 @@ from click.testing import Result
 
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.extract.read import read
+
+from .terminal import on_a_terminal
 
 Run = Callable[..., Result]
 
@@ -221,21 +222,6 @@ def test_colours_and_line_breaks_are_for_terminals(agreement: Path, stream: str)
     assert ("\x1b[" in printed) == (stream == "terminal")
     quote = "«Partene skal evaluere avtalen når de ser at det er grunn til det, og de skal da vurdere om noe"
     assert (quote in printed) == (stream == "pipe")
-
-
-def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
-    """Return what a command prints on a terminal."""
-    ours, theirs = pty.openpty()
-    printed = b""
-    with subprocess.Popen(command, env=environment, stdout=theirs, stderr=subprocess.DEVNULL):
-        os.close(theirs)
-        try:
-            while piece := os.read(ours, 65536):
-                printed += piece
-        except OSError:  # how a terminal tells that the other end is closed
-            pass
-    os.close(ours)
-    return printed.decode()
 
 
 @pytest.mark.parametrize("name", ["u01.docx", "u02.pdf"])

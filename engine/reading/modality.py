@@ -45,7 +45,7 @@ _AIM = re.compile(
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
 _LEFT_OPEN = re.compile(
-    r"\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
+    r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) (?:nærmere|nærare|når)\b|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
 )
 _SETTLING = re.compile(
@@ -87,11 +87,9 @@ def modality_of(sentence: str) -> Modality:
         return Modality.OPEN
     if _NEGATED.search(_NOT_NEGATION.sub(" ", main)):
         return Modality.NEGATED
-    if _AIM.search(lowered):
-        return Modality.AIM
     if _INTENTION.search(main):
         return Modality.INTENTION
     modal = _MODAL.search(main)
     if _OPTIONAL.search(lowered) or (modal and modal.group("optional") and not _ALSO_BINDING.search(main)):
         return Modality.OPTIONAL
-    return Modality.BINDING
+    return Modality.AIM if _AIM.search(lowered) else Modality.BINDING

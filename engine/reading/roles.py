@@ -38,6 +38,8 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
     if Side.BOTH in sides:
         return Side.BOTH
     told = joined(sides)
+    if told is Side.NONE and len(own) > 1:
+        return Side.BOTH
     if told in (Side.NAV, Side.MUNICIPALITY) and any(s.side is Side.BOTH for s in found):
         return Side.BOTH
     return told

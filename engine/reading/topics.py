@@ -82,7 +82,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
         by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
         each = _contact(each, text, by_heading, contact)
         contact = each.labels["contact_persons"] > LIKELY
-        out.append(_evaluation(each, text, heading))
+        out.append(_evaluation(_other_scheme(each), text, heading))
     return _with_rhythms(out, texts, named)
 
 
@@ -152,10 +152,19 @@ def _contact(each: Provision, text: str, by_heading: bool, after_contact: bool) 
     return each
 
 
+def _other_scheme(each: Provision) -> Provision:
+    """A provision on kvalifiseringsprogrammet or the premises alone is evidence of nothing in the introduction programme."""
+    if "other_scheme" in each.subjects and "programme" not in each.subjects:
+        return replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
+    return each
+
+
 def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation."""
     named = f"{heading} {text}"
-    elsewhere = each.labels["nav_office"] > LIKELY or each.labels["other"] > LIKELY or "other_scheme" in each.subjects
+    if _EVALUATION.search(heading) and each.convener != "none":
+        each = replace(each, labels={**each.labels, "contact_responsibility": 0.0})  # who calls the evaluation keeps up no contact
+    elsewhere = each.labels["nav_office"] > LIKELY or each.labels["other"] > LIKELY
     known = any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation"))
     if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
         return each
