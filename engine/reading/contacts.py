@@ -23,10 +23,11 @@ class Contact(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contacts:
-    """The contact of each side."""
+    """The contact of each side, and one of which the text does not tell the side."""
 
     municipality: Contact = Contact.NONE
     nav: Contact = Contact.NONE
+    unsided: Contact = Contact.NONE
 
 
 _NAME = re.compile(
@@ -56,8 +57,9 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV)]
     if not marks:
         state = _state(text, mentions, 0, len(text))
-        sides = (Side.MUNICIPALITY, Side.NAV) if around in (Side.BOTH, Side.NONE) or any(s.side is Side.BOTH for s in found) else (around,)
-        return _contacts(dict.fromkeys(sides, state))
+        if around is Side.BOTH or any(s.side is Side.BOTH for s in found):
+            return Contacts(municipality=state, nav=state)
+        return Contacts(unsided=state) if around is Side.NONE else _contacts({around: state})
     told: dict[Side, Contact] = {}
     for side in (Side.MUNICIPALITY, Side.NAV):
         own = [m for m in marks if m.side is side]

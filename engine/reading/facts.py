@@ -6,19 +6,20 @@ The ids number all facts of a document in reading order: "p" provisions, "y" par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from ...extract.model import Span
 from .lexicon import lexicon
 from .intervals import Rhythm
-from .labels import LIKELY
+from .labels import LABELS, LIKELY
 from .modality import Modality
 from .model import Meeting, Provision, Reading
 from .sides import Side, joined
 
 Fact = Mapping[str, str | bool | int]
+FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
 SURE = 0.7  # from this probability on two provisions on the same matter are held to contradict each other
 _ANNEX = re.compile(r"\b(?:vedlegg|bilag)(?:et|ets|a)?\s*(\d+|[A-Z])?\b", re.IGNORECASE)
 
@@ -55,8 +56,9 @@ def fact_sheet(reading: Reading) -> FactSheet:
 
 def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     annexes = _annexes(reading)
+    bounds = _bounds(reading.provisions)
     for each in reading.provisions:
-        yield "p", _provision(reading, each, annexes), Evidence(span=each.span, clause=each.clause)
+        yield "p", _provision(reading, each, annexes, bounds), Evidence(span=each.span, clause=each.clause)
     for party in reading.parties:
         if party.span is not None and party.side is not Side.NONE:
             yield "y", {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))}, _at(reading, party.span)
@@ -81,8 +83,14 @@ def _block(reading: Reading) -> Evidence | None:
     return Evidence(span=reading.document.clauses[first].span, clause=first)
 
 
-def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fact:
-    labels = {f"label_{label}": probability > LIKELY for label, probability in each.labels.items()}
+def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:
+    """From which probability on a label counts in this document: a faint candidate gives way to one that is clear."""
+    highest = {label: max((each.labels[label] for each in provisions), default=0.0) for label in LABELS}
+    return {label: max(LIKELY, FAINT * probability) for label, probability in highest.items()}
+
+
+def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bounds: Mapping[str, float]) -> Fact:
+    labels = {f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()}
     return labels | {
         "fact": "provision",
         "modality": each.modality.value,
@@ -100,6 +108,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str]) -> Fa
         "names_unit": _yes("municipal_unit" in each.subjects),
         "names_plan": _yes("plan" in each.subjects),
         "names_post_programme": _yes("post_programme" in each.subjects),
+        "tells": _yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
         "duration": each.ends,
         "target": each.target,
         "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),

@@ -38,7 +38,7 @@ _OPTIONAL = re.compile(
 _INTENTION = re.compile(
     r"\b(?:tar|tek|ta|tas|takast) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b|\b(?:har|med) (?:som|til|ein|en) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
-    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\bvil (?:\w+ )?(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
+    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
 )
 _AIM = re.compile(
     r"\b(?:mål|målet|målene|måla|målsettingen|målsetjinga|målsetting|målsetjing)\b(?:\s\w+){0,3}\s(?:er|at|å)\b|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
@@ -47,6 +47,10 @@ _AIM = re.compile(
 _LEFT_OPEN = re.compile(
     r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) (?:nærmere|nærare|når)\b|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
+)
+_ASKED = re.compile(
+    r"^\W*(?:hvem|hvordan|hvor|hvilke|hvilken|hva|når|kven|korleis|kor|kva|fremgangsmåten|framgangsmåten)\b.*\b(?:avklares|avklarast|bestemmes|bestemmast|avgjøres|avgjerast|fordeles|fordelast|fastsettes|fastsetjast|drøftes|drøftast|vurderes|vurderast|avtales|avtalast)\b"
+    r"|^\W*(?:fordeles|fordelast|avtales|avtalast|avklares|avklarast|bestemmes|bestemmast)\b"
 )
 _SETTLING = re.compile(
     r"\b(?:avklar|avtal|avgjø|avgjer|bestem|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|drøft|settes opp|setjast opp|sett opp|sette opp|lage|utarbeid|kommer|kjem|stilling til|nemner|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
@@ -83,7 +87,7 @@ def modality_of(sentence: str) -> Modality:
     """How `sentence` binds. The plain present tense of an agreement ("Partene møtes hvert halvår") binds."""
     lowered = sentence.lower()
     main = main_clause(sentence)
-    if _LEFT_OPEN.search(lowered) and _SETTLING.search(lowered):
+    if _ASKED.search(lowered) or (_LEFT_OPEN.search(lowered) and _SETTLING.search(lowered)):
         return Modality.OPEN
     if _NEGATED.search(_NOT_NEGATION.sub(" ", main)):
         return Modality.NEGATED

@@ -61,6 +61,10 @@ _PROCESS = re.compile(
     r"\b(?:fastsett|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*",
     re.IGNORECASE,
 )
+_RECEIVES = re.compile(
+    r"\b(?:få|får|mottar|mottek|mottar|motta|blir|bli|vert|holdes|haldast|skal) (?:\w+ ){0,3}(?:beskjed|melding|kopi|oversikt|vedtaket|lista|listen|tilsendt|orientert|informert|varslet|varsla|underrettet|underretta|varsles|varslast)\b",
+    re.IGNORECASE,
+)
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -105,6 +109,8 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
     views = [view(document.text, cell) for cell in clause.cells]
     headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
     filled = [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip()]
+    if tuple(seen.text.strip() for seen in views) == tuple(header.strip() for header in headers):
+        return  # the header row itself
     if filled:
         yield _Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
     label = views[0].text if len(views[0].text) < 80 else ""
@@ -203,6 +209,8 @@ def _actor(text: str, named: Sequence[Sided], around: Side, lead: Provision | No
     """The subject of the sentence; an item without a subject of its own ("holde kommunen orientert") has that of its lead-in."""
     if lead is not None and lead.actor is not Side.NONE and text[:1].islower():
         return lead.actor
+    if _RECEIVES.search(text):
+        return Side.NONE
     own = subject(text, named)
     return own if own is not Side.NONE else around
 

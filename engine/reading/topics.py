@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...extract.model import Document
-from .contacts import Contact, person_names
+from .contacts import Contact, Contacts, person_names
 from .intervals import Rhythm
 from .labels import LIKELY
 from .modality import Modality
@@ -48,9 +48,15 @@ _CONTACT_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæøåÆØÅ -]{2,40}:", re.IGNORECASE)
-_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)", re.IGNORECASE)
+_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)|\bdeltakerne: egen", re.IGNORECASE)
+_DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
+_INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
 _LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
+_OWN_SUBJECTS = (
+    "contact_persons", "info_settlement_plans", "info_arrival", "info_participant", "post_programme", "performance_targets", "reporting",
+    "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy", "confidentiality", "work_placement",
+)  # fmt: skip
 _TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
 
 
@@ -68,20 +74,20 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     named = _named_meetings(found, texts)
     out: list[Provision] = []
     section: int | None = -1
-    topic, heading, contact = Meeting.NONE, "", False
+    topic, heading, side = Meeting.NONE, "", Side.NONE
     for each, text in zip(found, texts, strict=True):
         own = document.clauses[each.clause].section
         if own != section:
             section = own
             heading = view(document.text, document.sections[own].title).text if own is not None else ""
             topic = _meeting_of_heading(heading)
-            contact = False
+            side = Side.NONE
         each = _meeting(each, text, topic, named)
-        if each.meeting in (Meeting.LEADER, Meeting.OTHER):
+        if each.meeting is not Meeting.NONE:
             topic = each.meeting
         by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
-        each = _contact(each, text, by_heading, contact)
-        contact = each.labels["contact_persons"] > LIKELY
+        each = _contact(each, text, by_heading, side)
+        side = _side_of_contact(each)
         out.append(_evaluation(_other_scheme(each), text, heading))
     return _with_rhythms(out, texts, named)
 
@@ -122,7 +128,9 @@ def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _Na
 def _refers(each: Provision, text: str) -> bool:
     if _DEFINITE.search(text) or each.convener != "none":
         return True
-    return len(text) < _LONGEST_REFERENCE and (bool(_REFERENCE.search(text)) or each.rhythm is not Rhythm.NONE or each.modality is Modality.OPEN)
+    if len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS):
+        return False
+    return bool(_REFERENCE.search(text)) or each.rhythm is not Rhythm.NONE or each.modality is Modality.OPEN
 
 
 def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Meeting:
@@ -135,21 +143,40 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
         return Meeting.LEADER
     if each.leaders is Side.NONE:
         return Meeting.NONE
+    if _INSIDE.search(text) and {"meeting"} <= each.subjects and each.leaders is not Side.NONE and "nav_unit" not in each.subjects:
+        return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
         return Meeting.LEADER if likely and each.rhythm is not Rhythm.NONE else Meeting.NONE
     return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8 else Meeting.ONE_PARTY
 
 
-def _contact(each: Provision, text: str, by_heading: bool, after_contact: bool) -> Provision:
-    given = {each.contacts.municipality, each.contacts.nav} - {Contact.NONE}
-    if not given or len(text) > _LONGEST_CONTACT or _OWN_CONTACT.search(text):
+def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Provision:
+    """`before` is the side whose contact the sentence before gives: it is also that of a sentence that names no side."""
+    if _OWN_CONTACT.search(text) or _DEFINITION.match(text):
+        return replace(each, labels={**each.labels, "contact_persons": 0.0})
+    if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
+        each = replace(each, contacts=_given_to(before, each.contacts.unsided))
+    given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
+    if not given or len(text) > _LONGEST_CONTACT:
         return each
     line = bool(person_names(text)) or each.blank or Contact.OPEN in given
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text)
-    if by_heading or phrase or (line and (after_contact or _LABELLED_NAME.match(text))):
+    if by_heading or phrase or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
         return replace(each, labels=_raised(each.labels, "contact_persons"))
     return each
+
+
+def _given_to(side: Side, contact: Contact) -> Contacts:
+    municipality, nav = side in (Side.MUNICIPALITY, Side.BOTH), side in (Side.NAV, Side.BOTH)
+    return Contacts(municipality=contact if municipality else Contact.NONE, nav=contact if nav else Contact.NONE)
+
+
+def _side_of_contact(each: Provision) -> Side:
+    if each.labels["contact_persons"] <= LIKELY:
+        return Side.NONE
+    told = ((each.contacts.municipality, Side.MUNICIPALITY), (each.contacts.nav, Side.NAV))
+    return joined(side for contact, side in told if contact is not Contact.NONE)
 
 
 def _other_scheme(each: Provision) -> Provision:
