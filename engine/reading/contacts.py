@@ -37,7 +37,7 @@ _NAME = re.compile(
 _PLACE = re.compile(r"\b(?:NAV|Nav|Bydel|bydel)(?:-kontoret)?(?: i)? (?:[A-ZÆØÅ][\w-]+(?: og | ?-)?\s?)+")
 _LATER = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart|etter signering|når)\b"
-    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|s)?\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b|\bikke avklart\b|\bavklares\b|\bavklarast\b"
+    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b|\bikke avklart\b|\bavklares\b|\bavklarast\b"
 )
 _CONTACT = re.compile(r"\w*kontakt", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")

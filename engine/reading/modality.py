@@ -44,6 +44,7 @@ _AIM = re.compile(
     r"\b(?:mål|målet|målene|måla|målsettingen|målsetjinga|målsetting|målsetjing)\b(?:\s\w+){0,3}\s(?:er|at|å)\b|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
+_SPOKEN_OF = re.compile(r"\b(?:hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b")
 _LEFT_OPEN = re.compile(
     r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) (?:nærmere|nærare|når)\b|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
@@ -96,4 +97,10 @@ def modality_of(sentence: str) -> Modality:
     modal = _MODAL.search(main)
     if _OPTIONAL.search(lowered) or (modal and modal.group("optional") and not _ALSO_BINDING.search(main)):
         return Modality.OPTIONAL
-    return Modality.AIM if _AIM.search(lowered) else Modality.BINDING
+    return Modality.AIM if _is_aim(lowered) else Modality.BINDING
+
+
+def _is_aim(lowered: str) -> bool:
+    """A goal is stated, not spoken of ("hvilket mål som er satt", "deltakerens mål")."""
+    aim = _AIM.search(lowered)
+    return aim is not None and not _SPOKEN_OF.search(lowered[max(0, aim.start() - 30) : aim.end()])

@@ -12,10 +12,12 @@ from .sides import OF_CONCEPT, Side
 from .view import View, view
 
 _BETWEEN = re.compile(
-    r"\b(?:mellom|imellom|mellan)\b:?\s*(?P<names>.+?)(?=\s(?:om|vedrørende|vedrørande|angående|når det gjelder|for|med sikte|i samarbeidet|i arbeidet|knyttet til|knytt til|er|inngås|inngår|har|vert|blir|gjelder|gjeld|som|i perioden|gjeldende|angåande|avseende|rörande)\b(?! (?:flyktning|integrering|inkludering|mangfold|mangfald|oppvekst|introduksjon|voksen|vaksen|kvalifisering|bosetting|arbeid og|helse|velferd)\w*)|\.\s|\.$|;|\n\n|$)",
+    r"\b(?:mellom|imellom|mellan)\b:?\s*(?P<names>[^.;]+?)(?=\s(?:om|vedrørende|vedrørande|angående|når det gjelder|med sikte|i samarbeidet|i arbeidet|i saker|i perioden|knyttet til|knytt til|er|inngås|inngår|har|vert|blir|gjelder|gjeld|som|skal|gjeldende|angåande|avseende|rörande|för)\b|\sfor (?:introduksjon|oppfølging|oppfølgjing|samarbeid|samhandling|arbeidet)|\.\s|\.$|;|$)",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"\s*[(\[«\"“]|\s*,?\s*\b(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|heretter kalt|org\.?\s?nr|v/)\b", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:skal|avholdes|holdes|haldast|gi|er|blir|vert|møtes|møtest|vil|kan|bør)\b")
+_LONGEST_NAME = 90
 _AND = re.compile(r"\s+(?:og|samt|och|and)\s+|\s*[,;]\s*(?:og\s+)?|\s+[–-]\s+|\s*&\s*")
 _NAMED = re.compile(
     r"(?:[A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ]\w+)? )kommune\b|\b[Bb]ydel (?:[A-ZÆØÅ][\w.-]+)(?: [A-ZÆØÅ]\w+)?|\b(?:NAV|Nav)(?:-kontoret i| kontor)?(?: [A-ZÆØÅ][\w-]+(?:/[A-ZÆØÅ]\w+)*)+|\bArbeids- og velferdsetaten(?: i)?(?: [A-ZÆØÅ]\w+)?"
@@ -58,7 +60,15 @@ def parties(document: Document) -> Parties:
     """Look for the parties in the title, then in the first clauses, then among the names of offices in the text."""
     title = _title_view(document)
     opening = [view(document.text, clause.body) for clause in document.clauses[:25] if clause.kind is not ClauseKind.CONTENTS]
-    found = _between(document, [title]) or _between(document, opening) or _named(document, [title]) or _named(document, opening[:12]) or _named(document, [view(document.text, c.body) for c in document.clauses[-12:]])
+    closing = [view(document.text, clause.body) for clause in document.clauses[-12:]]
+    found = (
+        _between(document, [title])
+        or _named(document, [title])
+        or _between(document, opening)
+        or _between(document, [title, *opening[:12]], known_sides=False)
+        or _named(document, opening[:12])
+        or _named(document, closing)
+    )
     return Parties(parties=tuple(found), aliases=_aliases(document))
 
 
@@ -69,14 +79,20 @@ def _title_view(document: Document) -> View:
     return view(document.text, Span(start=first[0].span.start, end=first[-1].span.end))
 
 
-def _between(document: Document, views: Sequence[View]) -> list[Party]:
+def _between(document: Document, views: Sequence[View], *, known_sides: bool = True) -> list[Party]:
+    """The names after "mellom". With `known_sides` each must tell its side; else it is enough that each opens with a capital."""
     for each in views:
         for match in _BETWEEN.finditer(each.text):
             names = _split(each.text[: match.end("names")], match.start("names"))
-            sides = {side_of_name(each.text[start:end]) for start, end in names}
-            if len(names) > 1 and Side.NONE not in sides:
+            texts = [each.text[start:end].strip() for start, end in names]
+            fit = all(_is_name(text) and (side_of_name(text) is not Side.NONE if known_sides else text[:1].isupper()) for text in texts)
+            if len(names) > 1 and fit:
                 return [_party(document, each, start, end) for start, end in names]
     return []
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= _LONGEST_NAME and not _VERB.search(text)
 
 
 def _split(text: str, start: int) -> list[tuple[int, int]]:
@@ -88,9 +104,7 @@ def _split(text: str, start: int) -> list[tuple[int, int]]:
         trimmed = _CUT.search(text, at, end)
         piece = (at, trimmed.start() if trimmed else end)
         if text[piece[0] : piece[1]].strip():
-            if pieces and side_of_name(text[slice(*piece)]) is Side.NONE and not re.match(r"[A-ZÆØÅ]", text[slice(*piece)]):
-                pieces[-1] = (pieces[-1][0], piece[1])
-            elif pieces and side_of_name(text[slice(*pieces[-1])]) is Side.NONE:
+            if pieces and _continues(text[slice(*piece)].strip()):
                 pieces[-1] = (pieces[-1][0], piece[1])
             else:
                 pieces.append(piece)
@@ -99,13 +113,18 @@ def _split(text: str, start: int) -> list[tuple[int, int]]:
     return pieces
 
 
+def _continues(piece: str) -> bool:
+    """A piece that only says more of the name before it: "ved flyktningtjenesten", "velferd"."""
+    return bool(re.match(r"(?:ved|v/|med|representert|her|under)\b", piece)) or (side_of_name(piece) is Side.NONE and not piece[:1].isupper())
+
+
 def _named(document: Document, views: Sequence[View]) -> list[Party]:
     found: dict[str, Party] = {}
     for each in views:
         for match in _NAMED.finditer(each.text):
             party = _party(document, each, match.start(), match.end())
             found.setdefault(party.name, party)
-    chosen = list(found.values())
+    chosen = [party for party in found.values() if not any(party.name != other and party.name in other for other in found)]
     return chosen if {party.side for party in chosen} >= {Side.NAV, Side.MUNICIPALITY} else []
 
 

@@ -40,12 +40,14 @@ _OPEN = re.compile(
 )
 _RESPONSIBLE = re.compile(r"\b(?:ansvar\w*|sørge[rs]?|syte[r]?|svare[r]?|svarar|står) (?:for )?(?:at|å|det|dette|gjennomføring|møte|avvikling)\b|\bansvar\w* for\b", re.IGNORECASE)
 _END = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløyst|erstattes|erstatta|ny avtale)\b"
+    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
+    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till och med|t\.o\.m)|\b(?:går ut|opphører|opphøyrer|utløper) (?:den )?\d"
+    r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire|fem)(?: \(\d+\))? år\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?|\b(?:til og med|tidsbegrenset|tidsavgrensa|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
     re.IGNORECASE,
 )
 _TERMINATION = re.compile(
-    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|seie opp|seier opp|sier opp|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker|ynskjer) ut av)\b",
+    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker|ynskjer) ut av)\b",
     re.IGNORECASE,
 )
 _START = re.compile(

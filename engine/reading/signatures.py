@@ -141,11 +141,22 @@ def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
             return line.names[0]
     before: dict[int, frozenset[Side]] = {}
     for line in lines:
+        if len(line.names) > 1 and not line.sides:
+            continue
         if line.sides:
             before[line.column] = line.sides
         elif line.names and side in before.get(line.column, frozenset()):
             return line.names[0]
-    return _above(side, lines)
+    return _above(side, lines) or _in_columns(side, lines)
+
+
+def _in_columns(side: Side, lines: Sequence[_Line]) -> Span | None:
+    """The name in a line with a name for every side, in the order in which the sides stand above."""
+    order = list(dict.fromkeys(one for line in lines for one in sorted(line.sides)))
+    for line in lines:
+        if not line.sides and len(order) == 2 and len(line.names) == 2:
+            return line.names[order.index(side)] if side in order else None
+    return None
 
 
 def _above(side: Side, lines: Sequence[_Line]) -> Span | None:

@@ -27,10 +27,11 @@ _LEADER_MEETING = re.compile(
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
-    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|personal|oppstarts|arbeids|koordinerings|nettverks|slutt|ip|mba)-?møte\w*"
+    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|oppstarts|arbeids|koordinerings|nettverks|slutt|ip|mba)-?møte\w*"
     r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
     re.IGNORECASE,
 )
+_INTERNAL_MEETING = re.compile(r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe|leiargruppe)-?møte\w*", re.IGNORECASE)
 _NAMED = re.compile(r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -51,11 +52,12 @@ _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæø
 _OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)|\bdeltakerne: egen", re.IGNORECASE)
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
+FAINT_CONTACT = 0.15
 _LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
 _OWN_SUBJECTS = (
     "contact_persons", "info_settlement_plans", "info_arrival", "info_participant", "post_programme", "performance_targets", "reporting",
-    "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy", "confidentiality", "work_placement",
+    "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy", "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
 )  # fmt: skip
 _TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
 
@@ -137,7 +139,9 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
     """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
     if _LEADER_MEETING.search(text):
         return Meeting.LEADER
-    if _OTHER_MEETING.search(text):
+    if _INTERNAL_MEETING.search(text):
+        return Meeting.ONE_PARTY
+    if _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE):
         return Meeting.OTHER
     if any(named[name].leaders is Side.BOTH for name in _names(text)):
         return Meeting.LEADER
@@ -158,9 +162,9 @@ def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Prov
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
         each = replace(each, contacts=_given_to(before, each.contacts.unsided))
     given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
-    if not given or len(text) > _LONGEST_CONTACT:
+    if not given or len(text) > _LONGEST_CONTACT or each.labels["contact_responsibility"] > 0.5:
         return each
-    line = bool(person_names(text)) or each.blank or Contact.OPEN in given
+    line = bool(person_names(text)) or each.blank or Contact.OPEN in given or each.labels["contact_persons"] > FAINT_CONTACT
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text)
     if by_heading or phrase or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
         return replace(each, labels=_raised(each.labels, "contact_persons"))

@@ -4,52 +4,85 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
-from ...extract.model import ClauseKind, Document, Span
+from ...extract.model import ClauseKind, Document
 from .dates import Dated, dates
 from .model import FoundDate
 from .view import View, view
 
-_SIGNED = re.compile(r"\b(?:signert|undertegnet|undertegna|underskrevet|underskriven|inngått|inngås|inngått den|datert|dagsatt|dato|sted/dato|stad/dato|undertecknad|avtalen er inngått|avtala er inngått)\b", re.IGNORECASE)
-_EFFECT = re.compile(r"\b(?:trer i kraft|trår i kraft|tre i kraft|tek til å gjelde|i kraft|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra|gjeldende fra)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|varer til|gjelder til|gjeld til|løper til|utløper|utløp|går ut|til|senest|opphører|–|-)\W*(?:den |utgangen av |ut )?\W*$", re.IGNORECASE)
-_VALID = re.compile(r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|i kraft|avtaleperiode\w*|perioden|forlenges|går ut|gäller)\b", re.IGNORECASE)
-_LAW = re.compile(r"\b(?:lov|rundskriv|veileder\w*|rettleiar\w*|forskrift\w*|av|datert|avtale av|avtalen av)\W*(?:av |den |fra |frå )?\W*$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\b(?:signert|undertegnet|undertegna|underskrevet|underskriven|inngått|inngås|datert|dagsatt|dato|sted/dato|stad/dato|undertecknad\w*|enige om|samde om)\b", re.IGNORECASE
+)
+_EFFECT = re.compile(
+    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra|gjeldende fra|gäller från|från och med)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|går ut|opphører|opphøyrer|senest|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$|[–-]\W*$", re.IGNORECASE
+)
+_VALID = re.compile(
+    r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft|avtaleperiode\w*|perioden|forlenges|går ut|gäller|gälla)\b", re.IGNORECASE
+)
+_OUT_OF_YEAR = re.compile(r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?\b(?:ut|til utgangen av) (?:året |år )?(20\d\d)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?\b(ett|eitt|eit|et|to|tre|fire|fem|\d)(?: \(\d+\))? år\b", re.IGNORECASE)
+_COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
+_OF_A_LAW = re.compile(r"\b(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|avtale|avtalen|avtala|vedtak|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$", re.IGNORECASE)
+_ALONE = 25  # a line with at most so many characters beside the date stands for the date
 
 
 def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | None:
-    """The signing date (in the signature block, or where the text says so), else the entry into force, else None."""
-    block = [view(document.text, document.clauses[index].span) for index in signature]
-    for each in block:
-        for dated in dates(each.text):
-            return _found(each, dated)
-    for pattern in (_SIGNED, _EFFECT):
-        for each in _views(document):
-            for dated in dates(each.text):
-                before = each.text[max(0, dated.start - 60) : dated.start]
-                if pattern.search(before) and not _LAW.search(before.rstrip()[-14:] if pattern is _EFFECT else ""):
-                    return _found(each, dated)
-    return _on_the_cover(document)
+    """The signing date (in the signature block, on a line of its own, or where the text says so), else the entry into force, else None."""
+    for index in signature:
+        each = view(document.text, document.clauses[index].span)
+        if found := dates(each.text):
+            return _found(each, found[0].start, found[0].end, found[0].day)
+    return _on_its_own_line(document) or _after(document, _SIGNED) or _after(document, _EFFECT)
 
 
 def valid_until(document: Document) -> FoundDate | None:
-    """The stated last day, else None."""
+    """The last day as stated, or reckoned from a stated number of years; else None. An agreement holds for its last day."""
     for each in _views(document):
-        for dated in dates(each.text):
-            before = each.text[max(0, dated.start - 90) : dated.start]
-            if _UNTIL.search(before) and _VALID.search(each.text):
-                return _found(each, dated)
+        if not _VALID.search(each.text):
+            continue
+        found = dates(each.text)
+        for dated in found:
+            if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
+                return _found(each, dated.start, dated.end, dated.day)
+        if year := _OUT_OF_YEAR.search(each.text):
+            return _found(each, year.start(1), year.end(1), date(int(year.group(1)), 12, 31))
+        if (years := _YEARS.search(each.text)) and found:
+            return _found(each, years.start(), years.end(), _years_later(found[0].day, years.group(1)))
     return None
 
 
-def _on_the_cover(document: Document) -> FoundDate | None:
+def _years_later(day: date, count: str) -> date:
+    """The last day of a period of `count` years that starts on `day`."""
+    years = int(count) if count.isdigit() else _COUNT[count.lower()]
+    return date(day.year + years, day.month, min(day.day, 28)) + timedelta(days=day.day - min(day.day, 28) - 1)
+
+
+def _after(document: Document, pattern: re.Pattern[str]) -> FoundDate | None:
+    for each in _views(document):
+        for dated in dates(each.text):
+            before = each.text[max(0, dated.start - 60) : dated.start]
+            if pattern.search(before) and not _is_elsewhere(before):
+                return _found(each, dated.start, dated.end, dated.day)
+    return None
+
+
+def _is_elsewhere(before: str) -> bool:
+    """The date of a law or of another paper, or the last day of a period."""
+    return bool(_OF_A_LAW.search(before) or _UNTIL.search(before))
+
+
+def _on_its_own_line(document: Document) -> FoundDate | None:
     """A date that stands alone on a short line at the very start or end ("Oslo, 21. april 2006")."""
-    ends = [*document.clauses[:8], *document.clauses[-6:]]
-    for clause in ends:
+    for clause in (*document.clauses[-8:], *document.clauses[:8]):
         each = view(document.text, clause.span)
-        found = dates(each.text)
-        if len(found) == 1 and len(each.text) - (found[0].end - found[0].start) < 25:
-            return _found(each, found[0])
+        found: list[Dated] = dates(each.text)
+        if len(found) == 1 and len(each.text) - (found[0].end - found[0].start) < _ALONE and not _VALID.search(each.text):
+            return _found(each, found[0].start, found[0].end, found[0].day)
     return None
 
 
@@ -59,5 +92,5 @@ def _views(document: Document) -> Iterator[View]:
             yield view(document.text, clause.span)
 
 
-def _found(each: View, dated: Dated) -> FoundDate:
-    return FoundDate(day=dated.day, span=each.span(dated.start, dated.end))
+def _found(each: View, start: int, end: int, day: date) -> FoundDate:
+    return FoundDate(day=day, span=each.span(start, end))
