@@ -72,7 +72,8 @@ def _report(report: Report, titles: Mapping[str, str], lang: str) -> Iterator[_L
 def _document(document: DocumentReport, titles: Mapping[str, str], lang: str) -> Iterator[_Line]:
     yield 0, Text(document.path, style="bold")
     yield 2, _verdict(document, lang)
-    if document.format != "unknown":
+    # Of a document that could not be read nothing is known, whatever its kind was taken for.
+    if document.parts or document.verdict != "not_assessable":
         yield 2, Text(" · ".join(_about(document, lang)), style="dim")
     findings = {finding.id: finding for finding in document.findings}
     for requirement in _REQUIREMENTS:

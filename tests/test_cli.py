@@ -17,9 +17,12 @@ import pikepdf
 import pytest
 from click.testing import Result
 
+from avtalesjekk.cli import exit_code
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.extract.read import read
+from avtalesjekk.report.model import Report, Severity, Verdict
 
+from .report.report_maker import document, finding
 from .terminal import on_a_terminal
 
 Run = Callable[..., Result]
@@ -127,6 +130,28 @@ def test_what_cannot_be_read_ends_with_3_and_one_line_each(run: Run, faulty: Pat
 def test_a_finding_is_worse_than_a_file_that_cannot_be_read(run: Run, faulty: Path, agreement: Path) -> None:
     """Exit code 3 is for runs without findings."""
     assert run("check", faulty, agreement, *G27).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("severity", "verdict", "fail_on", "expected"),
+    [
+        ("info", "conforms", "warning", 0),
+        ("warning", "deviates", "warning", 1),
+        ("warning", "deviates", "error", 0),
+        ("error", "nonconforming", "error", 1),
+        ("error", "nonconforming", "never", 0),
+        ("warning", "not_assessable", "warning", 1),
+        ("warning", "not_assessable", "error", 3),
+        ("warning", "not_assessable", "never", 3),
+    ],
+)
+def test_the_worst_document_decides_as_far_as_asked(
+    severity: Severity, verdict: Verdict, fail_on: str, expected: int
+) -> None:
+    """A finding that is not asked for leaves room for 3."""
+    worst = document(verdict=verdict, findings=(finding("FORM-date", severity),))
+    report = Report(version="1", packs=(), as_of="2026-11-22", documents=(document(), worst))
+    assert exit_code(report, fail_on) == expected
 
 
 def test_stdin_is_a_document(run: Run, corpus: Path) -> None:

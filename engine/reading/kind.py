@@ -3,93 +3,117 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...extract.model import ClauseKind, Document, Span
 from .parties import Party
 from .sides import Side
 from .view import view
 
-_INTRO = re.compile(r"introduksjon(?:s)?(?:program|ordning|lov|stønad|deltak|loven)|\bintro(?:en|programmet)?\b|integreringslov|nyankom|nykomn|flyktning|busett|bosett", re.IGNORECASE)
-_STRONG_INTRO = re.compile(r"introduksjons?(?:program|ordning)|introduksjonslov|integreringslov|intro-?program|\bintro\b|\bintroen\b", re.IGNORECASE)
-_AGREEMENT_TITLE = re.compile(r"\b(?:\w*avtale\w*|avtala|\w*rutine\w*|överenskommelse\w*|samarbeid\w* mellom|samhandling\w*|partner?skap\w*|protokoll om samarbeid)\b", re.IGNORECASE)
-_ROUTINE_TITLE = re.compile(r"\b(?:\w*rutine\w*)\b", re.IGNORECASE)
-_CIRCULAR = re.compile(r"\brundskriv\w*\b|\b[GQAP]-\d{1,2}/20\d\d\b", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\b(?:avtalemal\w*|malen er|mal for (?:lokal )?(?:samarbeids)?avtale\w*|malen|mal\b)", re.IGNORECASE)
-_NATIONAL = re.compile(r"\b(?:departement\w*)\b.{0,80}\b(?:KS|Kommunenes Sentralforbund|kommunesektorens)\b|\bKS\b.{0,80}\b\w*departement\w*", re.IGNORECASE | re.DOTALL)
-_SE_CENTRAL = re.compile(r"\b(?:central\w* överenskommelse\w*|Integrationsverket|Migrationsverket|Arbetsmarknadsstyrelsen|Skolverket|Sveriges Kommuner och (?:Landsting|Regioner))\b", re.IGNORECASE)
-_NAV_OFFICE_TITLE = re.compile(
-    r"\bpart(?:ner|nar)skap\w*|\bnav-?\s?lov\w*|\b(?:drift|etablering|organisering|utvikling|utforming)\w*\b.{0,40}\bnav|\bom (?:felles )?(?:lokalt )?(?:nav-?kontor\w*|arbeids- og velferds(?:kontor\w*|forvaltning\w*)|nav(?: i)? [A-ZÆØÅ]\w+)|\bnav-?kontoret\b", re.IGNORECASE
+_AGREEMENT = re.compile(
+    r"\w*avtale\w*|\bavtala\b|\w*rutine\w*|överenskommelse\w*|\bsam(?:arbeid|handling)\w* (?:\w+ ){0,3}(?:mellom|imellom)\b|\bpart(?:ner|nar)skap\w*|\bprotokoll om samarbeid\b", re.IGNORECASE
 )
-_NAV_OFFICE = re.compile(
-    r"\b(?:lokaliser\w*|felles lokal\w*|minsteløsning\w*|minimumsløsning\w*|kommunale tjenester\w* (?:i|som|skal)\b|kommunale tenester|tjenestene i kontoret|enhetlig ledelse|einskapleg leiing|åpningstid\w*|opningstid\w*|arbeids- og velferdsforvaltningslov\w* § 1[34]|nav-lov\w* § 1[34]|§ 1[34]|brukermedvirkning|brukarmedverknad|sosialtjenestelov\w*|resepsjon|publikumsmottak\w*)\b", re.IGNORECASE
+_ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
+_CIRCULAR = re.compile(r"^\W*(?:rundskriv\b|[A-Z]-\d{1,2}/(?:19|20)\d\d\b)", re.IGNORECASE)
+_SAYS_CIRCULAR = re.compile(r"\b(?:dette|i dette) rundskriv\w*", re.IGNORECASE)
+_TEMPLATE = re.compile(r"\b(?:avtalemal\w*|malen er|mal for (?:lokal )?(?:samarbeids)?avtale\w*|malen|mal)\b", re.IGNORECASE)
+_NAMED_PARTY = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:kommune|herad)|(?i:nav) (?!lokal)[A-ZÆØÅ]")
+_MINISTRY = re.compile(r"\w*departement\w*", re.IGNORECASE)
+_KS = re.compile(r"\bKS\b|Kommunenes Sentralforbund|kommunesektorens", re.IGNORECASE)
+_SE_AGREEMENT = re.compile(r"överenskommelse|\bavtal", re.IGNORECASE)
+_SE_AUTHORITY = re.compile(
+    r"\b(?:Integrationsverket|Migrationsverket|Arbetsmarknadsstyrelsen|Arbetsförmedlingen|Skolverket|Socialstyrelsen|Försäkringskassan|Sveriges Kommuner och (?:Landsting|Regioner)|Myndigheten för skolutveckling)\b"
 )
+_SE_CENTRAL = re.compile(r"\bcentral\w* (?:\w+ )?överenskommelse\w*|\bnationell\w* överenskommelse\w*|\binom staten\b", re.IGNORECASE)
+_SE_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+s? kommun\b")
+_OFFICE_TITLE = re.compile(
+    r"\bpart(?:ner|nar)skap\w*|\b(?:drift|etablering|organisering|utvikling|utforming)\w*\b.{0,60}\b(?:nav|arbeids- og velferds)|\bom (?:felles )?(?:lokalt )?(?:nav-?kontor|arbeids- og velferds(?:kontor|forvaltning))|\bnav-?kontoret\b(?!.{0,20}\bi\b)",
+    re.IGNORECASE,
+)
+_INTRO_TITLE = re.compile(r"introduksjon|\bintro|integrering|flyktning|innvandr|nyankom|nykom|bosett|buset|mangfold|mangfald", re.IGNORECASE)
 _OTHER_TITLE = re.compile(
-    r"\b(?:leie\w*avtale\w*|leigeavtale\w*|husleie\w*|husleige\w*|leiekontrakt\w*|databehandl\w*|behandleravtale\w*|praksisavtale\w*|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*|bruk av lokaler|leie av|leige av|framleie\w*|fremleie\w*|eiendom\w*|vedlikehold\w*|tjenestekjøp\w*|konfidensialitet\w*|rammeavtale om kjøp|arbeidspraksis\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b", re.IGNORECASE
+    r"\b(?:leie\w*avtale\w*|leigeavtale\w*|husleie\w*|husleige\w*|leiekontrakt\w*|\w*databehandl\w*|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*|bruk av lokaler|leie av|leige av|framleie\w*|fremleie\w*|eiendom\w*|eigedom\w*|vedlikehold\w*|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
+    re.IGNORECASE,
 )
-_NOT_AGREEMENT_TITLE = re.compile(
-    r"\b(?:møteprotokoll\w*|møtebok\w*|møteinnkalling\w*|saksframlegg\w*|saksfremlegg\w*|saksutgreiing\w*|saksutredning\w*|referat\w*|handlingsplan\w*|temaplan\w*|strategi\w*|plan for\b|plan\b|velkommen\b|veileder|rettleiar for|informasjon til|brosjyre|evaluering av|evalueringsrapport\w*|rapport\w*|årsmelding\w*|årsrapport\w*|høring\w*|nyhetsbrev|utlysning\w*|stillings\w*|guide\b|tilstandsrapport|sak \d+/\d+|saksnr|arkivsak\w*|protokoll frå|protokoll fra|orientering\w*)", re.IGNORECASE
+_NO_AGREEMENT_TITLE = re.compile(
+    r"\b(?:møteprotokoll\w*|møtebok\w*|møteinnkalling\w*|saksframlegg\w*|saksfremlegg\w*|saksutgreiing\w*|saksutredning\w*|referat\w*|handlingsplan\w*|temaplan\w*|strategi\w*|plan|velkommen|veileder|rettleiar for|informasjon til|brosjyre|evaluering av|evalueringsrapport\w*|rapport\w*|årsmelding\w*|årsrapport\w*|høring\w*|nyhetsbrev|utlysning\w*|stillingsutlysning\w*|guide|tilstandsrapport|sak \d+/\d+|saksnr|arkivsak\w*|protokoll frå|protokoll fra|orientering\w*)\b",
+    re.IGNORECASE,
 )
-_CASE = re.compile(r"\b(?:saksbehandler:|sakshandsamar:|arkivsak|saksnr|utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak|framlegg til vedtak|kommunedirektørens innstilling|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)", re.IGNORECASE)
+_PLAINLY_AGREEMENT = re.compile(r"\bavtale mellom|\bavtala mellom|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling|sak\b))", re.IGNORECASE)
+_CASE_HEADER = re.compile(
+    r"\b(?:saksbehandler:|sakshandsamar:|arkivsak|saksnr|utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak|framlegg til vedtak|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)", re.IGNORECASE
+)
+_COVER = 15  # clauses in which the lines of a cover stand
+_LIKELY = 0.6
+_SUBJECTS = (
+    "nav_contribution_planning", "nav_contribution_delivery", "leader_followup", "caseworker_followup", "contact_responsibility", "info_settlement_plans",
+    "info_arrival", "info_participant", "evaluation_cooperation", "evaluation_agreement", "post_programme", "common_goals", "performance_targets", "reporting",
+)  # fmt: skip
+_FEWEST_SUBJECTS = 5
 
 
 def title_of(document: Document) -> str:
-    """The title lines in one; else the first clause that names an agreement, else ""."""
-    titles = [view(document.text, c.body).text.strip() for c in document.clauses[:8] if c.kind is ClauseKind.TITLE]
-    if titles:
-        return " ".join(titles)
-    for clause in document.clauses[:12]:
+    """The title lines and, on a cover, the lines that name the agreement and its parties; "" for an empty document."""
+    opening = document.clauses[:_COVER]
+    titles = [clause for clause in opening if clause.kind is ClauseKind.TITLE]
+    texts = [view(document.text, clause.body).text.strip() for clause in titles]
+    if _AGREEMENT.search(" ".join(texts)):
+        return " ".join(texts)
+    for at, clause in enumerate(opening):
         text = view(document.text, clause.body).text.strip()
-        if _AGREEMENT_TITLE.search(text) and len(text) < 200:
-            return text
-    return view(document.text, document.clauses[0].body).text.strip()[:200] if document.clauses else ""
+        if _AGREEMENT.search(text) and len(text) < 200 and not text.endswith("."):
+            following = [view(document.text, each.body).text.strip() for each in opening[at + 1 : at + 2]] if text.endswith("mellom") else []
+            return " ".join([*texts, text, *following])
+    return " ".join(texts) or (view(document.text, opening[0].body).text.strip()[:200] if opening else "")
 
 
-def kind_of(document: Document, language: str, title: str, parties: Sequence[Party], blanks: int, signed: bool) -> str:
-    """One of the kinds of the JSON report. `blanks` counts the unfilled blanks, `signed` tells whether there is a signature block."""
+def kind_of(
+    document: Document, language: str, title: str, parties: Sequence[Party], blanks: int, signed: bool, labels: Sequence[Mapping[str, float]]
+) -> str:
+    """One of the kinds of the JSON report.
+
+    `blanks` counts the unfilled blanks, `signed` tells whether there is a signature block, `labels` are those of the provisions.
+    """
     text = view(document.text, Span(start=0, end=min(len(document.text), 60_000))).text
-    opening = text[:1500]
-    agreement = bool(_AGREEMENT_TITLE.search(title)) or signed
     if language == "sv":
         return _swedish(text, title)
-    if _CIRCULAR.search(title) and not parties:
+    if _CIRCULAR.match(title) or _SAYS_CIRCULAR.search(text[:1500]):
         return "circular"
-    if _NOT_AGREEMENT_TITLE.search(title) and not re.search(r"avtale mellom|avtala mellom|samarbeidsavtale\b", title, re.IGNORECASE):
+    if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or len(_CASE_HEADER.findall(text[:4000])) >= 2:
         return "not-an-agreement"
-    if len(_CASE.findall(text[:4000])) >= 2:
-        return "not-an-agreement"
-    if _NATIONAL.search(opening) and agreement:
+    named = " ".join([title, *(party.name for party in parties)])
+    if _MINISTRY.search(named) and _KS.search(named):
         return "national-agreement"
-    if _is_template(text, opening, parties, blanks):
+    if _is_template(text[:1500], parties, blanks):
         return "template"
-    return _local(text, title, parties, agreement)
+    return _local(title, parties, signed, labels)
 
 
 def _swedish(text: str, title: str) -> str:
-    if not re.search(r"överenskommelse|avtal", title, re.IGNORECASE):
+    if not _SE_AGREEMENT.search(title):
         return "not-an-agreement"
-    return "se-central" if len(set(match.lower() for match in _SE_CENTRAL.findall(text[:6000]))) >= 3 else "se-local"
+    authorities = len(set(_SE_AUTHORITY.findall(text[:6000])))
+    central = bool(_SE_CENTRAL.search(text[:6000])) and not _SE_MUNICIPALITY.search(text[:1500])
+    return "se-central" if authorities >= 3 and central else "se-local"
 
 
-def _is_template(text: str, opening: str, parties: Sequence[Party], blanks: int) -> bool:
+def _is_template(opening: str, parties: Sequence[Party], blanks: int) -> bool:
     """A template is not filled: its parties are blanks, and there are many of them."""
-    nobody = not any(re.search(r"[A-ZÆØÅ][a-zæøå]+ kommune|(?i:nav) (?!lokal)[A-ZÆØÅ]", party.name) for party in parties)
-    return blanks >= 6 and nobody and bool(_TEMPLATE.search(opening) or "[" in opening[:400] or "_" in opening[:400])
+    nobody = not any(_NAMED_PARTY.search(party.name) for party in parties)
+    return blanks >= 6 and nobody and bool(_TEMPLATE.search(opening) or "[" in opening[:400] or "_" in opening[:400] or "…" in opening[:400])
 
 
-def _local(text: str, title: str, parties: Sequence[Party], agreement: bool) -> str:
+def _local(title: str, parties: Sequence[Party], signed: bool, labels: Sequence[Mapping[str, float]]) -> str:
     if _OTHER_TITLE.search(title):
         return "other-agreement"
-    length = max(len(text), 1) / 1000
-    intro, strong, office = len(_INTRO.findall(text)) / length, len(_STRONG_INTRO.findall(text)), len(_NAV_OFFICE.findall(text)) / length
-    about_intro = bool(_STRONG_INTRO.search(title) or re.search(r"flyktning|integrering|innvandr|nyankom|nykomn|bosett|buset", title, re.IGNORECASE))
-    sides = {party.side for party in parties}
-    if not about_intro and (_NAV_OFFICE_TITLE.search(title) or office > 1.2) and office * 2 > strong / length:
+    both = {Side.NAV, Side.MUNICIPALITY} <= {party.side for party in parties}
+    agreement = bool(_AGREEMENT.search(title)) or signed
+    subjects = sum(any(each[label] > _LIKELY for each in labels) for label in _SUBJECTS)
+    office = sum(each["nav_office"] > _LIKELY for each in labels)
+    if _INTRO_TITLE.search(title) is None and (_OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
-    if about_intro or strong >= 3 or intro > 2:
-        if _ROUTINE_TITLE.search(title) and not re.search(r"avtale|avtala", title, re.IGNORECASE):
+    if _INTRO_TITLE.search(title) or subjects >= _FEWEST_SUBJECTS:
+        if _ROUTINE.search(title) and not re.search(r"avtale|avtala", title, re.IGNORECASE):
             return "intro-routine"
-        if agreement or {Side.NAV, Side.MUNICIPALITY} <= sides:
-            return "intro-agreement"
-        return "not-an-agreement"
+        return "intro-agreement" if agreement or (both and subjects >= _FEWEST_SUBJECTS) else "not-an-agreement"
     return "other-agreement" if agreement else "not-an-agreement"

@@ -15,7 +15,8 @@ from ...extract.model import Span
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _PLAIN = re.compile(r"(?:[^\s\u00ad\ufb00-\ufb06\u0300-\u036f]|\b \b|(?<=[.,;:)]) (?=\S))*\Z")
 # A break after a capital or a digit ("NAV-\nkontoret", "G-\n27") keeps its hyphen: it stands in the word itself.
-_HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])")
+# Nor does a hyphen that stands for the rest of the word ("arbeids-\nog inkluderingsdepartementet").
+_HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])(?!(?:og|eller|samt|och)\b)")
 _KEPT_HYPHEN = re.compile(r"(?<=[A-ZÆØÅ\d][-\u2010])\n(?=[a-zæøåäö])")
 
 

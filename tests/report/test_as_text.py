@@ -7,17 +7,9 @@ from dataclasses import replace
 import pytest
 
 from avtalesjekk.report.as_text import as_text
-from avtalesjekk.report.model import (
-    DocumentReport,
-    Evidence,
-    Finding,
-    Part,
-    Problem,
-    Report,
-    Severity,
-    Source,
-    Status,
-)
+from avtalesjekk.report.model import DocumentReport, Evidence, Part, Problem, Report, Severity, Status
+
+from .report_maker import document, finding
 
 QUOTE = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-\ngram"
 WORDS = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-gram"
@@ -39,40 +31,6 @@ def part(identity: str, status: Status, **more: object) -> Part:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def finding(identity: str, severity: Severity = "error") -> Finding:
-    """Return a finding without a place."""
-    return Finding(
-        id=identity,
-        severity=severity,
-        message="Noe mangler.",
-        source=Source(document="G-27/2017", section="4.1"),
-        location=None,
-        remedy="Skriv det inn.",
-    )
-
-
-def document(**more: object) -> DocumentReport:
-    """Return the report on an agreement without parts or findings."""
-    made = DocumentReport(
-        path="avtale.pdf",
-        sha256="0" * 64,
-        format="pdf",
-        pages=3,
-        language="nn",
-        kind="intro-agreement",
-        title="Avtale",
-        parties=("Sunndal kommune", "NAV Sunndal"),
-        agreement_date="2019-05-02",
-        valid_until="2021-12-31",
-        verdict="conforms",
-        parts=(),
-        findings=(),
-        obligations=(),
-        problems=(),
-    )
-    return replace(made, **more)  # type: ignore[arg-type]
-
-
 def lines(*documents: DocumentReport, width: int | None = None) -> list[str]:
     """Return the lines of the text report in Bokmål."""
     report = Report(version="1", packs=(), as_of="2026-11-22", documents=documents)
@@ -86,6 +44,17 @@ def test_a_document_starts_with_its_path_its_verdict_and_what_it_is() -> None:
         "  I SAMSVAR",
         "  samarbeidsavtale om introduksjonsprogrammet · nynorsk · datert 2019-05-02 · gjelder til 2021-12-31"
         " · Sunndal kommune · NAV Sunndal",
+    ]
+
+
+def test_nothing_is_said_of_what_could_not_be_read() -> None:
+    """A scan is not called "no agreement" because it had no text."""
+    problems = (Problem(code="page-without-text", message="ingen tekst", page=1),)
+    assert lines(document(kind="not-an-agreement", verdict="not_assessable", problems=problems))[:4] == [
+        "avtale.pdf",
+        "  KAN IKKE VURDERES",
+        "",
+        "  Det som ikke kunne leses, og merknader til lesingen",
     ]
 
 
