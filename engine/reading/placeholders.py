@@ -17,20 +17,25 @@ _BLANK = re.compile(
     r"|\b(?:fylles|fyllast) (?:inn|ut)(?: (?:senere|seinare|av)\b)?|\b(?:sett|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
 )
 _LINE_FOR_NAME = re.compile(r"_{3,}|\.{5,}|…{2,}")
+_PARTY = re.compile(
+    r"\[(?:sett inn |set inn )?(?:navn på |namn på )?(?:kommune\w*|bydel\w*|lokalkontor\w*|nav[- ]?(?:kontor\w*|lokal\w*)?|\w*(?:enhet|eining|tjeneste|teneste|kontor)\w*)\]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blank:
-    """A blank in [start, end) of the text; `ruled` for a line of underscores or dots, which may be a line to sign on."""
+    """A blank in [start, end) of the text; `ruled` for a line of underscores or dots, which may be a line to sign on;
+    `party` for the name of a party, which leaves a provision complete but for the name."""
 
     start: int
     end: int
     ruled: bool
+    party: bool
 
 
 def blanks(text: str) -> list[Blank]:
     """All blanks in `text`, in order."""
     return [
-        Blank(start=match.start(), end=match.end(), ruled=bool(_LINE_FOR_NAME.fullmatch(match.group())))
+        Blank(start=match.start(), end=match.end(), ruled=bool(_LINE_FOR_NAME.fullmatch(match.group())), party=bool(_PARTY.fullmatch(match.group())))
         for match in _BLANK.finditer(text)
     ]

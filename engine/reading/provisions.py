@@ -195,7 +195,7 @@ def _provision(
         actor=actor,
         rhythm=rhythm,
         months=next((f.months for f in frequencies if f.rhythm is rhythm), None),
-        blank=bool(blanks(text)),
+        blank=any(not blank.party for blank in blanks(text)),
         leaders=role.leaders,
         caseworkers=role.caseworkers,
         meeting=Meeting.NONE,

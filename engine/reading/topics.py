@@ -122,7 +122,7 @@ def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _Na
     meeting = _own_meeting(each, text, named)
     if topic is Meeting.LEADER and meeting in (Meeting.NONE, Meeting.ONE_PARTY) and _refers(each, text):
         meeting = Meeting.LEADER
-    if meeting is Meeting.LEADER:
+    if meeting is Meeting.LEADER or (topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE):
         each = replace(each, labels=_raised(each.labels, "leader_followup"))
     return replace(each, meeting=meeting)
 
@@ -195,8 +195,8 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     named = f"{heading} {text}"
     if _EVALUATION.search(heading) and each.convener != "none":
         each = replace(each, labels={**each.labels, "contact_responsibility": 0.0})  # who calls the evaluation keeps up no contact
-    elsewhere = each.labels["nav_office"] > LIKELY or each.labels["other"] > LIKELY
-    known = any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation"))
+    elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED
+    known = any(each.labels[label] >= SUPPLIED for label in ("evaluation_agreement", "evaluation_cooperation"))
     if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
         return each
     labels = each.labels
