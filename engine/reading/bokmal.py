@@ -33,7 +33,9 @@ class _Map:
 
     def _by_parts(self, word: str) -> str:
         word = self.start.sub(lambda match: self.starts[match.group()], word)
-        return self.end.sub(lambda match: self.ends[match.group()], word) if len(word) >= _SHORTEST_WITH_ENDING else word
+        return (
+            self.end.sub(lambda match: self.ends[match.group()], word) if len(word) >= _SHORTEST_WITH_ENDING else word
+        )
 
 
 def in_bokmal(text: str) -> str:

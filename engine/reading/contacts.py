@@ -32,12 +32,18 @@ class Contacts:
 
 _NAME = re.compile(
     r"\b(?!(?:NAV|Nav|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
-    r"[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:[- ][A-ZÆØÅÄÖ]\.?[a-zæøåäöéèü]*){0,2} (?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b"
+    r"[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:[- ][A-ZÆØÅÄÖ]\.?[a-zæøåäöéèü]*){0,2} "
+    r"(?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b"
 )
 _PLACE = re.compile(r"\b(?:NAV|Nav|Bydel|bydel)(?:-kontoret)?(?: i)? (?:[A-ZÆØÅ][\w-]+(?: og | ?-)?\s?)+")
 _LATER = re.compile(
-    r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart|etter signering|når)\b"
-    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b|\bikke avklart\b|\bavklares\b|\bavklarast\b"
+    r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj"
+    r"|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"
+    r"|etter signering|når)\b"
+    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b"
+    r"|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b"
+    r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
+    r"|\bikke avklart\b|\bavklares\b|\bavklarast\b"
 )
 _CONTACT = re.compile(r"\w*kontakt", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
@@ -89,6 +95,8 @@ def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Cont
     if blanks(piece):
         return Contact.BLANK
     posts = ("leader", "caseworker", "municipal_post")
-    if any(start <= m.start < end and m.concept in posts and not _CONTACT.match(text, m.start, m.end) for m in mentions):
+    if any(
+        start <= m.start < end and m.concept in posts and not _CONTACT.match(text, m.start, m.end) for m in mentions
+    ):
         return Contact.STATED
     return Contact.OPEN if _LATER.search(text.lower()) else Contact.NONE

@@ -20,7 +20,9 @@ _MONTHS = {
 _DATE = re.compile(
     r"\b(?P<d1>\d{1,2})\s?[.\-/]\s?(?P<m1>\d{1,2})\s?[.\-/]\s?(?P<y1>(?:19|20)\d\d|\d\d)\b"
     r"|\b(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)\b"
-    r"|\b(?P<d3>\d{1,2})(?:\.|:?e|\.?\s?de)?\s+(?P<m3>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?\s+(?P<y3>(?:19|20)\d\d)\b",
+    r"|\b(?P<d3>\d{1,2})(?:\.|:?e|\.?\s?de)?\s+(?P<m3>"
+    + "|".join(sorted(_MONTHS, key=len, reverse=True))
+    + r")\.?\s+(?P<y3>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

@@ -159,11 +159,19 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
             yield "x", {"fact": "conflict", "subject": subject, "point": point}, Evidence(span=group[-1].span, clause=group[-1].clause)
 
 
+def _municipalities(reading: Reading) -> int:
+    """How many municipalities the names of the parties hold ("kommunene Tolga, Os og Rendalen" are three)."""
+    listed = [name for party in reading.parties if re.search(r"\bkommun(?:ene|ane)\b", party.name) for name in re.findall(r"[A-ZÆØÅ][\wæøå-]+", party.name)]
+    named = [party.name for party in reading.parties if re.search(r"\b(?:kommune|herad)\b", party.name) and party.side is Side.MUNICIPALITY]
+    return len(set(listed)) + len(set(named))
+
+
 def _document(reading: Reading) -> Fact:
     signed = joined(signature.side for signature in reading.signature.signatures)
     return {
         "fact": "document",
         "kind": reading.kind,
+        "municipalities": "several" if _municipalities(reading) > 1 else "one",
         "dated": _yes(reading.agreement_date is not None),
         "signature_block": _yes(bool(reading.signature.clauses)),
         "signed_by": signed.value,

@@ -41,11 +41,19 @@ _UNITS = (
     (re.compile(r"kvartal"), 3.0),
     (re.compile(r"tertial"), 4.0),
     (re.compile(r"halvår|semester|termin|halvtår"), 6.0),
-    (re.compile(r"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jul"), 12.0),
+    (
+        re.compile(
+            r"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|januar|februar|mars|april|mai|juni|juli|august"
+            r"|september|oktober|november|desember|jul"
+        ),
+        12.0,
+    ),
 )
 _UNIT = (
-    r"(?:virke)?dag\w*|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|ukes?|uka|uken|uker|vekes?|veka|veker|vike|månede?n?r?|månade?n?r?|mnd|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|"
-    r"termine?n?|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|jul"
+    r"(?:virke)?dag\w*|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|ukes?|uka|uken|uker|vekes?|veka|veker"
+    r"|vike|månede?n?r?|månade?n?r?|mnd|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|"
+    r"termine?n?|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|januar|februar|mars|april|mai|juni|juli"
+    r"|august|september|oktober|november|desember|jul"
 )
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _EVERY = re.compile(
@@ -53,10 +61,15 @@ _EVERY = re.compile(
     rf"|(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?\s+({_UNIT}))\b"
 )
 _TIMES = re.compile(
-    rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?(?:gang(?:er)?|gong(?:er)?|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)"
-    rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
+    rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
+    r"(?:gang(?:er)?|gong(?:er)?|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)"
+    rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+"
+    rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
 )
-_TIMES_YEARLY = re.compile(rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b")
+_TIMES_YEARLY = re.compile(
+    rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?"
+    r"(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b"
+)
 _ADVERBS = (
     (re.compile(r"\b(?:daglig|dagleg)\w*\b"), 1 / 30),
     (re.compile(r"\b(?:ukentlig|vekentleg|vikentleg|ukevis|vekevis)\w*\b"), 12 / 52),
@@ -68,26 +81,42 @@ _ADVERBS = (
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
     (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),
-    (re.compile(r"\b(?:på|ved) (?:nyåret|årsskiftet|slutten av året|begynnelsen av året|årets slutt|årsslutt)\b|\b(?:en|én|ein) gang (?:i|om) året\b|\brundt årsskiftet\b|\bi løpet av (?:hvert |kvart )?(?:året|kalenderår\w*)\b"), 12.0),
+    (
+        re.compile(
+            r"\b(?:på|ved) (?:nyåret|årsskiftet|slutten av året|begynnelsen av året|årets slutt|årsslutt)\b"
+            r"|\b(?:en|én|ein) gang (?:i|om) året\b|\brundt årsskiftet\b"
+            r"|\bi løpet av (?:hvert |kvart )?(?:året|kalenderår\w*)\b"
+        ),
+        12.0,
+    ),
 )
 _MONTH_OF_YEAR = re.compile(
-    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av|uke i)\s+"
+    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av"
+    r"|uke i)\s+"
     r"(?:(?:slutten|begynnelsen|byrjinga|løpet) av\s+|første \w+ i\s+)?"
     r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?!\s*\d{4})"
 )
 _MONTHS = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
-_MONTH_ALONE = re.compile(rf"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?{_MONTHS}(?:\s*(?:og|/|-|–|,)\s*{_MONTHS})*\s*(?:$|[–:])")
+_MONTH_ALONE = re.compile(
+    rf"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?{_MONTHS}(?:\s*(?:og|/|-|–|,)\s*{_MONTHS})*\s*(?:$|[–:])"
+)
 _SEASON = re.compile(
-    rf"\b(?:om|på) (?:hausten|høsten|våren|nyåret)\b|\b(?:i|mot slutten av|innen utgangen av) (?:første|andre|tredje|fjerde|siste) (?:kvartal|tertial|halvår)\b"
+    r"\b(?:om|på) (?:hausten|høsten|våren|nyåret)\b"
+    r"|\b(?:i|mot slutten av|innen utgangen av) (?:første|andre|tredje|fjerde|siste) (?:kvartal|tertial|halvår)\b"
     r"|\b(?:uke|veke) \d+\b|\b(?:før|etter) (?:sommeren|sommaren|jul|sommerferien|sommarferien)\b"
 )
 _REGULAR = re.compile(
-    r"\b(?:jevnlig|jamleg|jevnleg|jamnleg|regelmessig|regelmessige|regelbunde|periodisk|periodevis|fortløpende|løpende|løpande|fortlaupande|rutinemessig|systematisk)\w*\b"
-    r"|\b(?:med|på) (?:jevne|jamne|faste|regelmessige) (?:mellomrom|tidspunkt\w*|tider)\b|\bfaste? (?:\w+)?møte\w*\b|\bfaste? møte\w*\b"
+    r"\b(?:jevnlig|jamleg|jevnleg|jamnleg|regelmessig|regelmessige|regelbunde|periodisk|periodevis|fortløpende"
+    r"|løpende|løpande|fortlaupande|rutinemessig|systematisk)\w*\b"
+    r"|\b(?:med|på) (?:jevne|jamne|faste|regelmessige) (?:mellomrom|tidspunkt\w*|tider)\b"
+    r"|\bfaste? (?:\w+)?møte\w*\b|\bfaste? møte\w*\b"
 )
 _ON_DEMAND = re.compile(
-    r"\b(?:ved|etter|om) (?:behov|trong|ønske|ynske|forespørsel)\b|\bnår (?:\w+ ){0,4}(?:ber om|bed om|behov for|nødvendig|naudsynt|trengs|trengst|trengs det|ønsker det|ynskjer det|krever det|krev det)\b"
-    r"|\b(?:dersom|hvis|viss) (?:\w+ ){0,5}(?:ber om|bed om|behov|ønsker|ynskjer|krever|krev)\b|\bpå (?:oppfordring|forespørsel|førespurnad)\b"
+    r"\b(?:ved|etter|om) (?:behov|trong|ønske|ynske|forespørsel)\b"
+    r"|\bnår (?:\w+ ){0,4}(?:ber om|bed om|behov for|nødvendig|naudsynt|trengs|trengst|trengs det|ønsker det"
+    r"|ynskjer det|krever det|krev det)\b"
+    r"|\b(?:dersom|hvis|viss) (?:\w+ ){0,5}(?:ber om|bed om|behov|ønsker|ynskjer|krever|krev)\b"
+    r"|\bpå (?:oppfordring|forespørsel|førespurnad)\b"
 )
 _BLANK = re.compile(r"\b(?:hver|hvert|kvar|kvart|\d+ ganger|per|pr\.?)\s*(?:\[|_{2,}|\.{3,}|…|x{2,}|<)")
 
@@ -109,7 +138,9 @@ def _counted(text: str) -> list[Interval]:
     for match in _TIMES.finditer(text):
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
     for match in _TIMES_YEARLY.finditer(text):
-        found.append(_interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1)))
+        found.append(
+            _interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1))
+        )
     return found
 
 
@@ -118,7 +149,11 @@ def _named(text: str) -> list[Interval]:
     # A month says when in the year, not how often, where the words give a number themselves.
     if found or _EVERY.search(text) or _TIMES.search(text):
         return found
-    return [_interval(match, 12.0) for pattern in (_MONTH_OF_YEAR, _MONTH_ALONE, _SEASON) for match in pattern.finditer(text)]
+    return [
+        _interval(match, 12.0)
+        for pattern in (_MONTH_OF_YEAR, _MONTH_ALONE, _SEASON)
+        for match in pattern.finditer(text)
+    ]
 
 
 def _interval(match: re.Match[str], months: float) -> Interval:

@@ -25,41 +25,76 @@ _WORD = re.compile(r"[^\W_]+|[,;:–]")
 _SUBORDINATORS = frozenset(
     "som at dersom hvis viss når fordi mens medan slik inntil siden sidan ettersom hvor kor hvorfor korleis hvordan hva kva hvem kven hvilke hvilken såfremt såframt forutsatt sålenge".split()
 )
-_VERB_FIRST = re.compile(r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,")
+_VERB_FIRST = re.compile(
+    r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer"
+    r"|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,"
+)
 _BINDING_VERB = r"skal|må|plikter|pliktar|forplikter|forpliktar|vil"
 _OPTIONAL_VERB = r"kan|bør|burde|kunne|oppfordres|oppmodast|anbefales|tilrås|tilrår|anbefaler|oppmodar|oppfordrer"
 _MODAL = re.compile(rf"\b(?:(?P<binding>{_BINDING_VERB})|(?P<optional>{_OPTIONAL_VERB}))\b")
 _ALSO_BINDING = re.compile(rf"\b(?:og|men) (?:\w+ ){{0,3}}(?:{_BINDING_VERB})\b")
 _OPTIONAL = re.compile(
-    r"\bved anledning\b|\bved høve\b|\b(?:har|gis|gjevast|får|er) (?:det )?(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
-    r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:\w+ ){0,4}(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for|anledning|høve|passer|passar|praktisk|hensiktsmessig|formålstjenlig)\b"
-    r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b|\bhelst\b|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
+    r"\bved anledning\b|\bved høve\b"
+    r"|\b(?:har|gis|gjevast|får|er) (?:det )?(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b"
+    r"|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
+    r""
+    r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:\w+ ){0,4}"
+    r"(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for"
+    r"|anledning|høve|passer|passar|praktisk|hensiktsmessig|formålstjenlig)\b"
+    r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
+    r"|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b"
+    r"|\bhelst\b|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
 )
 _INTENTION = re.compile(
-    r"\b(?:tar|tek|ta|tas|takast) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b|\b(?:har|med) (?:som|til|ein|en) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
-    r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
-    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
+    r"\b(?:tar|tek|ta|tas|takast) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b"
+    r"|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b"
+    r"|\b(?:har|med) (?:som|til|ein|en) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
+    r""
+    r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
+    r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
+    r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
+    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
+    r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"
+    r"|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
 )
 _AIM = re.compile(
-    r"\b(?:mål|målet|målene|måla|målsettingen|målsetjinga|målsetting|målsetjing)\b(?:\s\w+){0,3}\s(?:er|at|å)\b|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
+    r"\b(?:mål|målet|målene|måla|målsettingen|målsetjinga|målsetting|målsetjing)\b(?:\s\w+){0,3}\s(?:er|at|å)\b"
+    r"|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
-_SPOKEN_OF = re.compile(r"\b(?:hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b")
+_SPOKEN_OF = re.compile(r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b")
 _LEFT_OPEN = re.compile(
-    r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
-    r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) (?:nærmere|nærare|når)\b|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
+    r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
+    r"\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
+    r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)"
+    r"\b"
+    r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
+    r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) "
+    r"(?:nærmere|nærare|når)\b"
+    r"|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
 )
 _ASKED = re.compile(
-    r"^\W*(?:hvem|hvordan|hvor|hvilke|hvilken|hva|når|kven|korleis|kor|kva|fremgangsmåten|framgangsmåten)\b.*\b(?:avklares|avklarast|bestemmes|bestemmast|avgjøres|avgjerast|fordeles|fordelast|fastsettes|fastsetjast|drøftes|drøftast|vurderes|vurderast|avtales|avtalast)\b"
+    r"^\W*(?:hvem|hvordan|hvor|hvilke|hvilken|hva|når|kven|korleis|kor|kva|fremgangsmåten|framgangsmåten)\b.*"
+    r"\b(?:avklares|avklarast|bestemmes|bestemmast|avgjøres|avgjerast|fordeles|fordelast|fastsettes|fastsetjast"
+    r"|drøftes|drøftast|vurderes|vurderast|avtales|avtalast)\b"
     r"|^\W*(?:fordeles|fordelast|avtales|avtalast|avklares|avklarast|bestemmes|bestemmast)\b"
 )
 _SETTLING = re.compile(
-    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|drøft|settes opp|setjast opp|sett opp|sette opp|lage|utarbeid|kommer|kjem|stilling til|nemner|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
+    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn"
+    r"|peik|pek|drøft|settes opp|setjast opp|sett opp|sette opp|lage|utarbeid|kommer|kjem|stilling til|nemner"
+    r"|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
 )
-_NOT_NEGATION = re.compile(r"\bikk(?:e|je) (?:bare|berre|minst|sjeldnere|sjeldnare|senere|seinare|lenger|til hinder|mindre|færre|være til hinder)\b|\bmed mindre\b")
+_NOT_NEGATION = re.compile(
+    r"\bikk(?:e|je) (?:bare|berre|minst|sjeldnere|sjeldnare|senere|seinare|lenger|til hinder|mindre|færre"
+    r"|være til hinder)\b"
+    r"|\bmed mindre\b"
+)
 _NEGATED = re.compile(
-    r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|[^\W_]{2,}(?:er|ar|es|ast))\s+(?:[^\W_]+\s+){0,3}(?:ikke|ikkje|aldri|verken|korkje|ingen|inga|intet)\b"
-    r"|^(?:\W*)(?:ingen|inga|verken|korkje)\b|\b(?:ikke|ikkje) (?:avtalt|fastsatt|fastsett|aktuelt|aktuell|regulert|noen plikt|nokon plikt|ansvar)\b|\butgår\b|\bbortfaller\b|\bfell bort\b"
+    r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|[^\W_]{2,}(?:er|ar|es|ast))\s+"
+    r"(?:[^\W_]+\s+){0,3}(?:ikke|ikkje|aldri|verken|korkje|ingen|inga|intet)\b"
+    r"|^(?:\W*)(?:ingen|inga|verken|korkje)\b"
+    r"|\b(?:ikke|ikkje) (?:avtalt|fastsatt|fastsett|aktuelt|aktuell|regulert|noen plikt|nokon plikt|ansvar)\b"
+    r"|\butgår\b|\bbortfaller\b|\bfell bort\b"
 )
 
 

@@ -28,7 +28,10 @@ ABBREVIATIONS = tuple(
 )
 _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 _LAST_WORD = re.compile(r"(\S+)\Z")
-_MONTH = re.compile(r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|januari|februari|augusti|maj|kvartal|tertial|halvår)")
+_MONTH = re.compile(
+    r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|januari|februari|augusti"
+    r"|maj|kvartal|tertial|halvår)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ def sentence_starts(text: str) -> list[int]:
     for match in _BOUNDARY.finditer(text):
         before = text[: match.start()]
         last = _LAST_WORD.search(before)
-        word = last.group(1).lower().lstrip("(«\"") if last else ""
+        word = last.group(1).lower().lstrip('(«"') if last else ""
         following = text[match.end() :]
         if before.endswith(";") or not (
             word in ABBREVIATIONS
@@ -108,7 +111,9 @@ class Labeller:
             labels = rows[first : first + len(group)]
             first += len(group)
             doc.user_data["labels"] = labels
-            doc.cats = dict(zip(LABELS, labels.max(axis=0).tolist() if len(group) else [0.0] * len(LABELS), strict=True))
+            doc.cats = dict(
+                zip(LABELS, labels.max(axis=0).tolist() if len(group) else [0.0] * len(LABELS), strict=True)
+            )
             yield doc
 
 

@@ -13,12 +13,16 @@ _BLANK = re.compile(
     r"|\b[xX]{2,}\b|\b[xX]{2,}[.\- ][xX]{2,}[.\- ](?:[xX]{2,}|20[xX]{2})\b|\b20[xX_]{2}\b"
     r"|\bdd[.\-/ ]{1,2}mm[.\-/ ]{1,2}(?:åååå|yyyy|åå|yy)\b"
     r"|\bN\.?N\.?\b(?!\s*[A-ZÆØÅ][a-zæøå])"
-    r"|\((?:sett|fyll|skriv|legg|før|set)\s+inn\b[^()\n]{0,80}\)|\((?:navn|namn|dato|stilling|kommunens navn|fylles (?:inn|ut)|fyllast (?:inn|ut))\b[^()\n]{0,40}\)"
-    r"|\b(?:fylles|fyllast) (?:inn|ut)(?: (?:senere|seinare|av)\b)?|\b(?:sett|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
+    r"|\((?:sett|fyll|skriv|legg|før|set)\s+inn\b[^()\n]{0,80}\)"
+    r"|\((?:navn|namn|dato|stilling|kommunens navn|fylles (?:inn|ut)|fyllast (?:inn|ut))\b[^()\n]{0,40}\)"
+    r"|\b(?:fylles|fyllast) (?:inn|ut)(?: (?:senere|seinare|av)\b)?"
+    r"|\b(?:sett|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
 )
 _LINE_FOR_NAME = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _PARTY = re.compile(
-    r"\[(?:sett inn |set inn )?(?:navn på |namn på )?(?:kommune\w*|bydel\w*|lokalkontor\w*|nav[- ]?(?:kontor\w*|lokal\w*)?|\w*(?:enhet|eining|tjeneste|teneste|kontor)\w*)\]", re.IGNORECASE
+    r"\[(?:sett inn |set inn )?(?:navn på |namn på )?(?:kommune\w*|bydel\w*|lokalkontor\w*"
+    r"|nav[- ]?(?:kontor\w*|lokal\w*)?|\w*(?:enhet|eining|tjeneste|teneste|kontor)\w*)\]",
+    re.IGNORECASE,
 )
 
 
@@ -36,6 +40,11 @@ class Blank:
 def blanks(text: str) -> list[Blank]:
     """All blanks in `text`, in order."""
     return [
-        Blank(start=match.start(), end=match.end(), ruled=bool(_LINE_FOR_NAME.fullmatch(match.group())), party=bool(_PARTY.fullmatch(match.group())))
+        Blank(
+            start=match.start(),
+            end=match.end(),
+            ruled=bool(_LINE_FOR_NAME.fullmatch(match.group())),
+            party=bool(_PARTY.fullmatch(match.group())),
+        )
         for match in _BLANK.finditer(text)
     ]

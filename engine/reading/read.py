@@ -26,7 +26,15 @@ def read(document: Document) -> Reading:
     return Reading(
         document=document,
         language=language,
-        kind=kind_of(document, language, title, named.parties, len(unfilled), bool(signature.clauses), [each.labels for each in found]),
+        kind=kind_of(
+            document,
+            language,
+            title,
+            named.parties,
+            len(unfilled),
+            bool(signature.clauses),
+            [each.labels for each in found],
+        ),
         title=title,
         parties=named.parties,
         agreement_date=agreement_date(document, signature.clauses),

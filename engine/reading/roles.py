@@ -27,7 +27,9 @@ def roles(text: str, mentions: Sequence[Mention], found: Sequence[Sided]) -> Rol
     """The leaders and case workers named in `text`."""
     lowered = text.lower()
     named = [m for m in mentions if m.concept in ("leader", "caseworker")]
-    return Roles(leaders=_sides_of("leader", lowered, named, found), caseworkers=_sides_of("caseworker", lowered, named, found))
+    return Roles(
+        leaders=_sides_of("leader", lowered, named, found), caseworkers=_sides_of("caseworker", lowered, named, found)
+    )
 
 
 def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Sided]) -> Side:

@@ -32,14 +32,18 @@ OF_CONCEPT = {
 }
 _FINITE = re.compile(
     r"\b(?:skal|kan|må|vil|bør|plikter|pliktar|er|har|blir|vert|tar|tek|får|gir|gjev|går|holder|held|står|"
-    r"(?!etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)[a-zæøå]{3,}(?:er|ar|es|ast)(?<!dager)(?<!parter)(?<!møter)(?<!personer)(?<!ledere)(?<!deltakere)(?<!deltakar))\b"
+    r"(?!etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)[a-zæøå]{3,}(?:er|ar|es|ast)(?<!dager)"
+    r"(?<!parter)(?<!møter)(?<!personer)(?<!ledere)(?<!deltakere)(?<!deltakar))\b"
 )
 _OPENERS = frozenset(
     "i på ved for etter med når dersom hvis viss under innen innan gjennom fra frå til av om hver hvert kvar kvart tillegg videre vidare da då "
     "det der her ved minst minimum to tre en ein ett eit møtet møte møtene ledermøte leiarmøte innkalling".split()
 )
 _BY = re.compile(r"\bav\s+(?:\w+\s+){0,4}$")
-_PREPOSITION = re.compile(r"\b(?:til|fra|frå|med|hos|hjå|på|for|om|mot|mellom|blant|via|under|gjennom|etter|overfor|ovanfor)\s+(?:\w+\s+)?$")
+_PREPOSITION = re.compile(
+    r"\b(?:til|fra|frå|med|hos|hjå|på|for|om|mot|mellom|blant|via|under|gjennom|etter|overfor|ovanfor)\s+"
+    r"(?:\w+\s+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,12 @@ def subject(text: str, found: Sequence[Sided]) -> Side:
     near = (s for s in found if s.start >= verb.end() and len(text[verb.end() : s.start].split()) <= 3)
     after = [s for s in near if not _PREPOSITION.search(lowered[: s.start])]
     if after and not agents:
-        follow = [s for s in found if s.start > after[0].end and re.fullmatch(r"\s*(?:og|,|samt|/)\s*(?:\w+\s+){0,3}", text[after[0].end : s.start])]
+        follow = [
+            s
+            for s in found
+            if s.start > after[0].end
+            and re.fullmatch(r"\s*(?:og|,|samt|/)\s*(?:\w+\s+){0,3}", text[after[0].end : s.start])
+        ]
         return joined(s.side for s in (after[0], *follow[:1]))
     if agents:
         return joined(s.side for s in agents)

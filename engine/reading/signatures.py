@@ -14,8 +14,14 @@ from .placeholders import blanks
 from .sides import Side, sided
 
 _TAIL = 30
-_HEADING = re.compile(r"^\W*(?:\d+\.?\d*\W*)?(?:underskrift\w*|signatur\w*|signering\w*|undertegning|undertegn\w*)\W*$", re.IGNORECASE)
-_PLACE_AND_DATE = re.compile(r"^[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?(?:,| den|, den)\s*(?:\d{1,2}[./ ]|_{2,}|\[).{0,25}$|^\W*(?:sted|stad)\s*(?:/|og|,)\s*dato\b.{0,60}$", re.IGNORECASE)
+_HEADING = re.compile(
+    r"^\W*(?:\d+\.?\d*\W*)?(?:underskrift\w*|signatur\w*|signering\w*|undertegning|undertegn\w*)\W*$", re.IGNORECASE
+)
+_PLACE_AND_DATE = re.compile(
+    r"^[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?(?:,| den|, den)\s*(?:\d{1,2}[./ ]|_{2,}|\[).{0,25}$"
+    r"|^\W*(?:sted|stad)\s*(?:/|og|,)\s*dato\b.{0,60}$",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"^\W*(?:for|på vegne av|på vegner av)\s+\S", re.IGNORECASE)
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 
@@ -46,11 +52,12 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A printed line or cell of the block: its column from 0, the sides it names, the persons it names."""
+    """A piece of the block: its printed row and column from 0, the side it names (NONE for none), the persons it names."""
 
+    row: int
     column: int
     span: Span
-    sides: frozenset[Side]
+    side: Side
     names: tuple[Span, ...]
 
 
@@ -58,7 +65,12 @@ def signature_block(document: Document, likely: Mapping[int, float]) -> Signatur
     """Find the block among the last clauses. `likely` gives the probability of the label "signature" per clause index."""
     clauses = document.clauses
     tail = range(max(0, len(clauses) - _TAIL), len(clauses))
-    strong = [i for i in tail if clauses[i].kind is not ClauseKind.CONTENTS and _is_strong(document.quote(clauses[i].body).strip(), likely.get(i, 0.0))]
+    strong = [
+        i
+        for i in tail
+        if clauses[i].kind is not ClauseKind.CONTENTS
+        and _is_strong(document.quote(clauses[i].body).strip(), likely.get(i, 0.0))
+    ]
     if not strong:
         return SignatureBlock(clauses=(), signatures=())
     inside = _run(strong, len(clauses))
@@ -84,11 +96,10 @@ def _run(strong: Sequence[int], count: int) -> tuple[int, ...]:
 
 
 def _signatures(document: Document, inside: Sequence[int]) -> list[Signature]:
-    lines = list(_lines(document, inside))
-    marked = [line for line in lines if line.sides]
+    lines = _lines(document, inside)
     found = []
     for side in (Side.MUNICIPALITY, Side.NAV):
-        own = [line for line in marked if side in line.sides]
+        own = [line for line in lines if line.side is side]
         if own:
             name = _name_of(side, lines)
             blank = next((line.span for line in lines if blanks(document.quote(line.span)) and line.span.start >= own[0].span.start), own[0].span)
@@ -97,71 +108,69 @@ def _signatures(document: Document, inside: Sequence[int]) -> list[Signature]:
 
 
 def _lines(document: Document, inside: Sequence[int]) -> list[_Line]:
-    found = []
+    found: list[_Line] = []
     for index in inside:
-        clause = document.clauses[index]
-        at = clause.span.start
-        for line in document.quote(clause.span).split("\n"):
-            place = at
-            for column, cell in enumerate(re.split(r"\t+| {6,}", line)):
+        at = document.clauses[index].span.start
+        for line in document.quote(document.clauses[index].span).split("\n"):
+            row = found[-1].row + 1 if found else 0
+            column, place = 0, at
+            for cell in re.split(r"\t+| {6,}", line):
                 start = document.text.index(cell, place) if cell else place
-                found += _split(document, column, Span(start=start, end=start + len(cell)))
+                for piece in _cut(document, Span(start=start, end=start + len(cell))):
+                    found.append(_line(document, row, column, piece))
+                    column += 1
                 place = start + len(cell)
             at += len(line) + 1
     return found
 
 
-def _split(document: Document, column: int, span: Span) -> list[_Line]:
-    """A line of the block; one that names both sides is cut before the name or "for" that opens the second side's words."""
+def _cut(document: Document, span: Span) -> list[Span]:
+    """A line that two sides or two persons share, as columns side by side: cut before the second side (with its "for") or person."""
     text = document.quote(span)
-    if not text.strip():
-        return []
-    named = [s for s in sided(lexicon("no").mentions(text)) if s.side in (Side.MUNICIPALITY, Side.NAV)]
+    sides = [s for s in sided(lexicon("no").mentions(text)) if s.side in (Side.MUNICIPALITY, Side.NAV)]
+    names = person_names(text)
+    other = next((s for s in sides if s.side is not sides[0].side and not re.search(r"\bi (?:[\wæøå]+ )?$", text[: s.start])), None)
+    if other is not None:
+        at = re.search(r"(?:\b[Ff]or )?(?:[\wæøåÆØÅ-]+ )?$", text[: other.start])
+        cut = names[1][0] if len(names) > 1 and names[1][0] < other.start else at.start() if at and at.group().lower().startswith("for ") else _place_name(text, other.start)
+    elif len(names) > 1 and not sides:
+        cut = names[1][0]
+    else:
+        return [span] if text.strip() else []
+    return [Span(start=span.start, end=span.start + cut), *_cut(document, Span(start=span.start + cut, end=span.end))] if cut else [span]
+
+
+def _place_name(text: str, start: int) -> int:
+    """Where the capitalised words right before `start` begin ("Fitjar kommune")."""
+    before = re.search(r"(?:[A-ZÆØÅ][\wæøå-]+ )*$", text[:start])
+    return before.start() if before and before.start() else start
+
+
+def _line(document: Document, row: int, column: int, span: Span) -> _Line:
+    text = document.quote(span)
+    sides = {s.side for s in sided(lexicon("no").mentions(text))}
+    side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
     names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in person_names(text))
-    sides = frozenset(s.side for s in named)
-    if len(sides) == 2 and len(names) > 1:
-        cut = names[1].start
-        first, second = Span(start=span.start, end=cut), Span(start=cut, end=span.end)
-        if any(s.start + span.start < cut for s in named) and any(s.start + span.start >= cut for s in named):
-            return [*_split(document, column, first), *_split(document, column, second)]
-    if Side.NAV in sides:
-        sides = frozenset({Side.NAV})
-    return [_Line(column=column, span=span, sides=sides, names=names)]
+    return _Line(row=row, column=column, span=span, side=side, names=names)
 
 
 def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
-    """The name in the side's own line, else in its column or nearest after its line, before the other side's."""
-    for line in lines:
-        if side in line.sides and line.names:
-            return line.names[0]
-    columns = {line.column for line in lines if side in line.sides}
-    shared = {line.column for line in lines if line.sides and side not in line.sides}
-    for line in lines:
-        if line.names and not line.sides and line.column in columns - shared:
-            return line.names[0]
-    before: dict[int, frozenset[Side]] = {}
-    for line in lines:
-        if len(line.names) > 1 and not line.sides:
-            continue
-        if line.sides:
-            before[line.column] = line.sides
-        elif line.names and side in before.get(line.column, frozenset()):
-            return line.names[0]
-    return _above(side, lines) or _in_columns(side, lines)
+    """The name with the side's own words, in its row, in its column, after its line before the other side's, or right above it."""
+    own = [line for line in lines if line.side is side]
+    alone = {line.row for line in own} - {line.row for line in lines if line.side not in (side, Side.NONE)}
+    columns = {line.column for line in own} - {line.column for line in lines if line.side not in (side, Side.NONE)}
+    free = [line for line in lines if line.names and line.side is Side.NONE]
+    candidates = [
+        *(line for line in own if line.names),
+        *(line for line in free if line.row in alone),
+        *(line for line in free if line.column in columns and line.row > own[0].row),
+        *(line for line in free if _nearest_before(line, lines) is side),
+        *(line for line in free if any(each.row == line.row + 1 for each in own)),
+    ]
+    return candidates[0].names[0] if candidates else None
 
 
-def _in_columns(side: Side, lines: Sequence[_Line]) -> Span | None:
-    """The name in a line with a name for every side, in the order in which the sides stand above."""
-    order = list(dict.fromkeys(one for line in lines for one in sorted(line.sides)))
-    for line in lines:
-        if not line.sides and len(order) == 2 and len(line.names) == 2:
-            return line.names[order.index(side)] if side in order else None
-    return None
-
-
-def _above(side: Side, lines: Sequence[_Line]) -> Span | None:
-    """The name printed above the side's line, as where posts stand under the signatures."""
-    for earlier, later in zip(lines, lines[1:], strict=False):
-        if earlier.names and not earlier.sides and side in later.sides:
-            return earlier.names[0]
-    return None
+def _nearest_before(line: _Line, lines: Sequence[_Line]) -> Side:
+    """The side named last above `line` in its column."""
+    above = [each for each in lines if each.side is not Side.NONE and each.column == line.column and each.row < line.row]
+    return above[-1].side if above else Side.NONE

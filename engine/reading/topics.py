@@ -49,12 +49,13 @@ _CONTACT_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæøåÆØÅ -]{2,40}:", re.IGNORECASE)
-_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)|\bdeltakerne: egen", re.IGNORECASE)
+_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen", re.IGNORECASE)
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
 FAINT_CONTACT = 0.15
 _LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
+_LASTS = 3  # sentences through which a topic that a sentence opened holds
 _OWN_SUBJECTS = (
     "contact_persons", "info_settlement_plans", "info_arrival", "info_participant", "post_programme", "performance_targets", "reporting",
     "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy", "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
@@ -76,17 +77,22 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     named = _named_meetings(found, texts)
     out: list[Provision] = []
     section: int | None = -1
+    of_heading = Meeting.NONE
     topic, heading, side = Meeting.NONE, "", Side.NONE
+    age = 0  # sentences since the topic was named; a heading's topic does not age
     for each, text in zip(found, texts, strict=True):
         own = document.clauses[each.clause].section
         if own != section:
             section = own
             heading = view(document.text, document.sections[own].title).text if own is not None else ""
-            topic = _meeting_of_heading(heading)
+            topic = of_heading = _meeting_of_heading(heading)
             side = Side.NONE
         each = _meeting(each, text, topic, named)
+        age += 1
         if each.meeting is not Meeting.NONE:
-            topic = each.meeting
+            topic, age = each.meeting, 0
+        elif age >= _LASTS:
+            topic = of_heading
         by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
         each = _contact(each, text, by_heading, side)
         side = _side_of_contact(each)
@@ -120,23 +126,28 @@ def _meeting_of_heading(heading: str) -> Meeting:
 
 def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting]) -> Provision:
     meeting = _own_meeting(each, text, named)
-    if topic is Meeting.LEADER and meeting in (Meeting.NONE, Meeting.ONE_PARTY) and _refers(each, text):
+    if topic is Meeting.LEADER and _refers(each, text, inside=meeting is Meeting.ONE_PARTY) and meeting is not Meeting.OTHER:
         meeting = Meeting.LEADER
     if meeting is Meeting.LEADER or (topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE):
         each = replace(each, labels=_raised(each.labels, "leader_followup"))
     return replace(each, meeting=meeting)
 
 
-def _refers(each: Provision, text: str) -> bool:
+def _refers(each: Provision, text: str, *, inside: bool) -> bool:
+    """Whether the sentence speaks of the topic's meeting. `inside`: its own words fit a meeting inside one party as well."""
+    if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5:
+        return False
     if _DEFINITE.search(text) or each.convener != "none":
         return True
-    if len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS):
+    if inside or len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS):
         return False
     return bool(_REFERENCE.search(text)) or each.rhythm is not Rhythm.NONE or each.modality is Modality.OPEN
 
 
 def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Meeting:
     """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
+    if each.labels["nav_office"] > 0.5:
+        return Meeting.OTHER
     if _LEADER_MEETING.search(text):
         return Meeting.LEADER
     if _INTERNAL_MEETING.search(text):
@@ -165,7 +176,8 @@ def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Prov
     if not given or len(text) > _LONGEST_CONTACT or each.labels["contact_responsibility"] > 0.5:
         return each
     line = bool(person_names(text)) or each.blank or Contact.OPEN in given or each.labels["contact_persons"] > FAINT_CONTACT
-    phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text)
+    elsewhere = any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS if label != "contact_persons")
+    phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
     if by_heading or phrase or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
         return replace(each, labels=_raised(each.labels, "contact_persons"))
     return each

@@ -12,22 +12,43 @@ from .model import FoundDate
 from .view import View, view
 
 _SIGNED = re.compile(
-    r"\b(?:signert|undertegnet|undertegna|underskrevet|underskriven|inngått|inngås|datert|dagsatt|dato|sted/dato|stad/dato|undertecknad\w*|enige om|samde om)\b", re.IGNORECASE
+    r"\b(?:signert|undertegnet|undertegna|underskrevet|underskriven|inngått|inngås|datert|dagsatt|dato|sted/dato"
+    r"|stad/dato|undertecknad\w*|enige om|samde om)\b",
+    re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra|gjeldende fra|gäller från|från och med)\b",
+    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde"
+    r"|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra"
+    r"|gjeldende fra|gäller från|från och med)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|går ut|opphører|opphøyrer|senest|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$|[–-]\W*$", re.IGNORECASE
+    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|går ut|opphører|opphøyrer|senest"
+    r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
+    r"|[–-]\W*$",
+    re.IGNORECASE,
 )
 _VALID = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft|avtaleperiode\w*|perioden|forlenges|går ut|gäller|gälla)\b", re.IGNORECASE
+    r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|gäller|gälla)\b",
+    re.IGNORECASE,
 )
-_OUT_OF_YEAR = re.compile(r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?\b(?:ut|til utgangen av) (?:året |år )?(20\d\d)\b", re.IGNORECASE)
-_YEARS = re.compile(r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?\b(ett|eitt|eit|et|to|tre|fire|fem|\d)(?: \(\d+\))? år\b", re.IGNORECASE)
+_OUT_OF_YEAR = re.compile(
+    r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
+    r"\b(?:ut|til utgangen av) (?:året |år )?(20\d\d)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
+    r"\b(ett|eitt|eit|et|to|tre|fire|fem|\d)(?: \(\d+\))? år\b",
+    re.IGNORECASE,
+)
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
-_OF_A_LAW = re.compile(r"\b(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|avtale|avtalen|avtala|vedtak|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$", re.IGNORECASE)
+_OF_A_LAW = re.compile(
+    r"\b(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|avtale|avtalen|avtala|vedtak"
+    r"|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$",
+    re.IGNORECASE,
+)
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
 
 
@@ -81,7 +102,11 @@ def _on_its_own_line(document: Document) -> FoundDate | None:
     for clause in (*document.clauses[-8:], *document.clauses[:8]):
         each = view(document.text, clause.span)
         found: list[Dated] = dates(each.text)
-        if len(found) == 1 and len(each.text) - (found[0].end - found[0].start) < _ALONE and not _VALID.search(each.text):
+        if (
+            len(found) == 1
+            and len(each.text) - (found[0].end - found[0].start) < _ALONE
+            and not _VALID.search(each.text)
+        ):
             return _found(each, found[0].start, found[0].end, found[0].day)
     return None
 
