@@ -1,4 +1,7 @@
-"""How often something happens: "hvert halvår", "minst én gang i året", "kvart tertial", "3-4 ganger årlig", "ved behov"."""
+"""How often something happens: "hvert halvår", "minst én gang i året", "kvart tertial", "3-4 ganger årlig", "ved behov".
+
+Frequencies are found in bokmål, nynorsk and Swedish; whether one is promised or only wished for is not decided here.
+"""
 
 from __future__ import annotations
 
@@ -29,31 +32,27 @@ class Interval:
 
 
 _NUMBERS = {
-    "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "eitt": 1, "éi": 1, "ei": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5,
-    "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "tolv": 12, "två": 2, "fyra": 4, "sex": 6,
-    "første": 1, "annen": 2, "annet": 2, "anna": 2, "andre": 2, "annan": 2, "annat": 2, "annakvar": 2, "annankvar": 2, "tredje": 3, "fjerde": 4, "femte": 5,
-    "sjette": 6, "sjuende": 7, "åttende": 8, "åttande": 8, "tolvte": 12,
+    "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "eitt": 1, "éi": 1, "ei": 1,
+    "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "tolv": 12,
+    "två": 2, "fyra": 4, "sex": 6,
+    "første": 1, "annen": 2, "annet": 2, "anna": 2, "andre": 2, "annan": 2, "annat": 2, "annakvar": 2, "annankvar": 2,
+    "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "åttende": 8, "åttande": 8, "tolvte": 12,
 }  # fmt: skip
+_WEEKDAYS = "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"
+_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _UNITS = (
-    (re.compile(r"dag|virkedag|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"), 1 / 30),
+    (re.compile(rf"dag|virkedag|{_WEEKDAYS}"), 1 / 30),
     (re.compile(r"uke|veke|vike|vecka"), 12 / 52),
     (re.compile(r"måned|månad|mnd"), 1.0),
     (re.compile(r"kvartal"), 3.0),
     (re.compile(r"tertial"), 4.0),
     (re.compile(r"halvår|semester|termin|halvtår"), 6.0),
-    (
-        re.compile(
-            r"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|januar|februar|mars|april|mai|juni|juli|august"
-            r"|september|oktober|november|desember|jul"
-        ),
-        12.0,
-    ),
+    (re.compile(rf"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|{_MONTHS}|jul"), 12.0),
 )
 _UNIT = (
-    r"(?:virke)?dag\w*|mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|ukes?|uka|uken|uker|vekes?|veka|veker"
-    r"|vike|månede?n?r?|månade?n?r?|mnd|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|"
-    r"termine?n?|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|januar|februar|mars|april|mai|juni|juli"
-    r"|august|september|oktober|november|desember|jul"
+    rf"(?:virke)?dag\w*|{_WEEKDAYS}|ukes?|uka|uken|uker|vekes?|veka|veker|vike|månede?n?r?|månade?n?r?|mnd"
+    r"|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|termine?n?"
+    rf"|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|{_MONTHS}|jul"
 )
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _EVERY = re.compile(
@@ -91,14 +90,13 @@ _ADVERBS = (
     ),
 )
 _MONTH_OF_YEAR = re.compile(
-    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av"
-    r"|uke i)\s+"
+    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av|uke i)\s+"
     r"(?:(?:slutten|begynnelsen|byrjinga|løpet) av\s+|første \w+ i\s+)?"
-    r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b(?!\s*\d{4})"
+    rf"({_MONTHS})\b(?!\s*\d{{4}})"
 )
-_MONTHS = r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
 _MONTH_ALONE = re.compile(
-    rf"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?{_MONTHS}(?:\s*(?:og|/|-|–|,)\s*{_MONTHS})*\s*(?:$|[–:])"
+    r"(?:^|[:–])\s*(?:(?:i|innen|medio|primo|ultimo) )?"
+    rf"(?:{_MONTHS})(?:\s*(?:og|/|-|–|,)\s*(?:{_MONTHS}))*\s*(?:$|[–:])"
 )
 _SEASON = re.compile(
     r"\b(?:om|på) (?:hausten|høsten|våren|nyåret)\b"

@@ -60,13 +60,14 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _PROCESS = re.compile(
-    r"\b(?:fastsett|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*",
+    r"\b(?:fastsett|tallfest|talfest|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
     r"\b(?:få|får|mottar|mottek|mottar|motta|blir|bli|vert|holdes|haldast|skal) (?:\w+ ){0,3}(?:beskjed|melding|kopi|oversikt|vedtaket|lista|listen|tilsendt|orientert|informert|varslet|varsla|underrettet|underretta|varsles|varslast)\b",
     re.IGNORECASE,
 )
+_BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")  # up to three words and nothing else: a heading that nothing marks as one
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -103,7 +104,7 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         else:
             lead = view(document.text, document.clauses[clause.lead_in].body).text if clause.lead_in is not None else ""
             seen = view(document.text, clause.body)
-            if seen.text.strip():
+            if seen.text.strip() and not (clause.kind is ClauseKind.PARAGRAPH and _BARE_HEADING.fullmatch(seen.text.strip())):
                 yield _Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
 
 

@@ -53,6 +53,8 @@ _OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
 FAINT_CONTACT = 0.15
+_PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
 _LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
 _LASTS = 3  # sentences through which a topic that a sentence opened holds
@@ -96,7 +98,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
         by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
         each = _contact(each, text, by_heading, side)
         side = _side_of_contact(each)
-        out.append(_evaluation(_other_scheme(each), text, heading))
+        out.append(_evaluation(_statistics(_other_scheme(each), text), text, heading))
     return _with_rhythms(out, texts, named)
 
 
@@ -199,6 +201,13 @@ def _other_scheme(each: Provision) -> Provision:
     """A provision on kvalifiseringsprogrammet or the premises alone is evidence of nothing in the introduction programme."""
     if "other_scheme" in each.subjects and "programme" not in each.subjects:
         return replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
+    return each
+
+
+def _statistics(each: Provision, text: str) -> Provision:
+    """What the figures were is no target."""
+    if each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
+        return replace(each, labels={**each.labels, "performance_targets": 0.0})
     return each
 
 
