@@ -1,7 +1,7 @@
 """Render the labelled sources to the documents that are checked: `python corpus/build.py [FOLDER …]`.
 
-Every ID.src becomes ID.docx; where its header says `format: pdf` LibreOffice turns that into ID.pdf and the DOCX is removed.
-Documents whose source has not changed since they were made are left alone; `--all` makes all of them anew.
+Every ID.src becomes ID.docx; where its header says `format: pdf` LibreOffice turns that into ID.pdf and the DOCX is
+removed. Documents whose source has not changed since they were made are left alone; `--all` makes all of them anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-
 from source import Line, Source, read_source
 
 HERE = Path(__file__).resolve().parent
@@ -49,14 +48,26 @@ def to_pdf(paths: list[Path]) -> None:
     """Convert to PDF beside the DOCX and remove the DOCX."""
     with tempfile.TemporaryDirectory() as profile:
         for path in paths:
-            command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
+            command = [
+                "soffice",
+                f"-env:UserInstallation=file://{profile}",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(path.parent),
+                str(path),
+            ]
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             path.unlink()
 
 
 def render(source: Source) -> Docx:
-    """The Word document of a source. Layouts: "auto" numbers headings with a Word list, "typed" and "plain" print bold headings,
-    "letter" prints headings as plain lines."""
+    """The Word document of a source.
+
+    Layouts: "auto" numbers headings with a Word list, "typed" and "plain" print bold headings, "letter" prints headings
+    as plain lines.
+    """
     document = Document()
     name, size = re.fullmatch(r"(.+?)\s+([\d.]+)", source.header.get("font", "Calibri 11")).groups()
     normal = document.styles["Normal"]

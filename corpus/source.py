@@ -12,7 +12,7 @@ _NUMBERED = re.compile(r"(?:\d+\)|[a-zæøå]\)|[ivx]+\)) ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A block: `kind` is title, heading, paragraph, bullet, numbered, auto, row, break or box; `level` counts from 1."""
+    """A block. `kind`: title, heading, paragraph, bullet, numbered, auto, row, break or box; `level` counts from 1."""
 
     kind: str
     text: str

@@ -1,7 +1,7 @@
-"""Train the labels from the corpus: `python corpus/training.py` writes engine/reading/weights.npz and prints the scores.
+"""Train the labels from the corpus: `python corpus/training.py` writes engine/reading/weights.npz and prints scores.
 
-Scores come from cross-validation over hands: a fold never sees a text by the hand that it is tested on. `--test` adds the
-scores on the documents under corpus/test, which are never trained on.
+Scores come from cross-validation over hands: a fold never sees a text by the hand that it is tested on. `--test` adds
+the scores on the documents under corpus/test, which are never trained on.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from source import Line, read_source
 
 from avtalesjekk.engine.reading.features import BUCKETS, Unit, features
 from avtalesjekk.engine.reading.labels import LABELS, LIKELY
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
-from source import Line, read_source
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
@@ -55,7 +55,8 @@ def main() -> None:
     arguments.add_argument("--test", action="store_true")
     wanted = arguments.parse_args()
     examples = cut([*clause_texts(HERE / "clauses"), *document_texts(HERE / "train")])
-    print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sum(len(e.units) for e in examples)} sentences")
+    sentences = sum(len(example.units) for example in examples)
+    print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sentences} sentences")
     held_out = cross_validate(examples)
     slope, offset = calibrate(held_out, examples)
     print_scores("cross-validated over hands", apply(held_out, slope, offset), examples)
@@ -74,7 +75,11 @@ def clause_texts(folder: Path) -> list[Text]:
             row = json.loads(line)
             setting = Setting(heading=row["heading"], lead=row["lead"])
             hand = path.stem.partition("-")[0]
-            found.append(Text(hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row["labels"])))
+            found.append(
+                Text(
+                    hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row["labels"])
+                )
+            )
     return found
 
 
@@ -87,14 +92,25 @@ def document_texts(folder: Path) -> list[Text]:
         lead, columns = "", ()
         for line in read_source(path).lines:
             if line.kind == "heading":
-                headings = {level: text for level, text in headings.items() if level < line.level} | {line.level: line.text}
+                headings = {level: text for level, text in headings.items() if level < line.level} | {
+                    line.level: line.text
+                }
                 lead = ""
             elif line.kind == "row" and line.head:
                 columns = line.cells
             elif line.labels:
-                setting = Setting(heading=" / ".join(headings.values()), lead=lead if line.kind in ("bullet", "numbered", "auto") else "")
+                setting = Setting(
+                    heading=" / ".join(headings.values()),
+                    lead=lead if line.kind in ("bullet", "numbered", "auto") else "",
+                )
                 found += [
-                    Text(hand=path.parent.name, language=language, text=text, setting=around, labels=frozenset(line.labels))
+                    Text(
+                        hand=path.parent.name,
+                        language=language,
+                        text=text,
+                        setting=around,
+                        labels=frozenset(line.labels),
+                    )
                     for text, around in _texts(line, setting, columns)
                 ]
                 if line.kind == "paragraph":
@@ -105,7 +121,10 @@ def document_texts(folder: Path) -> list[Text]:
 def _texts(line: Line, setting: Setting, columns: tuple[str, ...]) -> list[tuple[str, Setting]]:
     if line.kind != "row":
         return [(line.text, setting)]
-    cells = " – ".join(f"{head}: {cell}" if head and at else cell for at, (head, cell) in enumerate(zip(columns, line.cells, strict=False)))
+    cells = " – ".join(
+        f"{head}: {cell}" if head and at else cell
+        for at, (head, cell) in enumerate(zip(columns, line.cells, strict=False))
+    )
     return [(cells, setting)]
 
 
@@ -114,7 +133,9 @@ def cut(texts: list[Text]) -> list[Example]:
     found = []
     for language in sorted({text.language for text in texts}):
         own = [text for text in texts if text.language == language]
-        for text, doc in zip(own, docs(pipeline(language, labelled=False), ((t.text, t.setting) for t in own)), strict=True):
+        for text, doc in zip(
+            own, docs(pipeline(language, labelled=False), ((t.text, t.setting) for t in own)), strict=True
+        ):
             found.append(Example(hand=text.hand, language=language, units=tuple(units(doc)), labels=text.labels))
     return found
 
@@ -128,8 +149,8 @@ def matrix_of(found: list[Unit]) -> csr_matrix:
 def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Fit one classifier per label.
 
-    The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label with the
-    sentences that it finds likely (always the likeliest), and the second model learns from that.
+    The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label
+    with the sentences that it finds likely (always the likeliest), and the second model learns from that.
     """
     rows = [unit for example in examples for unit in example.units]
     inputs = matrix_of(rows)
@@ -161,7 +182,9 @@ def fit(inputs: csr_matrix, targets: npt.NDArray[np.bool_]) -> tuple[npt.NDArray
     return weights, intercepts
 
 
-def score(weights: npt.NDArray[np.float64], intercepts: npt.NDArray[np.float64], examples: list[Example]) -> npt.NDArray[np.float64]:
+def score(
+    weights: npt.NDArray[np.float64], intercepts: npt.NDArray[np.float64], examples: list[Example]
+) -> npt.NDArray[np.float64]:
     """The score of each text for each label: that of its best sentence."""
     inputs = matrix_of([unit for example in examples for unit in example.units])
     scores = np.asarray(inputs @ weights) + intercepts
@@ -180,7 +203,7 @@ def cross_validate(examples: list[Example]) -> npt.NDArray[np.float64]:
 
 
 def folds(examples: list[Example]) -> list[set[str]]:
-    """The hands in FOLDS groups of about the same number of texts: the largest first, each to the group that has least."""
+    """The hands in FOLDS groups of about equally many texts: the largest first, each to the group that has least."""
     sizes = Counter(example.hand for example in examples)
     groups: list[set[str]] = [set() for _ in range(FOLDS)]
     for hand, _ in sizes.most_common():
@@ -188,7 +211,9 @@ def folds(examples: list[Example]) -> list[set[str]]:
     return groups
 
 
-def calibrate(scores: npt.NDArray[np.float64], examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+def calibrate(
+    scores: npt.NDArray[np.float64], examples: list[Example]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Platt scaling per label on the held-out scores."""
     slope, offset = np.ones(len(LABELS)), np.zeros(len(LABELS))
     for column, label in enumerate(LABELS):
@@ -199,7 +224,9 @@ def calibrate(scores: npt.NDArray[np.float64], examples: list[Example]) -> tuple
     return slope, offset
 
 
-def apply(scores: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def apply(
+    scores: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
     """Which labels count."""
     return 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
 
@@ -214,7 +241,9 @@ def print_scores(title: str, assigned: npt.NDArray[np.bool_], examples: list[Exa
     for label, value in f1(assigned, gold).items():
         column = LABELS.index(label)
         hit = (assigned[:, column] & gold[:, column]).sum()
-        print(f"  {label:28} P {hit / max(assigned[:, column].sum(), 1):.2f}  R {hit / gold[:, column].sum():.2f}  F1 {value:.2f}  n {gold[:, column].sum()}")
+        print(
+            f"  {label:28} P {hit / max(assigned[:, column].sum(), 1):.2f}  R {hit / gold[:, column].sum():.2f}  F1 {value:.2f}  n {gold[:, column].sum()}"
+        )
     print(f"  macro-F1 {np.mean(list(f1(assigned, gold).values())):.3f}")
 
 
@@ -223,7 +252,9 @@ def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> dict[str
     found = {}
     for column, label in enumerate(LABELS):
         if gold[:, column].any():
-            found[label] = 2 * (assigned[:, column] & gold[:, column]).sum() / (assigned[:, column].sum() + gold[:, column].sum())
+            found[label] = (
+                2 * (assigned[:, column] & gold[:, column]).sum() / (assigned[:, column].sum() + gold[:, column].sum())
+            )
     return found
 
 

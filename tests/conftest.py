@@ -41,10 +41,16 @@ def report_schema() -> jsonschema.Draft202012Validator:
 
 
 @pytest.fixture
-def run() -> Run:
-    """Run the program in this process with the arguments given; errors of the program itself are raised."""
+def run(report_schema: jsonschema.Draft202012Validator) -> Run:
+    """Run the program in this process with the arguments given; errors of the program itself are raised.
+
+    Every JSON report that it prints is held against the schema.
+    """
 
     def invoke(*arguments: str | Path, stdin: bytes | None = None) -> Result:
-        return CliRunner().invoke(main, [str(one) for one in arguments], input=stdin, catch_exceptions=False)
+        result = CliRunner().invoke(main, [str(one) for one in arguments], input=stdin, catch_exceptions=False)
+        if arguments[:1] == ("check",) and "json" in arguments and result.stdout:
+            report_schema.validate(json.loads(result.stdout))
+        return result
 
     return invoke

@@ -199,13 +199,6 @@ def test_the_number_of_processes_does_not_show(run: Run, corpus: Path) -> None:
     assert one == two
 
 
-def test_every_report_on_faulty_files_follows_the_schema(
-    run: Run, faulty: Path, report_schema: jsonschema.Draft202012Validator
-) -> None:
-    """Documents that cannot be read are documents of the report too."""
-    report_schema.validate(json.loads(run("check", faulty, "--format", "json").stdout))
-
-
 @pytest.mark.parametrize(
     ("lang", "verdict", "status"),
     [

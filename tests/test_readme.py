@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_example_is_what_the_program_prints() -> None:
-    """Between the gaps that are marked, line by line."""
+    """Between the gaps that are marked. To renew it: NO_COLOR=1 on a terminal of 100 columns."""
     (example,) = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)
     (command,) = re.findall(r"`\.venv/bin/avtalesjekk (check \S+)`", README)
     _, path = command.split()

@@ -56,7 +56,7 @@ def person_names(text: str) -> list[tuple[int, int]]:
 
 
 def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], around: Side) -> Contacts:
-    """The contacts that `text` gives. `around` is the side that the heading, lead-in or column tells, for a text that names none.
+    """The contacts that `text` gives. `around` is the side of the heading, lead-in or column, for a text without one.
 
     With both sides in one text the words up to the next side's name belong to the side named before them.
     """

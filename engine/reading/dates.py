@@ -10,8 +10,8 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januar januari jan", "februar februari feb", "mars mar", "april apr", "mai maj", "juni jun", "juli jul", "august augusti aug",
-            "september sept sep", "oktober okt", "november nov", "desember december des dec",
+            "januar januari jan", "februar februari feb", "mars mar", "april apr", "mai maj", "juni jun", "juli jul",
+            "august augusti aug", "september sept sep", "oktober okt", "november nov", "desember december des dec",
         ),
         start=1,
     )

@@ -77,10 +77,12 @@ def _at(reading: Reading, span: Span) -> Evidence:
 
 
 def _block(reading: Reading) -> Evidence | None:
-    if not reading.signature.clauses:
+    """The signature block from its first to its last clause."""
+    inside = reading.signature.clauses
+    if not inside:
         return None
-    first = reading.signature.clauses[0]
-    return Evidence(span=reading.document.clauses[first].span, clause=first)
+    clauses = reading.document.clauses
+    return Evidence(span=Span(start=clauses[inside[0]].span.start, end=clauses[inside[-1]].span.end), clause=inside[0])
 
 
 def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:

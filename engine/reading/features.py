@@ -1,8 +1,9 @@
 """Units of text as hashed features.
 
-A unit is a sentence with what stands around it: the heading above, the lead-in of its list or the header of its column,
-and the sentence before. Each of these gives its own group of features, so that "NAV" in a heading is not "NAV" in the text.
-Nynorsk is first put in the shape of bokmål, so that what is learnt in one counts in the other. Features are character 3- to 5-grams, words, pairs of neighbouring words, and concepts of the lexicon alone and in pairs.
+A unit is a sentence with what stands around it: the heading above, the lead-in of its list or the header of its
+column, and the sentence before. Each of these gives its own group of features, so that "NAV" in a heading is not "NAV"
+in the text. Nynorsk is first put in the shape of bokmål, so that what is learnt in one counts in the other. Features
+are character 3- to 5-grams, words, pairs of neighbouring words, and concepts of the lexicon alone and in pairs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """The features of several units: `index` and `value` one after the other, those of unit i from `start[i]` to `start[i + 1]`."""
+    """The features of several units in `index` and `value`: those of unit i from `start[i]` to `start[i + 1]`."""
 
     index: npt.NDArray[np.int64]
     value: npt.NDArray[np.float32]
@@ -96,7 +97,7 @@ def _char_grams(text: str) -> npt.NDArray[np.int64]:
 
 def _word_grams(text: str) -> list[str]:
     words = _WORD.findall(text)
-    return [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words))]
 
 
 def _concept_grams(concepts: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""How often something happens: "hvert halvår", "minst én gang i året", "kvart tertial", "3-4 ganger årlig", "ved behov".
+"""How often something happens: "hvert halvår", "minst én gang i året", "3-4 gonger årleg", "ved behov".
 
 Frequencies are found in bokmål, nynorsk and Swedish; whether one is promised or only wished for is not decided here.
 """
@@ -90,7 +90,8 @@ _ADVERBS = (
     ),
 )
 _MONTH_OF_YEAR = re.compile(
-    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av|uke i)\s+"
+    r"\b(?:i|innen|primo|medio|ultimo|utgangen av|første halvdel av|i slutten av|i begynnelsen av|i byrjinga av|uke i)"
+    r"\s+"
     r"(?:(?:slutten|begynnelsen|byrjinga|løpet) av\s+|første \w+ i\s+)?"
     rf"({_MONTHS})\b(?!\s*\d{{4}})"
 )
@@ -173,5 +174,5 @@ _STRENGTH = (Rhythm.BLANK, Rhythm.ON_DEMAND, Rhythm.REGULAR, Rhythm.LONGER_THAN_
 
 
 def rhythm_of(found: list[Interval]) -> Rhythm:
-    """The rhythm that a provision with these frequencies promises: a number before "regularly", "regularly" before "on demand"."""
+    """The rhythm that these frequencies promise: a number before "regularly", "regularly" before "on demand"."""
     return max((interval.rhythm for interval in found), key=_STRENGTH.index, default=Rhythm.NONE)

@@ -1,7 +1,7 @@
 """The clause labels and the linear model that assigns them.
 
-One logistic regression per label over the hashed features of `features.py`; the weights were trained with the command in
-`corpus/README.md` and ship as 8-bit numbers with a scale per label. Only numpy is needed to use them.
+One logistic regression per label over the hashed features of `features.py`; the weights were trained with the command
+in `corpus/README.md` and ship as 8-bit numbers with a scale per label. Only numpy is needed to use them.
 """
 
 from __future__ import annotations
@@ -17,20 +17,24 @@ import numpy.typing as npt
 from .features import Unit, features
 
 LABELS = (
-    "purpose", "legal_basis", "parties", "target_group", "municipality_duties", "nav_duties", "nav_contribution_planning",
-    "nav_contribution_delivery", "leader_followup", "caseworker_followup", "cooperation_forms", "contact_persons",
-    "contact_responsibility", "info_settlement_plans", "info_arrival", "info_participant", "confidentiality",
-    "evaluation_cooperation", "evaluation_agreement", "post_programme", "common_goals", "performance_targets", "reporting",
-    "work_placement", "duration", "dispute", "economy", "signature", "nav_office", "other",
+    "purpose", "legal_basis", "parties", "target_group", "municipality_duties", "nav_duties",
+    "nav_contribution_planning", "nav_contribution_delivery", "leader_followup", "caseworker_followup",
+    "cooperation_forms", "contact_persons", "contact_responsibility", "info_settlement_plans", "info_arrival",
+    "info_participant", "confidentiality", "evaluation_cooperation", "evaluation_agreement", "post_programme",
+    "common_goals", "performance_targets", "reporting", "work_placement", "duration", "dispute", "economy",
+    "signature", "nav_office", "other",
 )  # fmt: skip
 
-
-LIKELY = 0.4  # above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule
+# Above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule.
+LIKELY = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`matrix` is features × labels; probability = 1 / (1 + exp(-(slope · score + offset))), score the weighted sum of the features."""
+    """`matrix` is features × labels; `slope` and `offset` have an entry per label.
+
+    probability = 1 / (1 + exp(-(slope · score + offset))), where score is the weighted sum of the features.
+    """
 
     matrix: npt.NDArray[np.float32]
     slope: npt.NDArray[np.float32]
@@ -41,7 +45,7 @@ class Weights:
 def load_weights() -> Weights:
     """The shipped weights."""
     with resources.files(__package__).joinpath("weights.npz").open("rb") as stream, np.load(stream) as stored:
-        matrix = stored["matrix"].astype(np.float32) * stored["scale"].astype(np.float32)
+        matrix: npt.NDArray[np.float32] = stored["matrix"].astype(np.float32) * stored["scale"].astype(np.float32)
         return Weights(matrix=matrix, slope=stored["slope"], offset=stored["offset"])
 
 
@@ -53,4 +57,5 @@ def probabilities(weights: Weights, units: Sequence[Unit]) -> npt.NDArray[np.flo
     products = weights.matrix[found.index] * found.value[:, None]
     scores = np.add.reduceat(products, found.start[:-1], axis=0)
     logits = scores * weights.slope + weights.offset
-    return (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
+    chances: npt.NDArray[np.float32] = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
+    return chances

@@ -7,13 +7,21 @@ from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = {
-    "nb": "ikke jeg en et fra være hva hvem hvordan hver hvert de dem noe noen uke deres disse blir enkelte partene bosetting veileder leder ledere "
-    "gjennomføres ansvarlig deltaker deltakere deltakeren deltakerne rådgiver tjenesten tjenester enheten formål gir gjøre sammen fått",
-    "nn": "ikkje eg ein eit frå vere vera kva kven kvar korleis kvart dei noko nokon veke deira desse vert einskilde avtala partane busetjing "
-    "busetting rettleiar leiar leiarar gjere gjera gjennomførast me saman medan berre tek ansvarleg deltakar deltakarar deltakaren deltakarane "
-    "rådgjevar tenesta tenester eininga føremål gjev kjem skulle òg hjå nye blei vore",
-    "sv": "inte jag och är för från vara vad hur varje något någon när också genom vecka deras dessa mellan kommunen överenskommelsen parterna "
-    "avslutad bosättning ska skall samverkan eller enligt även mål inom vid åtaganden",
+    "nb": (
+        "ikke jeg en et fra være hva hvem hvordan hver hvert de dem noe noen uke deres disse blir enkelte partene "
+        "bosetting veileder leder ledere gjennomføres ansvarlig deltaker deltakere deltakeren deltakerne rådgiver "
+        "tjenesten tjenester enheten formål gir gjøre sammen fått"
+    ),
+    "nn": (
+        "ikkje eg ein eit frå vere vera kva kven kvar korleis kvart dei noko nokon veke deira desse vert einskilde "
+        "avtala partane busetjing busetting rettleiar leiar leiarar gjere gjera gjennomførast me saman medan berre "
+        "tek ansvarleg deltakar deltakarar deltakaren deltakarane rådgjevar tenesta tenester eininga føremål gjev "
+        "kjem skulle òg hjå nye blei vore"
+    ),
+    "sv": (
+        "inte jag och är för från vara vad hur varje något någon när också genom vecka deras dessa mellan kommunen "
+        "överenskommelsen parterna avslutad bosättning ska skall samverkan eller enligt även mål inom vid åtaganden"
+    ),
     "en": "the of and shall with between municipality agreement parties this that which should would been their",
 }
 _OF_WORD: dict[str, list[str]] = {}

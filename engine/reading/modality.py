@@ -1,7 +1,8 @@
 """How a sentence binds – duty, option, intention, goal, left open or negated – in bokmål and nynorsk.
 
-Only the main clause counts: in "… slik at deltakeren kan søke arbeid" nobody is given an option. Main and subordinate clauses
-are told apart by the subordinating word and the next comma, which is how Norwegian administrative prose is punctuated.
+Only the main clause counts: in "… slik at deltakeren kan søke arbeid" nobody is given an option. Main and subordinate
+clauses are told apart by the subordinating word and the next comma, which is how Norwegian administrative prose is
+punctuated.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ class Modality(StrEnum):
 
 
 _WORD = re.compile(r"[^\W_]+|[,;:–]")
-_SUBORDINATORS = frozenset(
-    "som at dersom hvis viss når fordi mens medan slik inntil siden sidan ettersom hvor kor hvorfor korleis hvordan hva kva hvem kven hvilke hvilken såfremt såframt forutsatt sålenge".split()
-)
+_SUBORDINATORS = frozenset({
+    "som", "at", "dersom", "hvis", "viss", "når", "fordi", "mens", "medan", "slik", "inntil", "siden", "sidan",
+    "ettersom", "hvor", "kor", "hvorfor", "korleis", "hvordan", "hva", "kva", "hvem", "kven", "hvilke", "hvilken",
+    "såfremt", "såframt", "forutsatt", "sålenge",
+})  # fmt: skip
 _VERB_FIRST = re.compile(
     r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer"
     r"|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,"
@@ -60,7 +63,9 @@ _AIM = re.compile(
     r"|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
-_SPOKEN_OF = re.compile(r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b")
+_SPOKEN_OF = re.compile(
+    r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b"
+)
 _LEFT_OPEN = re.compile(
     r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
     r"\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
@@ -98,7 +103,8 @@ _NEGATED = re.compile(
 def main_clause(sentence: str) -> str:
     """`sentence` in lower case without its subordinate clauses (blanked out, so that places stay the same).
 
-    A conditional clause without "dersom" ("Er deltakeren ikke i arbeid, skal …") opens with its verb and ends at the comma.
+    A conditional clause without "dersom" ("Er deltakeren ikke i arbeid, skal …") opens with its verb and ends at the
+    comma.
     """
     lowered = sentence.lower()
     if condition := _VERB_FIRST.match(lowered):

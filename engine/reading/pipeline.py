@@ -1,8 +1,9 @@
 """The spaCy pipelines, one per language: legal abbreviations kept whole, sentences, concepts, labels.
 
-Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in `doc.user_data["setting"]`;
-it leaves with its sentences, `doc.user_data["mentions"]` (list of Mention) and, per sentence, a row of label probabilities in
-`doc.user_data["labels"]` (columns as in `LABELS`); `doc.cats` holds the highest probability of each label in the text.
+Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in
+`doc.user_data["setting"]`; it leaves with its sentences, `doc.user_data["mentions"]` (list of Mention) and, per
+sentence, a row of label probabilities in `doc.user_data["labels"]` (columns as in `LABELS`); `doc.cats` holds the
+highest probability of each label in the text.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from .features import Unit
 from .labels import LABELS, Weights, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
 
-ABBREVIATIONS = tuple(
-    "adm. art. ang. avd. bl.a. ca. dir. dr. d.d. e.l. el. ev. evt. f.eks. fmk. forskr. forts. fvl. fyl. gj. hhv. iht. inkl. innst. jf. jfr. "
-    "kap. kl. komm. kr. lnr. m.a. m.fl. m.m. m.v. maks. mfl. mht. mill. min. mv. nr. nåv. o.a. o.l. odl. osb. osv. ot.prp. pga. pkt. prop. "
-    "prosj. resp. rskr. st.prp. st.meld. stk. t.d. t.o.m. tlf. u.off. vedl. vedr. f.o.m. dvs. if. ift. inkl. eks. ekskl. pst. sst. "
-    "bil. dnr. fr.o.m. kl. m.fl. osv. prop. t.ex. tel. forts. jmf.".split()
-)
+ABBREVIATIONS = (
+    "adm.", "art.", "ang.", "avd.", "bl.a.", "ca.", "dir.", "dr.", "d.d.", "e.l.", "el.", "ev.", "evt.", "f.eks.",
+    "fmk.", "forskr.", "forts.", "fvl.", "fyl.", "gj.", "hhv.", "iht.", "inkl.", "innst.", "jf.", "jfr.", "kap.",
+    "kl.", "komm.", "kr.", "lnr.", "m.a.", "m.fl.", "m.m.", "m.v.", "maks.", "mfl.", "mht.", "mill.", "min.", "mv.",
+    "nr.", "nåv.", "o.a.", "o.l.", "odl.", "osb.", "osv.", "ot.prp.", "pga.", "pkt.", "prop.", "prosj.", "resp.",
+    "rskr.", "st.prp.", "st.meld.", "stk.", "t.d.", "t.o.m.", "tlf.", "u.off.", "vedl.", "vedr.", "f.o.m.", "dvs.",
+    "if.", "ift.", "eks.", "ekskl.", "pst.", "sst.", "bil.", "dnr.", "fr.o.m.", "t.ex.", "tel.", "jmf.",
+)  # fmt: skip
 _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _MONTH = re.compile(
@@ -43,7 +46,7 @@ class Setting:
 
 
 def sentence_starts(text: str) -> list[int]:
-    """Where sentences start in `text`, the first at 0. A semicolon ends a sentence; an abbreviation or an ordinal does not."""
+    """Where sentences start in `text`, the first at 0. Semicolons end a sentence; abbreviations and ordinals do not."""
     starts = [0]
     for match in _BOUNDARY.finditer(text):
         before = text[: match.start()]
@@ -138,11 +141,12 @@ def units(doc: Doc) -> list[Unit]:
 
 @cache
 def pipeline(language: str, *, labelled: bool = True) -> Language:
-    """The pipeline for "nb", "nn" or "sv" (anything else is read as bokmål); without labels it needs no trained weights."""
+    """The pipeline for "nb", "nn" or "sv" (else read as bokmål); without labels it needs no trained weights."""
     code = language if language in ("nb", "nn", "sv") else "nb"
     nlp = spacy.blank(code)
     for abbreviation in ABBREVIATIONS:
-        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])
+        # spaCy's own tokenizer is compiled and has no type.
+        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])  # type: ignore[union-attr]
     nlp.add_pipe("clause_sentences")
     nlp.add_pipe("concepts", config={"family": "sv" if code == "sv" else "no"})
     if labelled:

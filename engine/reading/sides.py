@@ -35,10 +35,12 @@ _FINITE = re.compile(
     r"(?!etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)[a-zæøå]{3,}(?:er|ar|es|ast)(?<!dager)"
     r"(?<!parter)(?<!møter)(?<!personer)(?<!ledere)(?<!deltakere)(?<!deltakar))\b"
 )
-_OPENERS = frozenset(
-    "i på ved for etter med når dersom hvis viss under innen innan gjennom fra frå til av om hver hvert kvar kvart tillegg videre vidare da då "
-    "det der her ved minst minimum to tre en ein ett eit møtet møte møtene ledermøte leiarmøte innkalling".split()
-)
+_OPENERS = frozenset({
+    "i", "på", "ved", "for", "etter", "med", "når", "dersom", "hvis", "viss", "under", "innen", "innan", "gjennom",
+    "fra", "frå", "til", "av", "om", "hver", "hvert", "kvar", "kvart", "tillegg", "videre", "vidare", "da", "då",
+    "det", "der", "her", "minst", "minimum", "to", "tre", "en", "ein", "ett", "eit", "møtet", "møte",
+    "møtene", "ledermøte", "leiarmøte", "innkalling",
+})  # fmt: skip
 _BY = re.compile(r"\bav\s+(?:\w+\s+){0,4}$")
 _PREPOSITION = re.compile(
     r"\b(?:til|fra|frå|med|hos|hjå|på|for|om|mot|mellom|blant|via|under|gjennom|etter|overfor|ovanfor)\s+"
@@ -77,7 +79,8 @@ def joined(sides: Iterable[Side]) -> Side:
 def subject(text: str, found: Sequence[Sided]) -> Side:
     """The side that is the subject of the main clause, else the agent of a passive ("innkalles av …"), else NONE.
 
-    Norwegian is verb-second: the subject stands before the finite verb, or right after it when something else opens the sentence.
+    Norwegian is verb-second: the subject stands before the finite verb, or right after it when something else opens the
+    sentence.
     """
     if not found:
         return Side.NONE

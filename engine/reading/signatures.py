@@ -52,7 +52,7 @@ class SignatureBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A piece of the block: its printed row and column from 0, the side it names (NONE for none), the persons it names."""
+    """A piece of the block: its printed row and column from 0, the side that it names, the persons that it names."""
 
     row: int
     column: int
@@ -62,7 +62,7 @@ class _Line:
 
 
 def signature_block(document: Document, likely: Mapping[int, float]) -> SignatureBlock:
-    """Find the block among the last clauses. `likely` gives the probability of the label "signature" per clause index."""
+    """Find the block among the last clauses. `likely` is the probability of the label "signature" per clause index."""
     clauses = document.clauses
     tail = range(max(0, len(clauses) - _TAIL), len(clauses))
     strong = [
@@ -86,7 +86,7 @@ def _is_strong(text: str, probability: float) -> bool:
 
 
 def _run(strong: Sequence[int], count: int) -> tuple[int, ...]:
-    """The last run of `strong`, gaps of two clauses filled, and two clauses more: names and posts stand between and after."""
+    """The last run of `strong`, gaps of two clauses filled, and two clauses more for the names and posts after it."""
     first = strong[-1]
     for index in reversed(strong[:-1]):
         if first - index > 3:
@@ -102,7 +102,8 @@ def _signatures(document: Document, inside: Sequence[int]) -> list[Signature]:
         own = [line for line in lines if line.side is side]
         if own:
             name = _name_of(side, lines)
-            blank = next((line.span for line in lines if blanks(document.quote(line.span)) and line.span.start >= own[0].span.start), own[0].span)
+            below = (line.span for line in lines if line.span.start >= own[0].span.start)
+            blank = next((span for span in below if blanks(document.quote(span))), own[0].span)
             found.append(Signature(side=side, state=State.NAMED if name else State.BLANK, span=name or blank))
     return found
 
@@ -125,23 +126,28 @@ def _lines(document: Document, inside: Sequence[int]) -> list[_Line]:
 
 
 def _cut(document: Document, span: Span) -> list[Span]:
-    """A line that two sides or two persons share, as columns side by side: cut before the second side (with its "for") or person."""
+    """A line that two sides or two persons share is cut before the second side (with its "for") or person."""
     text = document.quote(span)
     sides = [s for s in sided(lexicon("no").mentions(text)) if s.side in (Side.MUNICIPALITY, Side.NAV)]
     names = person_names(text)
-    other = next((s for s in sides if s.side is not sides[0].side and not re.search(r"\bi (?:[\wæøå]+ )?$", text[: s.start])), None)
+    others = (s.start for s in sides if s.side is not sides[0].side)
+    other = next((start for start in others if not re.search(r"\bi (?:[\wæøå]+ )?$", text[:start])), None)
     if other is not None:
-        at = re.search(r"(?:\b[Ff]or )?(?:[\wæøåÆØÅ-]+ )?$", text[: other.start])
-        cut = names[1][0] if len(names) > 1 and names[1][0] < other.start else at.start() if at and at.group().lower().startswith("for ") else _place_name(text, other.start)
+        cut = names[1][0] if len(names) > 1 and names[1][0] < other else _opening(text, other)
     elif len(names) > 1 and not sides:
         cut = names[1][0]
     else:
         return [span] if text.strip() else []
-    return [Span(start=span.start, end=span.start + cut), *_cut(document, Span(start=span.start + cut, end=span.end))] if cut else [span]
+    if not cut:
+        return [span]
+    at = span.start + cut
+    return [Span(start=span.start, end=at), *_cut(document, Span(start=at, end=span.end))]
 
 
-def _place_name(text: str, start: int) -> int:
-    """Where the capitalised words right before `start` begin ("Fitjar kommune")."""
+def _opening(text: str, start: int) -> int:
+    """Where the words that belong to the side at `start` begin: "for", or capitalised words ("Fitjar kommune")."""
+    if opener := re.search(r"\b[Ff]or (?:[\wæøåÆØÅ-]+ )?$", text[:start]):
+        return opener.start()
     before = re.search(r"(?:[A-ZÆØÅ][\wæøå-]+ )*$", text[:start])
     return before.start() if before and before.start() else start
 
@@ -155,7 +161,7 @@ def _line(document: Document, row: int, column: int, span: Span) -> _Line:
 
 
 def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
-    """The name with the side's own words, in its row, in its column, after its line before the other side's, or right above it."""
+    """The name in the side's own words, row or column, after its line before the other side's, or right above it."""
     own = [line for line in lines if line.side is side]
     alone = {line.row for line in own} - {line.row for line in lines if line.side not in (side, Side.NONE)}
     columns = {line.column for line in own} - {line.column for line in lines if line.side not in (side, Side.NONE)}
@@ -172,5 +178,5 @@ def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
 
 def _nearest_before(line: _Line, lines: Sequence[_Line]) -> Side:
     """The side named last above `line` in its column."""
-    above = [each for each in lines if each.side is not Side.NONE and each.column == line.column and each.row < line.row]
-    return above[-1].side if above else Side.NONE
+    above = [each.side for each in lines if each.column == line.column and each.row < line.row]
+    return next((side for side in reversed(above) if side is not Side.NONE), Side.NONE)

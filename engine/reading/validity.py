@@ -53,7 +53,10 @@ _ALONE = 25  # a line with at most so many characters beside the date stands for
 
 
 def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | None:
-    """The signing date (in the signature block, on a line of its own, or where the text says so), else the entry into force, else None."""
+    """The signing date, else the entry into force, else None.
+
+    A signing date stands in the signature block, on a line of its own, or where the text says that it is one.
+    """
     for index in signature:
         each = view(document.text, document.clauses[index].span)
         if found := dates(each.text):
@@ -62,7 +65,7 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
 
 
 def valid_until(document: Document) -> FoundDate | None:
-    """The last day as stated, or reckoned from a stated number of years; else None. An agreement holds for its last day."""
+    """The last day that the agreement holds, as stated or reckoned from a stated number of years; else None."""
     for each in _views(document):
         if not _VALID.search(each.text):
             continue

@@ -1,7 +1,7 @@
 """The matching view of a text: what a reader hears, with a map back to what stands on the page.
 
-Words broken at a line end are joined, soft hyphens dropped, ligatures opened, letters composed (NFC), and all white space
-becomes a single space. Matching uses the view; evidence is always cut from the document, through `View.span`.
+Words broken at a line end are joined, soft hyphens dropped, ligatures opened, letters composed (NFC), and all white
+space becomes a single space. Matching uses the view; evidence is always cut from the document, through `View.span`.
 """
 
 from __future__ import annotations
