@@ -240,10 +240,8 @@ def print_scores(title: str, assigned: npt.NDArray[np.bool_], examples: list[Exa
         print(f"  {language}: {own.sum()} texts, macro-F1 {np.mean(list(f1(assigned[own], gold[own]).values())):.3f}")
     for label, value in f1(assigned, gold).items():
         column = LABELS.index(label)
-        hit = (assigned[:, column] & gold[:, column]).sum()
-        print(
-            f"  {label:28} P {hit / max(assigned[:, column].sum(), 1):.2f}  R {hit / gold[:, column].sum():.2f}  F1 {value:.2f}  n {gold[:, column].sum()}"
-        )
+        hit, told, there = (each[:, column].sum() for each in (assigned & gold, assigned, gold))
+        print(f"  {label:28} P {hit / max(told, 1):.2f}  R {hit / there:.2f}  F1 {value:.2f}  n {there}")
     print(f"  macro-F1 {np.mean(list(f1(assigned, gold).values())):.3f}")
 
 

@@ -19,7 +19,7 @@ from .rulebook.model import Rule
 from .settings import AUTO, Settings
 
 REVIEW_BELOW = 0.7
-_MOST_EVIDENCE = 8
+_MOST_EVIDENCE = 12
 _UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
 _LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {

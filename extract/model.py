@@ -35,10 +35,12 @@ class Block:
     """A paragraph, list item or table row as the reader met it, before anyone decides what is a heading.
 
     `span` covers the block with its number as printed; `body` is the part after the number.
-    `number` is the number or letter as printed, without its trailing dot or bracket ("4.2", "a", "iv"), or "" (bullets too).
+    `number` is the number or letter as printed, without its trailing dot or bracket ("4.2", "a", "iv"), or "" (bullets
+    too).
     `heading_level` is 1–9 when the format itself calls the block a heading (style, outline, tag), else None.
     `list_level` is 0 for the outermost list, None outside lists.
-    `bold` and `italic` hold only when every letter of the body is so; `size` is the usual font size in points, None when unknown.
+    `bold` and `italic` hold only when every letter of the body is so; `size` is the usual font size in points, None
+    when unknown.
     `cells` are the cells of a table row, left to right, and `headers` the text of the column header above each cell
     (equally many, "" where there is none); both are empty outside tables.
     `margin` marks running headers and footers: they stand once, after the body, and are no clauses.
@@ -76,7 +78,8 @@ class ClauseKind(StrEnum):
 class Section:
     """A heading and what stands under it, down to the next heading of the same or a higher level.
 
-    `title` is the heading without its number; `parent` is the index of the enclosing section or None; `level` counts from 1.
+    `title` is the heading without its number; `parent` is the index of the enclosing section or None; `level` counts
+    from 1.
     The text before the first heading has no section.
     """
 
@@ -93,7 +96,8 @@ class Clause:
     """The smallest numbered or headed unit, paragraph, list item or table row.
 
     `id` is unique in the document and made for people ("4.2", "4.2/3", "7/b"). `section` is an index into
-    `Document.sections` or None. `lead_in` is the index of the clause that introduces the list this item belongs to, or None.
+    `Document.sections` or None. `lead_in` is the index of the clause that introduces the list this item belongs to, or
+    None.
     `span` and `body` as in `Block`.
     """
 
@@ -113,7 +117,8 @@ class Clause:
 class Problem:
     """Something that kept the reader from reading all of a document, or that the user should know of the reading.
 
-    `code` is a fixed name ("page-without-text", "tracked-changes"); `page` counts from 1; `detail` fills the blanks of the
+    `code` is a fixed name ("page-without-text", "tracked-changes"); `page` counts from 1; `detail` fills the blanks of
+    the
     message that the report prints for the code.
     """
 

@@ -77,12 +77,11 @@ def _at(reading: Reading, span: Span) -> Evidence:
 
 
 def _block(reading: Reading) -> Evidence | None:
-    """The signature block from its first to its last clause."""
-    inside = reading.signature.clauses
-    if not inside:
+    """The first clause of the signature block."""
+    if not reading.signature.clauses:
         return None
-    clauses = reading.document.clauses
-    return Evidence(span=Span(start=clauses[inside[0]].span.start, end=clauses[inside[-1]].span.end), clause=inside[0])
+    first = reading.signature.clauses[0]
+    return Evidence(span=reading.document.clauses[first].span, clause=first)
 
 
 def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:

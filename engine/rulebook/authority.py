@@ -20,8 +20,10 @@ _STRENGTH = ("not_in_force", "kan", "bør", "skal")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authority:
-    """`level` is "skal", "bør", "kan" or "not_in_force"; `instruments` are the documents that may have applied, more than one
-    when no source seen settles which."""
+    """`level` is "skal", "bør", "kan" or "not_in_force"; `instruments` are the documents that may have applied.
+
+    There is more than one instrument when no source seen settles which of them applied.
+    """
 
     level: str
     instruments: tuple[str, ...]
