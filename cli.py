@@ -8,10 +8,12 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     _Render = Callable[[Report, int | None], str]
 
 _AUTO = "auto"
+_CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 _SUFFIXES = {"text": ".txt", "json": ".json"}
 _lang = click.option(
     "--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene."
@@ -41,6 +44,9 @@ def _example(*lines: str) -> str:
 @click.version_option(package_name="avtalesjekk", prog_name="avtalesjekk")
 def main() -> None:
     """Sjekker samarbeidsavtaler mellom kommuner og NAV mot rundskriv G-27/2017."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # a pipe or file gets the same bytes on every system
 
 
 @main.command(epilog=_example("avtalesjekk check avtaler/ --format json --output rapport.json"))
@@ -88,6 +94,9 @@ def check(
     lang: str,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
+    from .extract.worker import warm_up
+
+    warm_up()  # before spaCy is imported, which takes as long
     from .engine.batch import Job, check_all
     from .engine.rulebook.load import load_shipped
 
@@ -99,9 +108,16 @@ def check(
     _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
     for document in report.documents:
         if document.format == "unknown":
-            click.echo(f"{document.path}: {document.problems[0].message}", err=True)
+            click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
     sys.exit(exit_code(report, fail_on))
+
+
+def _one_line(message: str) -> str:
+    """The message with line ends and other control characters as escapes, since names of files may hold them."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _CONTROLS else char for char in message
+    )
 
 
 def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:
@@ -114,11 +130,12 @@ def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:
 
 def _inputs(paths: tuple[str, ...]) -> list[Input]:
     from .engine.batch import SUFFIXES, Input, documents_in
+    from .extract.limits import DEFAULT
 
     found: list[Input] = []
     for path in paths:
         if path == "-":
-            found.append(Input(name="-", data=sys.stdin.buffer.read()))
+            found.append(Input(name="-", data=sys.stdin.buffer.read(DEFAULT.file_size + 1)))  # one more is too large
         elif Path(path).is_dir():
             found += [Input(name=str(document)) for document in documents_in(Path(path))]
         elif Path(path).exists():
@@ -187,15 +204,16 @@ def exit_code(report: Report, fail_on: str) -> int:
 @_lang
 def extract(file: Path, form: str, lang: str) -> None:
     """Vis det sjekken leser: teksten, eller delene med nummer og sider."""
+    from .extract.limits import read_file
     from .extract.model import ReadError
-    from .extract.read import read
+    from .extract.worker import read_guarded
     from .report.clauses import clause_tree
     from .report.messages import text
 
     try:
-        document = read(file)
+        document = read_guarded(read_file(file), str(file))
     except ReadError as error:
-        click.echo(f"{file}: {text('problems', error.code, lang, **dict(error.detail))}", err=True)
+        click.echo(_one_line(f"{file}: {text('problems', error.code, lang, **dict(error.detail))}"), err=True)
         sys.exit(3)
     click.echo(clause_tree(document) if form == "json" else document.text)
 
@@ -208,7 +226,9 @@ def explain(identity: str, lang: str) -> None:
     from .engine.rulebook.load import load_shipped
     from .report.explanation import explanation
 
-    rules = [rule for rule in load_shipped().rules if identity.upper() in (rule.id.upper(), rule.requirement.upper())]
+    # The text report prints "4.1.5c" for "G27-4.1.5c".
+    wanted = {identity.upper(), f"G27-{identity.upper()}"}
+    rules = [rule for rule in load_shipped().rules if wanted & {rule.id.upper(), rule.requirement.upper()}]
     if not rules:
         raise click.UsageError(f"det finnes ingen regel «{identity}» – se avtalesjekk rules list")
     click.echo("\n\n".join(explanation(rule, lang) for rule in rules))

@@ -1,10 +1,11 @@
 """How much of the visible text of DOCX files is read: `python bench/docx_coverage.py FOLDER…`.
 
-Visible are the characters of every `w:t` in the body, its tables, text boxes and content controls, in the notes that the
-body refers to and in the headers and footers of its sections; not what is deleted, hidden, an instruction of a field or
-the second form of something (`mc:Fallback`). They are counted here with lxml alone and looked up in `Document.text` in
-their order, story by story: the body, each text box, each table within a table, each note, each header and footer.
-Blanks do not count. Prints every file below 99.5 %, every unreadable one with its code, and totals by folder.
+Visible are the characters of every `w:t` in the body, its tables, text boxes and content controls, in the notes that
+the body refers to and in the headers and footers of its sections; not what is deleted, hidden, an instruction of a
+field or the second form of something (`mc:Fallback`). They are counted here with lxml alone and looked up in
+`Document.text` in their order, story by story: the body, each text box, each table within a table, each note, each
+header and footer. Blanks do not count. Prints every file below 99.5 %, every unreadable one with its code, and totals
+by folder.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Visible:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
         name = next(target for kind, target in self._relations("").values() if kind == "officeDocument")
         related = self._relations(name)
-        parts = {kind: target for kind, target in related.values()}
+        parts = dict(related.values())
         self._styles = self._read_styles(parts.get("styles"))
         self._notes = {kind: self._root(parts.get(kind)) for kind in NOTES.values()}
         self.stories: list[Story] = []
@@ -232,7 +233,8 @@ def print_totals(counts: Counter[tuple[Path, str]]) -> None:
     """Print one line for each folder."""
     columns = ("read", "below", "characters", "missing")
     for folder in dict.fromkeys(folder for folder, _ in counts):
-        refused = [f"{code} {n}" for (each, code), n in sorted(counts.items()) if each == folder and code not in columns]
+        own = [(code, number) for (each, code), number in sorted(counts.items()) if each == folder]
+        refused = [f"{code} {number}" for code, number in own if code not in columns]
         print(folder.name, *(f"{name} {counts[folder, name]}" for name in columns), *refused, sep="; ")
 
 

@@ -1,14 +1,16 @@
 """What becomes of PDF files: `python bench/pdf_outcomes.py FOLDER…` prints one outcome for each, and a table.
 
-Each file is read in a process of its own with limits on time and memory. "ok" is a document without problems; it is
-counted as "ok, but unread" when pdfium's raw text of some page is not in `Document.text`. Other outcomes are the codes
-of problems and errors, "exception NAME", "timeout", "memory" and "crashed". All but "ok" are printed by file.
+Each file is read in a process of its own with limits on time and memory, and without any program for scans, so that
+every page without text is seen as such. "ok" is a document without problems; it is counted as "ok, but unread" when
+pdfium's raw text of some page is not in `Document.text`. Other outcomes are the codes of problems and errors,
+"exception NAME", "timeout", "memory" and "crashed". All but "ok" are printed by file.
 """
 
 from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import re
 import resource
 import time
@@ -63,6 +65,7 @@ def unread_pages(data: bytes, text: str) -> list[int]:
 def child(path: Path, answer: Connection) -> None:
     """Read a file within the limits and send its outcome."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    os.environ["PATH"] = ""  # no program for scans is found, so that every page without text is seen as such
     answer.send(outcome(path.read_bytes()))
 
 

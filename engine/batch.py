@@ -15,6 +15,7 @@ from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
+from ..extract.limits import read_file
 from ..extract.model import ReadError
 from ..report.model import DocumentReport, PackUsed, Report
 from .check import check_bytes, check_file, unread
@@ -96,7 +97,10 @@ def _check(one: Input, job: Job) -> DocumentReport:
 
 
 def _stopped(one: Input, job: Job, error: ReadError) -> DocumentReport:
-    data = Path(one.name).read_bytes() if one.data is None else one.data
+    try:
+        data = read_file(Path(one.name)) if one.data is None else one.data
+    except ReadError:
+        data = b""
     return unread(one.name, data, error, job.lang)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePath
 
+from ..extract.limits import read_file
 from ..extract.model import Problem, ReadError
-from ..extract.read import read_bytes
+from ..extract.worker import read_guarded
 from ..report.model import DocumentReport
 from .judge import judge, told
 from .reading.facts import fact_sheet
@@ -21,16 +22,17 @@ _OFFICE_SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc")
 def check_file(path: Path, settings: Settings) -> DocumentReport:
     """Check the file at `path`. Whatever is wrong with it becomes a problem of its report."""
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        return unread(str(path), b"", ReadError("unreadable", reason=error.strerror or str(error)), settings.lang)
+        data = read_file(path)
+    except ReadError as error:
+        return unread(str(path), b"", error, settings.lang)
     return check_bytes(data, str(path), settings)
 
 
 def check_bytes(data: bytes, name: str, settings: Settings) -> DocumentReport:
     """Check a document given as bytes; `name` is how the report calls it."""
+    name = _writable(name)
     try:
-        document = read_bytes(data, name)
+        document = read_guarded(data, name)
         if document.format in _TEXTS and PurePath(name).suffix.lower() in _OFFICE_SUFFIXES:
             raise ReadError("not-a-document")
     except ReadError as error:
@@ -43,7 +45,7 @@ def check_bytes(data: bytes, name: str, settings: Settings) -> DocumentReport:
 def unread(name: str, data: bytes, error: ReadError, lang: str) -> DocumentReport:
     """The report on a document of which nothing could be read."""
     return DocumentReport(
-        path=name,
+        path=_writable(name),
         sha256=hashlib.sha256(data).hexdigest(),
         format="unknown",
         pages=None,
@@ -59,3 +61,8 @@ def unread(name: str, data: bytes, error: ReadError, lang: str) -> DocumentRepor
         obligations=(),
         problems=(told(Problem(code=error.code, detail=error.detail), lang),),
     )
+
+
+def _writable(name: str) -> str:
+    """The name with bytes that are no UTF-8 as escapes: a report is UTF-8, the name of a file may be anything."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -197,10 +197,17 @@ def _finding(case: _Case, judged: _Judged) -> report.Finding:
         id=rule.id,
         severity=judged.part.severity,
         message=branch.message.in_language(lang) if branch.message else "",
-        source=report.Source(document=rule.source.document, section=rule.source.section),
+        source=report.Source(document=_instrument(case, rule), section=rule.source.section),
         location=judged.part.evidence[0] if judged.part.evidence else None,
         remedy=rule.remedy.in_language(lang),
     )
+
+
+def _instrument(case: _Case, rule: Rule) -> str:
+    """The document that a finding rests on: a guide that recommends the same as the circular is named before it."""
+    if _weight(case, rule)[0] == "bør" and rule.requirement:
+        return f"{' / '.join(case.authority.instruments)}, jf. {rule.source.document}"
+    return rule.source.document
 
 
 def _verdict(case: _Case, judged: Sequence[_Judged], findings: Sequence[report.Finding]) -> report.Verdict:

@@ -89,6 +89,9 @@ class Numbering:
             self._begun.add(num_id)
             for overridden in found.starts:
                 counters.pop(overridden, None)
+        for outer in [each for each in found.levels if each < index]:
+            # A level that was skipped counts as once used: "2.1.1" directly after "2" is followed by "2.2".
+            counters.setdefault(outer, found.levels[outer].start)
         counters[index] = counters[index] + 1 if index in counters else found.levels[index].start
         for deeper in [each for each in counters if each > index and each in found.levels]:
             restart = found.levels[deeper].restart

@@ -22,7 +22,7 @@ _ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _TEXT = {f"{W}t", _MATH_TEXT}
 _LEFT_OUT = {
-    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "rt", "tblPr", "trPr")
+    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "tblPr", "trPr")
 }
 _TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _CHARACTERS = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 _NAMES = (
     "kapittel|kapitel|kap\\.?|punkt|pkt\\.?|avsnitt|artikkel|artikel|vedlegg|bilag|bilaga|del|"
@@ -82,6 +83,7 @@ def bare_number(label: str) -> str:
     return " ".join(label.split()).lstrip("([").rstrip(")].: ")
 
 
+@lru_cache(maxsize=1024)
 def number_kind(number: str) -> NumberKind:
     """Say what kind `number` is. "i", "v" and "x" count as Roman; only its order tells if a list means the letter."""
     if not number:
@@ -99,6 +101,7 @@ def number_kind(number: str) -> NumberKind:
     return NumberKind.CHAPTER
 
 
+@lru_cache(maxsize=1024)
 def decimal_path(number: str) -> tuple[int, ...]:
     """Return the parts of a decimal number, outermost first: (4, 2) for "4.2", "Punkt 4.2", "§ 4-2"; else ()."""
     digits = _POINT_NAMES.sub("", number).removeprefix("§").strip()

@@ -30,7 +30,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
 
     Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
     """
-    sheets = _read_sheets(data)
+    sheets, read_as_scans = _read_sheets(data)
     flow = find_flow(sheets)
     writer = _Writer()
     for part in flow.body:
@@ -38,11 +38,11 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     pages = _pages(writer.blocks, len(sheets))
     for paragraph in flow.margins:
         writer.add(paragraph, margin=True)
-    problems = tuple(Problem(code="page-without-text", page=sheet.number) for sheet in sheets if sheet.unread)
-    return writer.text, pages, tuple(writer.blocks), problems
+    unread = (Problem(code="page-without-text", page=sheet.number) for sheet in sheets if sheet.unread)
+    return writer.text, pages, tuple(writer.blocks), (*unread, *read_as_scans)
 
 
-def _read_sheets(data: bytes) -> list[Sheet]:
+def _read_sheets(data: bytes) -> tuple[list[Sheet], tuple[Problem, ...]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -54,10 +54,14 @@ def _read_sheets(data: bytes) -> list[Sheet]:
             raise ReadError("too-large", what="pages", limit=str(MOST_PAGES))
         if count == 0:
             raise ReadError("damaged")
-        sheets = [read_sheet(document, index) for index in range(count)]
+        sheets = ask_again(data, [read_sheet(document, index) for index in range(count)])
+        if not any(sheet.unread for sheet in sheets):
+            return sheets, ()
+        from .ocr import read_scans
+
+        return read_scans(document, sheets)
     finally:
         document.close()
-    return ask_again(data, sheets)
 
 
 def _pages(blocks: list[Block], count: int) -> tuple[Page, ...]:

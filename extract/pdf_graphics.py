@@ -8,13 +8,28 @@ are entered, down to a fixed depth, and a page full of drawings is looked at onl
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, pairwise
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from .pdf_calls import (
+    address,
+    draw_mode,
+    fill_colour,
+    object_at,
+    object_in_form,
+    object_kind,
+    object_matrix,
+    objects_in_form,
+    segment_at,
+    segment_kind,
+    segment_point,
+    segments,
+)
 from .pdf_page import Box, Frame
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -58,10 +73,9 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
             largest_picture = max(largest_picture, (box.x1 - box.x0) * (box.y1 - box.y0))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             drawings += 1
-            shaded = _is_shaded(handle)
             for figure in _figures(handle, matrix, frame):
                 rules += _edges(figure)
-                shades += [_around(figure)] if shaded and _is_rectangle(figure) else []
+                shades += [_around(figure)] if _is_rectangle(figure) and _is_shaded(handle) else []
     share = largest_picture / max(frame.width * frame.height, 1.0)
     return Graphics(
         rules=tuple(rules),
@@ -72,42 +86,42 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
     )
 
 
-def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
+def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the objects that are no forms, each with the matrix that places it on the page (for text, its form)."""
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        yield from _placed(raw.FPDFPage_GetObject(page, index), _IDENTITY, _DEEPEST_FORM)
+    handle = address(page)
+    yield from _placed(partial(object_at, handle), raw.FPDFPage_CountObjects(page), _IDENTITY, _DEEPEST_FORM)
 
 
-def _placed(
-    handle: raw.FPDF_PAGEOBJECT, outer: Matrix, depth: int
-) -> Iterator[tuple[raw.FPDF_PAGEOBJECT, int, Matrix]]:
-    kind = raw.FPDFPageObj_GetType(handle)
-    if kind == raw.FPDF_PAGEOBJ_TEXT:
-        yield handle, kind, outer
-        return
+def _placed(at: Callable[[int], int], count: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     own = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(handle, own)
-    matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
-    if kind == raw.FPDF_PAGEOBJ_FORM and depth:
-        for index in range(raw.FPDFFormObj_CountObjects(handle)):
-            yield from _placed(raw.FPDFFormObj_GetObject(handle, index), matrix, depth - 1)
-    elif kind != raw.FPDF_PAGEOBJ_FORM:
-        yield handle, kind, matrix
+    own_ref = ctypes.byref(own)
+    for handle in map(at, range(count)):
+        kind = object_kind(handle)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield handle, kind, outer
+            continue
+        object_matrix(handle, own_ref)
+        matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth:
+            yield from _placed(partial(object_in_form, handle), objects_in_form(handle), matrix, depth - 1)
+        elif kind != raw.FPDF_PAGEOBJ_FORM:
+            yield handle, kind, matrix
 
 
-def _figures(path: raw.FPDF_PAGEOBJECT, matrix: Matrix, frame: Frame) -> Iterator[list[_Point]]:
+def _figures(path: int, matrix: Matrix, frame: Frame) -> Iterator[list[_Point]]:
     """Yield the corners of each figure of a path in the frame; nothing for a path with curves."""
-    count = raw.FPDFPath_CountSegments(path)
+    count = segments(path)
     if count > _MOST_SEGMENTS:
         return
     x, y = ctypes.c_float(), ctypes.c_float()
+    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
     figures: list[list[_Point]] = []
     for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
+        segment = segment_at(path, index)
+        kind = segment_kind(segment)
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
             return
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        segment_point(segment, x_ref, y_ref)
         if kind == raw.FPDF_SEGMENT_MOVETO or not figures:
             figures.append([])
         figures[-1].append(frame.point(*_apply(matrix, x.value, y.value)))
@@ -117,8 +131,8 @@ def _figures(path: raw.FPDF_PAGEOBJECT, matrix: Matrix, frame: Frame) -> Iterato
 def _edges(figure: list[_Point]) -> Iterator[Box]:
     around = _around(figure)
     if _is_thin(around) or not _is_rectangle(figure):
-        level = [_around(side) for side in pairwise(figure)] if not _is_thin(around) else [around]
-        yield from (rule for rule in level if _is_thin(rule) and _length(rule) >= _SHORTEST_RULE)
+        sides = [around] if _is_thin(around) else [_around(side) for side in pairwise(figure)]
+        yield from (rule for rule in sides if _is_thin(rule) and _length(rule) >= _SHORTEST_RULE)
         return
     x0, y0, x1, y1 = around.x0, around.y0, around.x1, around.y1
     yield Box(x0=x0, y0=y0, x1=x1, y1=y0)
@@ -128,7 +142,7 @@ def _edges(figure: list[_Point]) -> Iterator[Box]:
 
 
 def _around(figure: Sequence[_Point]) -> Box:
-    xs, ys = [x for x, _ in figure], [y for _, y in figure]
+    xs, ys = zip(*figure, strict=True)
     return Box(x0=min(xs), y0=min(ys), x1=max(xs), y1=max(ys))
 
 
@@ -141,19 +155,18 @@ def _length(rule: Box) -> float:
 
 
 def _is_rectangle(figure: list[_Point]) -> bool:
-    sides = list(pairwise(figure))
     return (
-        len(sides) in _SIDES_OF_RECTANGLE
-        and all(_is_thin(_around(side)) for side in sides)
+        len(figure) - 1 in _SIDES_OF_RECTANGLE
         and not _is_thin(_around(figure))
+        and all(_is_thin(_around(side)) for side in pairwise(figure))
     )
 
 
-def _is_shaded(path: raw.FPDF_PAGEOBJECT) -> bool:
+def _is_shaded(path: int) -> bool:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    draw_mode(path, ctypes.byref(fill), ctypes.byref(stroke))
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    fill_colour(path, *map(ctypes.byref, (red, green, blue, alpha)))
     return bool(fill.value and alpha.value and min(red.value, green.value, blue.value) < _WHITE)
 
 

@@ -18,10 +18,14 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from .pdf_calls import address, char_matrix, char_origin, font, font_size, loose_char_box, render_mode, text_object
+
 HYPHEN_MARK = "\ufffe"
-_WORD = re.compile(rf"[^ \t\r\n\f\v{HYPHEN_MARK}]+{HYPHEN_MARK}?|\n")
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(rf"[^ \t\r\n\f\v{HYPHEN_MARK}]+{HYPHEN_MARK}?")
 _HYPHENS = HYPHEN_MARK + "-\xad\u2010"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
+_UNMAPPED = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _SLANTED_NAME = re.compile("italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 700
@@ -90,11 +94,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageText:
-    """The text of a page in the order of the file; the runs `astray` go in another direction than the others."""
+    """The text of a page in the order of the file; the runs `astray` go in another direction than the others.
+
+    `unmapped` counts the characters that the page shows and the file gives no letter for; they are in no run.
+    """
 
     frame: Frame
     runs: tuple[Run, ...]
     astray: tuple[Run, ...]
+    unmapped: int
 
 
 # A word: text, style, hyphen, whether it begins a line, x and y, and the x of its end, all but for the page's offset.
@@ -105,7 +113,8 @@ def read_text(page: pdfium.PdfPage) -> PageText:
     """Copy the text of an open page. Raises `pdfium.PdfiumError` when it cannot be loaded."""
     textpage = page.get_textpage()
     try:
-        groups = list(_group(_words(textpage.raw)))
+        text = _all_text(textpage.raw)
+        groups = list(_group(_words(textpage.raw, text)))
     finally:
         textpage.close()
     turns = Counter(group[0][1].turn for group in groups if group[0][1].turn != _ASKEW)
@@ -116,6 +125,7 @@ def read_text(page: pdfium.PdfPage) -> PageText:
         frame=frame,
         runs=tuple(run for run in runs if run.style.turn == turn),
         astray=tuple(run for run in runs if run.style.turn != turn),
+        unmapped=len(_UNMAPPED.findall(text)),
     )
 
 
@@ -127,12 +137,14 @@ def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> F
 
 def _group(words: Iterator[_Word]) -> Iterator[list[_Word]]:
     group: list[_Word] = []
+    before, end = None, 0.0
     for word in words:
-        _, style, _, begins_line, x, _, _ = word
-        if group and (begins_line or style is not group[-1][1] or not -1 < (x - group[-1][6]) / style.size < _WIDE_GAP):
+        _, style, _, begins_line, x, _, x1 = word
+        if group and (begins_line or style is not before or not -1 < (x - end) / style.size < _WIDE_GAP):
             yield group
             group = []
         group.append(word)
+        before, end = style, x1
     if group:
         yield group
 
@@ -151,37 +163,41 @@ def _run(group: list[_Word], frame: Frame) -> Run:
     )
 
 
-def _words(textpage: raw.FPDF_TEXTPAGE) -> Iterator[_Word]:
-    count = raw.FPDFText_CountChars(textpage)
-    text = _all_text(textpage, count)
+def _words(textpage: raw.FPDF_TEXTPAGE, text: str) -> Iterator[_Word]:
+    is_plain = raw.FPDFText_CountChars(textpage) == len(text)
     styles = _Styles(textpage)
+    handle = address(textpage)
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    begins_line = True
-    for match in _WORD.finditer(text):
-        word, (first, after) = match[0], match.span()
-        if word == "\n":
-            begins_line = True
-            continue
-        last = after - 1
-        if len(text) != count:
-            first = raw.FPDFText_GetCharIndexFromTextIndex(textpage, first)
-            last = raw.FPDFText_GetCharIndexFromTextIndex(textpage, last)
-        style = styles.at(first)
-        if style is None:
-            continue
-        raw.FPDFText_GetCharOrigin(textpage, first, x_ref, y_ref)
-        raw.FPDFText_GetLooseCharBox(textpage, last, box_ref)
-        a, b, c, d = _TURNS[style.turn]
-        x1 = max(a * box.left + b * box.bottom, a * box.right + b * box.top)
-        hyphen = word[-1] in _HYPHENS and _ends_line(word, text[after : after + 1])
-        clean = word if word.isprintable() else _clean(word)
-        if clean:
-            yield clean, style, hyphen, begins_line, a * x.value + b * y.value, c * x.value + d * y.value, x1
-            begins_line = word[-1] == HYPHEN_MARK
+    for line in _LINE.finditer(text):
+        begins_line = True
+        line_style = styles.of_line(*line.span()) if is_plain else None
+        for match in _WORD.finditer(text, *line.span()):
+            word, (first, after) = match[0], match.span()
+            last = after - 1
+            if not is_plain:
+                first = raw.FPDFText_GetCharIndexFromTextIndex(textpage, first)
+                last = raw.FPDFText_GetCharIndexFromTextIndex(textpage, last)
+            style = line_style or styles.at(first)
+            if style is None:
+                continue
+            char_origin(handle, first, x_ref, y_ref)
+            loose_char_box(handle, last, box_ref)
+            if style.turn == 0:
+                x0, foot, x1 = x.value, -y.value, box.right
+            else:
+                a, b, c, d = _TURNS[style.turn]
+                x0, foot = a * x.value + b * y.value, c * x.value + d * y.value
+                x1 = max(a * box.left + b * box.bottom, a * box.right + b * box.top)
+            hyphen = word[-1] in _HYPHENS and _ends_line(word, text[after : after + 1])
+            clean = word if word.isprintable() else _clean(word)
+            if clean:
+                yield clean, style, hyphen, begins_line, x0, foot, x1
+                begins_line = word[-1] == HYPHEN_MARK
 
 
-def _all_text(textpage: raw.FPDF_TEXTPAGE, count: int) -> str:
+def _all_text(textpage: raw.FPDF_TEXTPAGE) -> str:
+    count = raw.FPDFText_CountChars(textpage)
     # One unit more for the closing NUL, and as many again for characters that pdfium writes as two.
     units = (ctypes.c_ushort * (2 * count + 1))()
     written = raw.FPDFText_GetText(textpage, 0, count, units)
@@ -200,37 +216,53 @@ class _Styles:
     """The styles of a text page, found once per text object; equal styles are one object."""
 
     def __init__(self, textpage: raw.FPDF_TEXTPAGE) -> None:
-        self._textpage = textpage
+        self._handle = address(textpage)
+        self._matrix = raw.FS_MATRIX()
         self._by_object: dict[int, Style] = {}
+        self._by_look: dict[tuple[float, ...], Style] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
         self._shared: dict[Style, Style] = {}
 
     def at(self, index: int) -> Style | None:
         """Return the style of a character, None for one that pdfium made up."""
-        handle = raw.FPDFText_GetTextObject(self._textpage, index)
+        handle = text_object(self._handle, index)
         if not handle:
             return None
-        key = ctypes.addressof(handle.contents)
-        style = self._by_object.get(key)
+        style = self._by_object.get(handle)
         if style is None:
-            style = self._read(index, handle)
-            self._by_object[key] = style = self._shared.setdefault(style, style)
+            self._by_object[handle] = style = self._read(index, handle)
         return style
 
-    def _read(self, index: int, handle: raw.FPDF_PAGEOBJECT) -> Style:
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self._textpage, index, matrix)
-        font = raw.FPDFTextObj_GetFont(handle)
-        key = ctypes.addressof(font.contents) if font else 0
-        if key not in self._fonts:
-            self._fonts[key] = _weight_and_slant(font)
-        bold, italic = self._fonts[key]
-        thickened = raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-        size = raw.FPDFText_GetFontSize(self._textpage, index) * math.hypot(matrix.c, matrix.d)
-        return Style(size=abs(size) or 1.0, bold=bold or thickened, italic=italic, turn=_turn(matrix.a, matrix.b))
+    def of_line(self, start: int, end: int) -> Style | None:
+        """Return the style of the characters from `start` to before `end` when one text object holds all of them."""
+        first, last = text_object(self._handle, start), text_object(self._handle, end - 1)
+        return self.at(start) if first == last else None
+
+    def _read(self, index: int, handle: int) -> Style:
+        matrix = self._matrix
+        char_matrix(self._handle, index, ctypes.byref(matrix))
+        look = (
+            font(handle),
+            render_mode(handle),
+            font_size(self._handle, index),
+            *(matrix.a, matrix.b, matrix.c, matrix.d),
+        )
+        if look not in self._by_look:
+            style = self._interpret(*look)
+            self._by_look[look] = self._shared.setdefault(style, style)
+        return self._by_look[look]
+
+    def _interpret(self, font: int, mode: int, size: float, a: float, b: float, c: float, d: float) -> Style:
+        if font not in self._fonts:
+            self._fonts[font] = _weight_and_slant(font)
+        bold, italic = self._fonts[font]
+        thickened = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+        size = abs(size * math.hypot(c, d)) or 1.0
+        return Style(size=size, bold=bold or thickened, italic=italic, turn=_turn(a, b))
 
 
-def _weight_and_slant(font: raw.FPDF_FONT) -> tuple[bool, bool]:
+def _weight_and_slant(handle: int) -> tuple[bool, bool]:
+    font = ctypes.cast(handle, raw.FPDF_FONT)
     name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
     raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_FONT_NAME)
     label = name.value.decode("latin-1")

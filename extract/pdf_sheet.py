@@ -15,6 +15,8 @@ from .pdf_tables import Table, ruled_tables
 _LETTERS_ON_SCAN, _PICTURE = 20, 0.1
 _LETTERS_ON_FULL_SCAN, _FULL_PICTURE = 60, 0.75
 _OUTLINED_TEXT = 200
+_MOST_UNMAPPED, _FEWEST_UNMAPPED = 0.05, 3
+_UNKNOWN = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         return Sheet(number=index + 1, unread=True, doubtful=True)
     finally:
         page.close()
-    legible = is_legible(" ".join(run.text for run in text.runs))
+    legible = is_legible(" ".join(run.text for run in text.runs) + _UNKNOWN * text.unmapped)
     letters = sum(len(run.text) for run in (*text.runs, *text.astray))
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])
     return Sheet(
@@ -56,9 +58,14 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         lines=tuple(find_lines(outside)),
         tables=tuple(tables),
         astray=tuple(find_lines(text.astray)),
-        unread=not legible or _shows_more(letters, graphics),
+        unread=not legible or _is_patchy(letters, text.unmapped) or _shows_more(letters, graphics),
         doubtful=graphics.texts > 0 and letters == 0,
     )
+
+
+def _is_patchy(letters: int, unmapped: int) -> bool:
+    """Whether so many characters have no letter that words are missing, and not only a bullet here and there."""
+    return unmapped >= _FEWEST_UNMAPPED and unmapped > _MOST_UNMAPPED * (letters + unmapped)
 
 
 def _shows_more(letters: int, graphics: Graphics) -> bool:

@@ -1,8 +1,8 @@
 """One file to one `Document`, whatever the file is called: its bytes tell the format.
 
 It promises that limits are checked before anything is parsed, that the libraries of a format are imported only to read
-that format, and that every failure is a `ReadError`: "unreadable" (with the system's reason), "unsupported-format"
-(with the format), or one of the reader's own.
+that format, and that every failure is a `ReadError`: "unsupported-format" (with the format), one of
+`limits.read_file`, or one of the reader's own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
-from .limits import check_size
+from .limits import check_content, check_size, read_file
 from .model import Block, Document, Page, Problem, ReadError
 from .outline import outline
 from .plain import decode, is_markdown, read_plain
@@ -22,6 +22,7 @@ _Content: TypeAlias = tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Prob
 
 _PDF_WITHIN = 1024  # bytes; Acrobat accepts a PDF with that much rubbish before its signature
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"
+_OLE_WORD = "WordDocument".encode("utf-16-le")
 _ZIP_SIGNATURE = b"PK\x03\x04"
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
 _MARKDOWN_SUFFIXES = {".md", ".markdown"}
@@ -29,12 +30,7 @@ _MARKDOWN_SUFFIXES = {".md", ".markdown"}
 
 def read(path: Path) -> Document:
     """Read the file at `path`. Raises `ReadError`."""
-    try:
-        check_size(path.stat().st_size)
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError("unreadable", reason=error.strerror or str(error)) from error
-    return read_bytes(data, str(path))
+    return read_bytes(read_file(path), str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -45,6 +41,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     if reader is None:
         raise ReadError("unsupported-format", format=file_format)
     text, pages, blocks, problems = reader(data)
+    check_content(text, blocks)
     sections, clauses = outline(text, blocks)
     return Document(
         path=name,
@@ -60,7 +57,7 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Return the format of `data`: "docx", "pdf", "odt", "rtf", "md" or "txt".
+    """Return the format of `data`: "docx", "pdf", "odt", "rtf", "doc", "md" or "txt".
 
     Any zip archive or Office file that is nothing else counts as "docx", whose reader says what is wrong with it. The
     name matters only between "md" and "txt", and a text with Markdown headings is "md" under any name.
@@ -68,7 +65,7 @@ def sniff(data: bytes, name: str) -> str:
     if data.startswith(_ZIP_SIGNATURE):
         return "odt" if _OPEN_DOCUMENT in data[:200] else "docx"
     if data.startswith(_OLE_SIGNATURE):
-        return "docx"
+        return "doc" if _OLE_WORD in data else "docx"
     if data.startswith(b"{\\rtf"):
         return "rtf"
     if b"%PDF-" in data[:_PDF_WITHIN]:
@@ -88,9 +85,16 @@ def _read_pdf(data: bytes) -> _Content:
     return read_pdf(data)
 
 
+def _read_office(data: bytes, file_format: str) -> _Content:
+    from .office import read_office
+
+    return read_office(data, file_format)
+
+
 _READERS: dict[str, Callable[[bytes], _Content]] = {
     "docx": _read_docx,
     "pdf": _read_pdf,
+    **{name: partial(_read_office, file_format=name) for name in ("odt", "rtf", "doc")},
     "md": partial(read_plain, markdown=True),
     "txt": partial(read_plain, markdown=False),
 }

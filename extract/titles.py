@@ -94,17 +94,21 @@ def _first_run(indexes: Sequence[int]) -> set[int]:
 
 
 def _pages(layout: Layout, body: Sequence[int]) -> set[int]:
-    return {index for index in body if not layout.blocks[index].cells and _LEADER_AND_PAGE.search(layout.words[index])}
+    # Only the end of a block is searched: a form of one long row of dots would take the square of its length.
+    ends = ((index, layout.words[index][-_LONGEST_CONTENTS_LINE:]) for index in body if not layout.blocks[index].cells)
+    return {index for index, end in ends if _LEADER_AND_PAGE.search(end)}
 
 
 def _repeated(layout: Layout, body: Sequence[int]) -> dict[int, int]:
     """Return the short lines that come back later, each with the index of its last return."""
-    keys = {index: _PAGE.sub("", layout.words[index]).casefold() for index in body if not layout.blocks[index].cells}
+    keys = {
+        index: _PAGE.sub("", layout.words[index]).casefold()
+        for index in body
+        if len(layout.words[index]) <= _LONGEST_CONTENTS_LINE and not layout.blocks[index].cells
+    }
     last = {key: index for index, key in keys.items()}
     return {
-        index: last[key]
-        for index, key in keys.items()
-        if 0 < len(key) <= _LONGEST_CONTENTS_LINE and not layout.is_bullet(index) and last[key] > index
+        index: last[key] for index, key in keys.items() if key and not layout.is_bullet(index) and last[key] > index
     }
 
 

@@ -33,9 +33,16 @@ class Contacts:
 _NAME = re.compile(
     r"\b(?!(?:NAV|Nav|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
     r"[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:[- ][A-ZÆØÅÄÖ]\.?[a-zæøåäöéèü]*){0,2} "
-    r"(?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b"
+    r"(?:(?:von|van|der|de|af|el|al|bin) ){0,2}"
+    r"(?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b(?! (?:kommune|herad)\b)"
 )
-_PLACE = re.compile(r"\b(?:NAV|Nav|Bydel|bydel)(?:-kontoret)?(?: i)? (?:[A-ZÆØÅ][\w-]+(?: og | ?-)?\s?)+")
+# A place after the name of an office; "i NAV Trond Aas" is a person, for no place has two such names.
+_PLACE = re.compile(
+    r"\b(?:NAV|Nav|Bydel|bydel)(?:-kontoret)?(?: i)? "
+    r"(?:(?:Øvre|Nedre|Nordre|Søndre|Indre|Ytre|Midt|Midtre|Vestre|Østre|Sør|Nord|Øst|Vest|Aust|Store|Lille"
+    r"|St\.|Gamle) )*"
+    r"(?![A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+\b(?! kommune))[A-ZÆØÅ][\w-]+(?:(?: og |, |/|-)[A-ZÆØÅ][\w-]+)*"
+)
 _LATER = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj"
     r"|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"

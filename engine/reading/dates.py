@@ -18,11 +18,12 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _DATE = re.compile(
+    r"(?<!§ )(?<!pkt\. )(?<!kap\. )(?<!punkt )(?<!kapittel )(?<!avsnitt )"
     r"\b(?P<d1>\d{1,2})\s?[.\-/]\s?(?P<m1>\d{1,2})\s?[.\-/]\s?(?P<y1>(?:19|20)\d\d|\d\d)\b"
     r"|\b(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)\b"
-    r"|\b(?P<d3>\d{1,2})(?:\.|:?e|\.?\s?de)?\s+(?P<m3>"
+    r"|\b(?P<d3>\d{1,2})(?:\.\s*|:?e\s+|\.?\s?de\s+|\s+)(?P<m3>"
     + "|".join(sorted(_MONTHS, key=len, reverse=True))
-    + r")\.?\s+(?P<y3>(?:19|20)\d\d)\b",
+    + r")(?:\.|,)?\s+(?P<y3>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 

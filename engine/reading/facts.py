@@ -1,6 +1,7 @@
 """A reading as flat facts for the rules, in the closed vocabulary of `engine/rulebook/vocabulary.yaml`.
 
-The ids number all facts of a document in reading order: "p" provisions, "y" parties, "s" signatures, "b" blanks, "x" conflicts, "d" the document.
+The ids number all facts of a document in reading order: "p" provisions, "y" parties, "s" signatures, "b" blanks, "x"
+conflicts, "d" the document.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ...extract.model import Span
-from .lexicon import lexicon
 from .intervals import Rhythm
 from .labels import LABELS, LIKELY
+from .lexicon import lexicon
 from .modality import Modality
 from .model import Meeting, Provision, Reading
 from .sides import Side, joined
@@ -61,9 +62,17 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
         yield "p", _provision(reading, each, annexes, bounds), Evidence(span=each.span, clause=each.clause)
     for party in reading.parties:
         if party.span is not None and party.side is not Side.NONE:
-            yield "y", {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))}, _at(reading, party.span)
+            yield (
+                "y",
+                {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))},
+                _at(reading, party.span),
+            )
     for signature in reading.signature.signatures:
-        yield "s", {"fact": "signature", "side": signature.side.value, "state": signature.state.value}, _at(reading, signature.span)
+        yield (
+            "s",
+            {"fact": "signature", "side": signature.side.value, "state": signature.state.value},
+            _at(reading, signature.span),
+        )
     for blank in reading.blanks:
         place = "signature" if blank.clause in reading.signature.clauses else "body"
         yield "b", {"fact": "blank", "place": place}, _at(reading, blank.span)
@@ -72,7 +81,11 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
 
 
 def _at(reading: Reading, span: Span) -> Evidence:
-    inside = (index for index, clause in enumerate(reading.document.clauses) if clause.span.start <= span.start < clause.span.end)
+    inside = (
+        index
+        for index, clause in enumerate(reading.document.clauses)
+        if clause.span.start <= span.start < clause.span.end
+    )
     return Evidence(span=span, clause=next(inside, None))
 
 
@@ -123,7 +136,11 @@ def _place(reading: Reading, each: Provision) -> str:
 
 
 def _names_nav(each: Provision) -> bool:
-    return "nav_unit" in each.subjects or Side.NAV in (each.actor, each.caseworkers) or Side.BOTH in (each.actor, each.caseworkers)
+    return (
+        "nav_unit" in each.subjects
+        or Side.NAV in (each.actor, each.caseworkers)
+        or Side.BOTH in (each.actor, each.caseworkers)
+    )
 
 
 def _yes(value: bool) -> str:
@@ -137,7 +154,10 @@ def _is_unit(name: str) -> bool:
 
 def _annexes(reading: Reading) -> frozenset[str]:
     """The numbers of the annexes that the document has as headings, lower case."""
-    titles = [*(reading.document.quote(s.title) for s in reading.document.sections), *(s.number for s in reading.document.sections)]
+    titles = [
+        *(reading.document.quote(s.title) for s in reading.document.sections),
+        *(s.number for s in reading.document.sections),
+    ]
     return frozenset((match.group(1) or "").lower() for title in titles for match in _ANNEX.finditer(title[:40]))
 
 
@@ -146,24 +166,50 @@ def _points_nowhere(text: str, annexes: frozenset[str]) -> bool:
 
 
 def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
-    """Binding provisions on the same matter that give different intervals or conveners; the later one is the evidence."""
+    """Binding provisions on the same matter that give different intervals or conveners.
+
+    The later one is the evidence.
+    """
     binding = [each for each in reading.provisions if each.modality is Modality.BINDING and each.place != "purpose"]
     timed = [each for each in binding if each.rhythm in (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY)]
     leader = [each for each in binding if each.meeting is Meeting.LEADER]
     for subject, point, group, value in (
-        ("evaluation", "interval", [e for e in timed if e.labels["evaluation_cooperation"] > SURE], attrgetter("rhythm")),
+        (
+            "evaluation",
+            "interval",
+            [e for e in timed if e.labels["evaluation_cooperation"] > SURE],
+            attrgetter("rhythm"),
+        ),
         ("evaluation", "interval", [e for e in timed if e.labels["evaluation_agreement"] > SURE], attrgetter("rhythm")),
         ("leader_meeting", "interval", [e for e in timed if e.meeting is Meeting.LEADER], attrgetter("rhythm")),
-        ("leader_meeting", "convener", [e for e in leader if e.convener in ("municipality", "nav")], attrgetter("convener")),
+        (
+            "leader_meeting",
+            "convener",
+            [e for e in leader if e.convener in ("municipality", "nav")],
+            attrgetter("convener"),
+        ),
     ):
         if len({value(each) for each in group}) > 1:
-            yield "x", {"fact": "conflict", "subject": subject, "point": point}, Evidence(span=group[-1].span, clause=group[-1].clause)
+            yield (
+                "x",
+                {"fact": "conflict", "subject": subject, "point": point},
+                Evidence(span=group[-1].span, clause=group[-1].clause),
+            )
 
 
 def _municipalities(reading: Reading) -> int:
     """How many municipalities the names of the parties hold ("kommunene Tolga, Os og Rendalen" are three)."""
-    listed = [name for party in reading.parties if re.search(r"\bkommun(?:ene|ane)\b", party.name) for name in re.findall(r"[A-ZÆØÅ][\wæøå-]+", party.name)]
-    named = [party.name for party in reading.parties if re.search(r"\b(?:kommune|herad)\b", party.name) and party.side is Side.MUNICIPALITY]
+    listed = [
+        name
+        for party in reading.parties
+        if re.search(r"\bkommun(?:ene|ane)\b", party.name)
+        for name in re.findall(r"[A-ZÆØÅ][\wæøå-]+", party.name)
+    ]
+    named = [
+        party.name
+        for party in reading.parties
+        if re.search(r"\b(?:kommune|herad)\b", party.name) and party.side is Side.MUNICIPALITY
+    ]
     return len(set(listed)) + len(set(named))
 
 

@@ -19,11 +19,11 @@ import numpy.typing as npt
 
 from .bokmal import in_bokmal
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 16
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORD = re.compile(r"[^\W_]+|\d+|[%§]")
 _DIGITS = re.compile(r"\d")
-WEIGHTS = {"text": 1.0, "word": 1.0, "concept": 0.8, "heading": 0.6, "lead": 0.6, "before": 0.3}
+WEIGHTS = {"text": 2.0, "word": 1.0, "concept": 0.8, "heading": 0.6, "lead": 0.6, "before": 0.3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

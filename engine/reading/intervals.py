@@ -33,16 +33,18 @@ class Interval:
 
 _NUMBERS = {
     "en": 1, "én": 1, "ein": 1, "éin": 1, "ett": 1, "et": 1, "eit": 1, "eitt": 1, "éi": 1, "ei": 1,
+    "een": 1, "et par": 2, "ett par": 2, "eit par": 2, "flere": 2, "fleire": 2,
     "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "tolv": 12,
     "två": 2, "fyra": 4, "sex": 6,
     "første": 1, "annen": 2, "annet": 2, "anna": 2, "andre": 2, "annan": 2, "annat": 2, "annakvar": 2, "annankvar": 2,
     "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "åttende": 8, "åttande": 8, "tolvte": 12,
+    "fjortende": 14, "fjortande": 14,
 }  # fmt: skip
 _WEEKDAYS = "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _UNITS = (
-    (re.compile(rf"dag|virkedag|{_WEEKDAYS}"), 1 / 30),
-    (re.compile(r"uke|veke|vike|vecka"), 12 / 52),
+    (re.compile(r"dag|virkedag"), 1 / 30),
+    (re.compile(rf"uke|veke|vike|vecka|{_WEEKDAYS}"), 12 / 52),
     (re.compile(r"måned|månad|mnd"), 1.0),
     (re.compile(r"kvartal"), 3.0),
     (re.compile(r"tertial"), 4.0),
@@ -50,23 +52,25 @@ _UNITS = (
     (re.compile(rf"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|{_MONTHS}|jul"), 12.0),
 )
 _UNIT = (
-    rf"(?:virke)?dag\w*|{_WEEKDAYS}|ukes?|uka|uken|uker|vekes?|veka|veker|vike|månede?n?r?|månade?n?r?|mnd"
+    rf"(?:virke)?dag\w*|{_WEEKDAYS}|ukes?|uka|uken|uker|vekes?|veka|veker|vike|vecka|månede?n?r?|månade?n?r?|mnd"
     r"|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|termine?n?"
     rf"|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|{_MONTHS}|jul"
 )
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
+_IN_FIGURES = r"(?:\s*\(\w+\))?"  # "en (1) gang"
 _EVERY = re.compile(
     rf"\b(?:(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+eneste)?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
-    rf"|(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?\s+({_UNIT}))\b"
+    rf"|(?:(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?|vartannat|varannan)\s+({_UNIT}))\b"
 )
 _TIMES = re.compile(
-    rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
+    rf"\b({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
     r"(?:gang(?:er)?|gong(?:er)?|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)"
     rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+"
     rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
 )
+_APART = re.compile(rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b")
 _TIMES_YEARLY = re.compile(
-    rf"\b({_NUMBER})(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?"
+    rf"\b({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?"
     r"(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b"
 )
 _ADVERBS = (
@@ -136,6 +140,8 @@ def _counted(text: str) -> list[Interval]:
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
     for match in _TIMES.finditer(text):
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
+    for match in _APART.finditer(text):
+        found.append(_interval(match, _number(match.group(1)) * _months(match.group(2))))
     for match in _TIMES_YEARLY.finditer(text):
         found.append(
             _interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1))

@@ -11,43 +11,73 @@ from .sides import Side
 from .view import view
 
 _AGREEMENT = re.compile(
-    r"\w*avtale\w*|\bavtala\b|\w*rutine\w*|överenskommelse\w*|\bsam(?:arbeid|handling)\w* (?:\w+ ){0,3}(?:mellom|imellom)\b|\bpart(?:ner|nar)skap\w*|\bprotokoll om samarbeid\b", re.IGNORECASE
+    r"\w*avtale\w*|\bavtala\b|\w*rutine\w*|överenskommelse\w*|\bsam(?:arbeid"
+    r"|handling)\w* (?:\w+ ){0,3}(?:mellom|imellom)\b|\bpart(?:ner|nar)skap\w*|\bprotokoll om samarbeid\b",
+    re.IGNORECASE,
 )
 _ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
 _CIRCULAR = re.compile(r"^\W*(?:rundskriv\b|[A-Z]-\d{1,2}/(?:19|20)\d\d\b)", re.IGNORECASE)
 _SAYS_CIRCULAR = re.compile(r"\b(?:dette|i dette) rundskriv\w*", re.IGNORECASE)
-_TEMPLATE = re.compile(r"\b(?:avtalemal\w*|malen er|mal for (?:lokal )?(?:samarbeids)?avtale\w*|malen|mal)\b", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"\b(?:avtalemal\w*|malen er|mal for (?:lokal )?(?:samarbeids)?avtale\w*|malen|mal)\b",
+    re.IGNORECASE,
+)
 _NAMED_PARTY = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:kommune|herad)|(?i:nav) (?!lokal)[A-ZÆØÅ]")
 _MINISTRY = re.compile(r"\w*departement\w*", re.IGNORECASE)
 _KS = re.compile(r"\bKS\b|Kommunenes Sentralforbund|kommunesektorens", re.IGNORECASE)
 _SE_AGREEMENT = re.compile(r"överenskommelse|\bavtal", re.IGNORECASE)
 _SE_AUTHORITY = re.compile(
-    r"\b(?:Integrationsverket|Migrationsverket|Arbetsmarknadsstyrelsen|Arbetsförmedlingen|Skolverket|Socialstyrelsen|Försäkringskassan|Sveriges Kommuner och (?:Landsting|Regioner)|Myndigheten för skolutveckling)\b"
+    r"\b(?:Integrationsverket|Migrationsverket|Arbetsmarknadsstyrelsen|Arbetsförmedlingen|Skolverket"
+    r"|Socialstyrelsen|Försäkringskassan|Sveriges Kommuner och (?:Landsting|Regioner)"
+    r"|Myndigheten för skolutveckling)\b"
 )
-_SE_CENTRAL = re.compile(r"\bcentral\w* (?:\w+ )?överenskommelse\w*|\bnationell\w* överenskommelse\w*|\binom staten\b", re.IGNORECASE)
-_SE_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+s? kommun\b")
-_OFFICE_TITLE = re.compile(
-    r"\bpart(?:ner|nar)skap\w*|\b(?:drift|etablering|organisering|utvikling|utforming)\w*\b.{0,60}\b(?:nav|arbeids- og velferds)|\bom (?:felles )?(?:lokalt )?(?:nav-?kontor|arbeids- og velferds(?:kontor|forvaltning))|\bnav-?kontoret\b(?!.{0,20}\bi\b)",
+_SE_CENTRAL = re.compile(
+    r"\bcentral\w* (?:\w+ )?överenskommelse\w*|\bnationell\w* överenskommelse\w*|\binom staten\b",
     re.IGNORECASE,
 )
-_INTRO_TITLE = re.compile(r"introduksjon|\bintro|integrering|flyktning|innvandr|nyankom|nykom|bosett|buset|mangfold|mangfald", re.IGNORECASE)
+_SE_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+s? kommun\b")
+_OFFICE_TITLE = re.compile(
+    r"\bpart(?:ner|nar)skap\w*|\b(?:drift|etablering|organisering|utvikling|utforming)\w*\b.{0,60}\b(?:nav"
+    r"|arbeids- og velferds)|\bom (?:felles )?(?:lokalt )?(?:nav-?kontor|arbeids- og velferds(?:kontor"
+    r"|forvaltning))|\bnav-?kontoret\b(?!.{0,20}\bi\b)",
+    re.IGNORECASE,
+)
+_INTRO_TITLE = re.compile(
+    r"introduksjon|\bintro|integrering|flyktning|innvandr|nyankom|nykom|bosett|buset|mangfold|mangfald",
+    re.IGNORECASE,
+)
 _OTHER_TITLE = re.compile(
-    r"\b(?:leie\w*avtale\w*|leigeavtale\w*|husleie\w*|husleige\w*|leiekontrakt\w*|\w*databehandl\w*|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*|bruk av lokaler|leie av|leige av|framleie\w*|fremleie\w*|eiendom\w*|eigedom\w*|vedlikehold\w*|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
+    r"\b(?:leie\w*avtale\w*|leigeavtale\w*|husleie\w*|husleige\w*|leiekontrakt\w*|\w*databehandl\w*"
+    r"|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*"
+    r"|bruk av lokaler|leie av|leige av|framleie\w*|fremleie\w*|eiendom\w*|eigedom\w*|vedlikehold\w*"
+    r"|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
     re.IGNORECASE,
 )
 _NO_AGREEMENT_TITLE = re.compile(
-    r"\b(?:møteprotokoll\w*|møtebok\w*|møteinnkalling\w*|saksframlegg\w*|saksfremlegg\w*|saksutgreiing\w*|saksutredning\w*|referat\w*|handlingsplan\w*|temaplan\w*|strategi\w*|plan|velkommen|veileder|rettleiar for|informasjon til|brosjyre|evaluering av|evalueringsrapport\w*|rapport\w*|årsmelding\w*|årsrapport\w*|høring\w*|nyhetsbrev|utlysning\w*|stillingsutlysning\w*|guide|tilstandsrapport|sak \d+/\d+|saksnr|arkivsak\w*|protokoll frå|protokoll fra|orientering\w*)\b",
+    r"\b(?:møteprotokoll\w*|møtebok\w*|møteinnkalling\w*|saksframlegg\w*|saksfremlegg\w*|saksutgreiing\w*"
+    r"|saksutredning\w*|referat\w*|handlingsplan\w*|temaplan\w*|strategi\w*|plan|velkommen|veileder"
+    r"|rettleiar for|informasjon til|brosjyre|evaluering av|evalueringsrapport\w*|rapport\w*|årsmelding\w*"
+    r"|årsrapport\w*|høring\w*|nyhetsbrev|utlysning\w*|stillingsutlysning\w*|guide|tilstandsrapport"
+    r"|sak \d+/\d+|saksnr|arkivsak\w*|protokoll frå|protokoll fra|orientering\w*)\b",
     re.IGNORECASE,
 )
-_PLAINLY_AGREEMENT = re.compile(r"\bavtale mellom|\bavtala mellom|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling|sak\b))", re.IGNORECASE)
+_PLAINLY_AGREEMENT = re.compile(
+    r"\bavtale mellom|\bavtala mellom|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling"
+    r"|sak\b))",
+    re.IGNORECASE,
+)
 _CASE_HEADER = re.compile(
-    r"\b(?:saksbehandler:|sakshandsamar:|arkivsak|saksnr|utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak|framlegg til vedtak|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)", re.IGNORECASE
+    r"\b(?:saksbehandler:|sakshandsamar:|arkivsak|saksnr|utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak"
+    r"|framlegg til vedtak|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)",
+    re.IGNORECASE,
 )
 _COVER = 15  # clauses in which the lines of a cover stand
 _LIKELY = 0.6
 _SUBJECTS = (
-    "nav_contribution_planning", "nav_contribution_delivery", "leader_followup", "caseworker_followup", "contact_responsibility", "info_settlement_plans",
-    "info_arrival", "info_participant", "evaluation_cooperation", "evaluation_agreement", "post_programme", "common_goals", "performance_targets", "reporting",
+    "nav_contribution_planning", "nav_contribution_delivery", "leader_followup", "caseworker_followup",
+    "contact_responsibility", "info_settlement_plans",
+    "info_arrival", "info_participant", "evaluation_cooperation", "evaluation_agreement", "post_programme",
+    "common_goals", "performance_targets", "reporting",
 )  # fmt: skip
 _FEWEST_SUBJECTS = 5
 
@@ -62,24 +92,37 @@ def title_of(document: Document) -> str:
     for at, clause in enumerate(opening):
         text = view(document.text, clause.body).text.strip()
         if _AGREEMENT.search(text) and len(text) < 200 and not text.endswith("."):
-            following = [view(document.text, each.body).text.strip() for each in opening[at + 1 : at + 2]] if text.endswith("mellom") else []
+            following = (
+                [view(document.text, each.body).text.strip() for each in opening[at + 1 : at + 2]]
+                if text.endswith("mellom")
+                else []
+            )
             return " ".join([*texts, text, *following])
     return " ".join(texts) or (view(document.text, opening[0].body).text.strip()[:200] if opening else "")
 
 
 def kind_of(
-    document: Document, language: str, title: str, parties: Sequence[Party], blanks: int, signed: bool, labels: Sequence[Mapping[str, float]]
+    document: Document,
+    language: str,
+    title: str,
+    parties: Sequence[Party],
+    blanks: int,
+    signed: bool,
+    labels: Sequence[Mapping[str, float]],
 ) -> str:
     """One of the kinds of the JSON report.
 
-    `blanks` counts the unfilled blanks, `signed` tells whether there is a signature block, `labels` are those of the provisions.
+    `blanks` counts the unfilled blanks, `signed` tells whether there is a signature block, `labels` are those of the
+    provisions.
     """
     text = view(document.text, Span(start=0, end=min(len(document.text), 60_000))).text
     if language == "sv":
         return _swedish(text, title)
     if _CIRCULAR.match(title) or _SAYS_CIRCULAR.search(text[:1500]):
         return "circular"
-    if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or len(_CASE_HEADER.findall(text[:4000])) >= 2:
+    if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or len(
+        _CASE_HEADER.findall(text[:4000])
+    ) >= 2:
         return "not-an-agreement"
     named = " ".join([title, *(party.name for party in parties)])
     if _MINISTRY.search(named) and _KS.search(named):
@@ -100,7 +143,11 @@ def _swedish(text: str, title: str) -> str:
 def _is_template(opening: str, parties: Sequence[Party], blanks: int) -> bool:
     """A template is not filled: its parties are blanks, and there are many of them."""
     nobody = not any(_NAMED_PARTY.search(party.name) for party in parties)
-    return blanks >= 6 and nobody and bool(_TEMPLATE.search(opening) or "[" in opening[:400] or "_" in opening[:400] or "…" in opening[:400])
+    return (
+        blanks >= 6
+        and nobody
+        and bool(_TEMPLATE.search(opening) or "[" in opening[:400] or "_" in opening[:400] or "…" in opening[:400])
+    )
 
 
 def _local(title: str, parties: Sequence[Party], signed: bool, labels: Sequence[Mapping[str, float]]) -> str:

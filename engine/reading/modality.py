@@ -28,6 +28,7 @@ _SUBORDINATORS = frozenset({
     "ettersom", "hvor", "kor", "hvorfor", "korleis", "hvordan", "hva", "kva", "hvem", "kven", "hvilke", "hvilken",
     "såfremt", "såframt", "forutsatt", "sålenge",
 })  # fmt: skip
+_NO_CLAUSE = ("har ", "ha ")  # "har som mål" opens no clause
 _VERB_FIRST = re.compile(
     r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer"
     r"|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,"
@@ -39,11 +40,12 @@ _ALSO_BINDING = re.compile(rf"\b(?:og|men) (?:\w+ ){{0,3}}(?:{_BINDING_VERB})\b"
 _OPTIONAL = re.compile(
     r"\bved anledning\b|\bved høve\b"
     r"|\b(?:har|gis|gjevast|får|er) (?:det )?(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b"
-    r"|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
-    r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:\w+ ){0,4}"
+    r"|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|ønskjeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
+    r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:(?!ikke|ikkje)\w+ ){0,4}"
     r"(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for"
     r"|anledning|høve|passer|passar|praktisk|hensiktsmessig|formålstjenlig)\b"
-    r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
+    r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b"
+    r"|\b(?:oppfordret|oppfordra|oppmodet|oppmoda) til\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
     r"|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b"
     r"|\bhelst\b|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
 )
@@ -71,8 +73,8 @@ _LEFT_OPEN = re.compile(
     r"\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
-    r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast) "
-    r"(?:nærmere|nærare|når)\b"
+    r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast"
+    r"|avtalt|avklart|bestemt|fastsatt|fastsett) (?:nærmere|nærare|når)\b"
     r"|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
 )
 _ASKED = re.compile(
@@ -89,10 +91,11 @@ _SETTLING = re.compile(
 _NOT_NEGATION = re.compile(
     r"\bikk(?:e|je) (?:bare|berre|minst|sjeldnere|sjeldnare|senere|seinare|lenger|til hinder|mindre|færre"
     r"|være til hinder)\b"
-    r"|\bmed mindre\b"
+    r"|\bmed mindre\b|\bslipp\w* (?:\w+ )?ikk(?:e|je) (?:\w+ )?(?:taket|av syne)\b"
 )
 _NEGATED = re.compile(
-    r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|[^\W_]{2,}(?:er|ar|es|ast))\s+"
+    r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|tar|får|går|gir|gjør|står"
+    r"|[^\W_]*(?:tek|held|gjev|kjem|gjer)|[^\W_]{2,}(?:er|ar|es|ast))\s+"
     r"(?:[^\W_]+\s+){0,3}(?:ikke|ikkje|aldri|verken|korkje|ingen|inga|intet)\b"
     r"|^(?:\W*)(?:ingen|inga|verken|korkje)\b"
     r"|\b(?:ikke|ikkje) (?:avtalt|fastsatt|fastsett|aktuelt|aktuell|regulert|noen plikt|nokon plikt|ansvar)\b"
@@ -115,7 +118,7 @@ def main_clause(sentence: str) -> str:
         word = match.group()
         if word in ",;:–":
             subordinate = False
-        elif word in _SUBORDINATORS:
+        elif word in _SUBORDINATORS and not lowered.endswith(_NO_CLAUSE, 0, match.start()):
             subordinate = True
         if subordinate:
             out[match.start() : match.end()] = " " * len(word)

@@ -30,7 +30,10 @@ ABBREVIATIONS = (
     "if.", "ift.", "eks.", "ekskl.", "pst.", "sst.", "bil.", "dnr.", "fr.o.m.", "t.ex.", "tel.", "jmf.",
 )  # fmt: skip
 _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
+_AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})
 _LAST_WORD = re.compile(r"(\S+)\Z")
+_INITIAL = re.compile(r"(?<!vedlegg )(?<!bilag )(?<!punkt )(?<!bokstav )(?<!del )\b[A-ZÆØÅ]\.\Z")
+_NEAR = 40  # characters before and after a full stop that tell what it is
 _MONTH = re.compile(
     r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|januari|februari|augusti"
     r"|maj|kvartal|tertial|halvår)"
@@ -49,12 +52,13 @@ def sentence_starts(text: str) -> list[int]:
     """Where sentences start in `text`, the first at 0. Semicolons end a sentence; abbreviations and ordinals do not."""
     starts = [0]
     for match in _BOUNDARY.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _NEAR) : match.start()]
         last = _LAST_WORD.search(before)
         word = last.group(1).lower().lstrip('(«"') if last else ""
-        following = text[match.end() :]
+        following = text[match.end() : match.end() + _NEAR]
         if before.endswith(";") or not (
-            word in ABBREVIATIONS
+            (word in ABBREVIATIONS and not (word in _AT_THE_END and following[:1].isupper()))
+            or _INITIAL.search(before)
             or (re.fullmatch(r"\d+\.", word) and (_MONTH.match(following.lower()) or following[:1].islower()))
             or (re.fullmatch(r"[a-zæøå]\.", before.strip().lower()))
             or (before.endswith(".") and following[:1].islower())

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 
 _BLANK = re.compile(
-    r"\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
+    r"\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|(?:heretter|nedenfor|nedanfor)\b|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
     r"|<(?!https?:|mailto:|[\w.+-]+@)[^<>\n]{2,80}>"
-    r"|«\s*(?:navn|dato|kommune|sett inn)[^»\n]{0,60}»"
-    r"|_{3,}|(?<![.\w])\.{5,}(?!\s*\d+\s*(?:\n|$))|…{2,}"
-    r"|\b[xX]{2,}\b|\b[xX]{2,}[.\- ][xX]{2,}[.\- ](?:[xX]{2,}|20[xX]{2})\b|\b20[xX_]{2}\b"
-    r"|\bdd[.\-/ ]{1,2}mm[.\-/ ]{1,2}(?:åååå|yyyy|åå|yy)\b"
+    r"|«\s*(?i:navn|namn|dato|kommune|sett inn)[^»\n]{0,60}»"
+    r"|_{3,}|(?<![.\w])\.{5,}(?!\.|\s*\d+\s*(?:\n|$))|…{2,}"
+    r"|\b[xX]{2,}[.\- ][xX]{2,}[.\- ](?:[xX]{2,}|20[xX]{2})\b|\b[xX]{2,}\b|\b20[xX_]{2}\b"
+    r"|\b(?i:dd[.\-/ ]{1,2}mm[.\-/ ]{1,2}(?:åååå|yyyy|åå|yy))\b"
     r"|\bN\.?N\.?\b(?!\s*[A-ZÆØÅ][a-zæøå])"
     r"|\((?:sett|fyll|skriv|legg|før|set)\s+inn\b[^()\n]{0,80}\)"
-    r"|\((?:navn|namn|dato|stilling|kommunens navn|fylles (?:inn|ut)|fyllast (?:inn|ut))\b[^()\n]{0,40}\)"
-    r"|\b(?:fylles|fyllast) (?:inn|ut)(?: (?:senere|seinare|av)\b)?"
-    r"|\b(?:sett|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
+    r"|\((?:navn|namn|dato|stilling|kommunens navn|fylles (?:inn|ut)|fyllast (?:inn|ut))\b"
+    r"(?![^()]*(?:født|fødsel|fødd|adresse|alder|språk|kjønn))[^()\n]{0,40}\)"
+    r"|(?:^|(?<=[:–-] ))(?i:fylles|fyllast) ut\b|\b(?:fylles|fyllast) ut (?:senere|seinare)\b"
+    r"|\b(?i:fylles|fyllast) inn(?: (?:senere|seinare|av)\b)?"
+    r"|\b(?i:sett|set|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
 )
 _LINE_FOR_NAME = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _PARTY = re.compile(

@@ -1,7 +1,7 @@
 """Clauses become provisions: sentence by sentence, with labels and facts.
 
-A list item takes the modality and the subject of its lead-in, a cell the side that its column names. A table row is read as a
-whole ("Når: april – Hva: vi ser tilbake …") and, where its cells are sentences of their own, cell by cell too.
+A list item takes the modality and the subject of its lead-in, a cell the side that its column names. A table row is read
+as a whole ("Når: april – Hva: vi ser tilbake …") and, where its cells are sentences of their own, cell by cell too.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ...extract.model import Clause, ClauseKind, Document, Span
+from ...extract.model import Clause, ClauseKind, Document
 from .contacts import contacts
-from .intervals import Rhythm, intervals, rhythm_of
+from .intervals import intervals, rhythm_of
 from .labels import LABELS
 from .lexicon import Mention, lexicon
 from .modality import Modality, modality_of
@@ -27,47 +27,74 @@ from .sides import Side, Sided, joined, sided, subject
 from .topics import with_topics
 from .view import View, view
 
-_PURPOSE = re.compile(r"\b(?:formål|føremål|bakgrunn|innledning|innleiing|hensikt|intensjon|siktemål|syfte|bakgrund)\w*", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"\b(?:formål|føremål|bakgrunn|innledning|innleiing|hensikt|intensjon|siktemål|syfte|bakgrund)\w*",
+    re.IGNORECASE,
+)
 _NOT_ONLY_PURPOSE = re.compile(r"\b(?:mål og|resultat|felles mål)\b", re.IGNORECASE)
 _GUIDANCE = re.compile(
-    r"\bIMDi og AVdir\b|\b[Aa]vtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)\b|\b(?:[Dd]ette|[Dd]et) bestemmer avtalepartene\b|\b[Dd]et er opp til avtalepart|\b[Ll]es mer om\b|\b[Aa]vtalemalen\b"
-    r"|\b[Aa]vtalen bør inkludere\b|\b[Rr]utinene må utarbeides i tråd med\b|\bkan for eksempel være\b|\bMøtene kan også avholdes mellom\b",
+    r"\bIMDi og AVdir\b|\b[Aa]vtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)\b|\b(?:[Dd]ette"
+    r"|[Dd]et) bestemmer avtalepartene\b|\b[Dd]et er opp til avtalepart|\b[Ll]es mer om\b|\b[Aa]vtalemalen\b"
+    r"|\b[Aa]vtalen bør inkludere\b|\b[Rr]utinene må utarbeides i tråd med\b|\bkan for eksempel være\b"
+    r"|\bMøtene kan også avholdes mellom\b",
 )
 _ANNEX = re.compile(r"\b(?:vedlegg|bilaga|bilag)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:avtales|avtalast|bestemmes|bestemmast|avklares|avklarast|fastsettes|fastsetjast|går på omgang|på omgang|etter nærmere avtale|etter nærare avtale|den som)\b",
+    r"\b(?:avtales|avtalast|bestemmes|bestemmast|avklares|avklarast|fastsettes|fastsetjast|går på omgang"
+    r"|på omgang|etter nærmere avtale|etter nærare avtale|den som)\b",
     re.IGNORECASE,
 )
-_RESPONSIBLE = re.compile(r"\b(?:ansvar\w*|sørge[rs]?|syte[r]?|svare[r]?|svarar|står) (?:for )?(?:at|å|det|dette|gjennomføring|møte|avvikling)\b|\bansvar\w* for\b", re.IGNORECASE)
+_RESPONSIBLE = re.compile(
+    r"\b(?:ansvar\w*|sørge[rs]?|syte[r]?|svare[r]?|svarar|står) (?:for )?(?:at|å|det|dette|gjennomføring|møte"
+    r"|avvikling)\b|\bansvar\w* for\b",
+    re.IGNORECASE,
+)
 _END = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
-    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till och med|t\.o\.m)|\b(?:går ut|opphører|opphøyrer|utløper) (?:den )?\d"
+    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
+    r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
+    r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
+    r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
+    r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
+    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till och med|t\.o\.m)"
+    r"|\b(?:går ut|opphører|opphøyrer|utløper) (?:den )?\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
-    r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire|fem)(?: \(\d+\))? år\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?|\b(?:til og med|tidsbegrenset|tidsavgrensa|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
+    r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
+    r"|fem)(?: \(\d+\))? år\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?|\b(?:til og med|tidsbegrenset|tidsavgrensa"
+    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
     re.IGNORECASE,
 )
 _TERMINATION = re.compile(
-    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker|ynskjer) ut av)\b",
+    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
+    r"|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
+    r"|ynskjer) ut av)\b",
     re.IGNORECASE,
 )
 _START = re.compile(
-    r"\b(?:trer i kraft|trår i kraft|tre i kraft|i kraft|gjelder fra|gjeld frå|ikrafttredelse|gjelder fom|virkning fra|verknad frå)\b",
+    r"\b(?:trer i kraft|trår i kraft|tre i kraft|i kraft|gjelder fra|gjeld frå|ikrafttredelse|gjelder fom"
+    r"|virkning fra|verknad frå)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+|en|én|to|tre|fire|fem|seks|sju|åtte|ni|ti|halvparten|halvdelen|to tredeler|tre firedeler|tre fjerdedeler)\b"
-    r"|\b\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|\bav (?:tre|fire|fem|seks|sju|åtte|ni|ti|\d+)\b|\b(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b",
+    r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+|en|én|to|tre|fire|fem|seks"
+    r"|sju|åtte|ni|ti|halvparten|halvdelen|to tredeler|tre firedeler|tre fjerdedeler)\b"
+    r"|\b\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|\bav (?:tre|fire|fem"
+    r"|seks|sju|åtte|ni|ti|\d+)\b|\b(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b",
     re.IGNORECASE,
 )
 _PROCESS = re.compile(
-    r"\b(?:fastsett|tallfest|talfest|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*",
+    r"\b(?:fastsett|tallfest|talfest|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal"
+    r"|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*",
     re.IGNORECASE,
 )
 _RECEIVES = re.compile(
-    r"\b(?:få|får|mottar|mottek|mottar|motta|blir|bli|vert|holdes|haldast|skal) (?:\w+ ){0,3}(?:beskjed|melding|kopi|oversikt|vedtaket|lista|listen|tilsendt|orientert|informert|varslet|varsla|underrettet|underretta|varsles|varslast)\b",
+    r"\b(?:få|får|mottar|mottek|mottar|motta|blir|bli|vert|holdes|haldast|skal) (?:\w+ ){0,3}(?:beskjed"
+    r"|melding|kopi|oversikt|vedtaket|lista|listen|tilsendt|orientert|informert|varslet|varsla|underrettet"
+    r"|underretta|varsles|varslast)\b",
     re.IGNORECASE,
 )
-_BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")  # up to three words and nothing else: a heading that nothing marks as one
+_BARE_HEADING = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
+)  # up to three words and nothing else: a heading that nothing marks as one
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -104,7 +131,9 @@ def _pieces(document: Document) -> Iterator[_Piece]:
         else:
             lead = view(document.text, document.clauses[clause.lead_in].body).text if clause.lead_in is not None else ""
             seen = view(document.text, clause.body)
-            if seen.text.strip() and not (clause.kind is ClauseKind.PARAGRAPH and _BARE_HEADING.fullmatch(seen.text.strip())):
+            if seen.text.strip() and not (
+                clause.kind is ClauseKind.PARAGRAPH and _BARE_HEADING.fullmatch(seen.text.strip())
+            ):
                 yield _Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
 
 
@@ -124,7 +153,10 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
 
 
 def _joined_row(filled: Sequence[tuple[str, View]]) -> View:
-    """The cells of a row in one text, each after its header; a header's letters have the place of the cell that follows."""
+    """The cells of a row in one text, each after its header.
+
+    A header's letters have the place of the cell that follows.
+    """
     text, origin = "", list[int]()
     for header, seen in filled:
         before = (" – " if text else "") + (f"{header}: " if header else "")
@@ -151,7 +183,11 @@ def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | Non
 
 
 def _sentences(
-    piece: _Piece, doc: Doc, lead: Provision | None, short_names: re.Pattern[str] | None, aliases: Mapping[str, frozenset[str]]
+    piece: _Piece,
+    doc: Doc,
+    lead: Provision | None,
+    short_names: re.Pattern[str] | None,
+    aliases: Mapping[str, frozenset[str]],
 ) -> Iterator[Provision]:
     mentions: list[Mention] = doc.user_data["mentions"]
     if short_names:
@@ -178,7 +214,12 @@ def _around(setting: Setting) -> Side:
 
 
 def _provision(
-    piece: _Piece, place: tuple[int, int], mentions: Sequence[Mention], labels: Mapping[str, float], around: Side, lead: Provision | None
+    piece: _Piece,
+    place: tuple[int, int],
+    mentions: Sequence[Mention],
+    labels: Mapping[str, float],
+    around: Side,
+    lead: Provision | None,
 ) -> Provision:
     text = piece.view.text[slice(*place)]
     named = sided(mentions)
@@ -209,7 +250,10 @@ def _provision(
 
 
 def _actor(text: str, named: Sequence[Sided], around: Side, lead: Provision | None) -> Side:
-    """The subject of the sentence; an item without a subject of its own ("holde kommunen orientert") has that of its lead-in."""
+    """The subject of the sentence.
+
+    An item without a subject of its own ("holde kommunen orientert") has that of its lead-in.
+    """
     if lead is not None and lead.actor is not Side.NONE and text[:1].islower():
         return lead.actor
     if _RECEIVES.search(text):

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .lexicon import Mention
 from .sides import Side, Sided, joined
 
 _PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
 _LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:\w+\s+){0,2}?")
-_NAV_BY_NAME = re.compile(r"(?:veileder|rettleiar|veiledar|vegleiar|jobbspesialist|markedskontakt|marknadskontakt)\w*")
+_AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
+_NAV_BY_NAME = re.compile(
+    r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
+)
 _MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings)\w*")
 
 
@@ -42,9 +46,21 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
     told = joined(sides)
     if told is Side.NONE and len(own) > 1:
         return Side.BOTH
+    if told is Side.NAV and Side.NONE in sides:  # "senterleder og NAV-leder": the other one is the other party's
+        return Side.BOTH
     if told in (Side.NAV, Side.MUNICIPALITY) and any(s.side is Side.BOTH for s in found):
         return Side.BOTH
     return told
+
+
+def _and_of(text: str, found: Sequence[Sided]) -> list[Sided]:
+    """The sides that "og" joins to the first of `found` ("lederne i kommunen og NAV")."""
+    together = []
+    for before, after in pairwise(found):
+        if not _AND.fullmatch(text, before.end, after.start):
+            break
+        together.append(after)
+    return together
 
 
 def _side_of(text: str, mention: Mention, later: Sequence[Mention], found: Sequence[Sided]) -> Side:
@@ -52,9 +68,9 @@ def _side_of(text: str, mention: Mention, later: Sequence[Mention], found: Seque
     if inside:
         return inside[0].side
     until = min((m.start for m in later), default=len(text))
-    for side in found:
+    for at, side in enumerate(found):
         if mention.end <= side.start < until + 1 and _LINK.fullmatch(text, mention.end, side.start):
-            return side.side
+            return joined(s.side for s in (side, *_and_of(text, [s for s in found[at:] if s.start < until])))
     before = [s for s in found if s.end <= mention.start and not text[s.end : mention.start].strip()]
     if before:
         return before[-1].side

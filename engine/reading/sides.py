@@ -32,7 +32,10 @@ OF_CONCEPT = {
 }
 _FINITE = re.compile(
     r"\b(?:skal|kan|må|vil|bør|plikter|pliktar|er|har|blir|vert|tar|tek|får|gir|gjev|går|holder|held|står|"
-    r"(?!etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)[a-zæøå]{3,}(?:er|ar|es|ast)(?<!dager)"
+    r"(?!(?:etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)\b)"
+    r"(?!\w+(?:leder|leiar|rådgiver|rådgjevar|behandler|handsamar|lærer|lærar)\b)"
+    r"(?!(?:leder|leiar) (?:for|av|ved|i|på|hos)\b)"
+    r"[a-zæøå]{3,}(?:er|ar|es|ast)(?<!dager)"
     r"(?<!parter)(?<!møter)(?<!personer)(?<!ledere)(?<!deltakere)(?<!deltakar))\b"
 )
 _OPENERS = frozenset({
@@ -43,6 +46,7 @@ _OPENERS = frozenset({
 })  # fmt: skip
 _BY = re.compile(r"\bav\s+(?:\w+\s+){0,4}$")
 _PREPOSITION = re.compile(
+    r"(?<!leder )(?<!lederen )(?<!leiar )(?<!leiaren )(?<!veileder )(?<!rettleiar )"
     r"\b(?:til|fra|frå|med|hos|hjå|på|for|om|mot|mellom|blant|via|under|gjennom|etter|overfor|ovanfor)\s+"
     r"(?:\w+\s+)?$"
 )
@@ -87,7 +91,8 @@ def subject(text: str, found: Sequence[Sided]) -> Side:
     main = main_clause(text)
     lowered = text.lower()
     agents = [s for s in found if _BY.search(lowered[: s.start])]
-    verb = _FINITE.search(main)
+    verbs = (v for v in _FINITE.finditer(main) if not any(s.start <= v.start() < s.end for s in found))
+    verb = next(verbs, None)
     if verb is None:
         return joined(s.side for s in (agents or found[:1]))
     before = [s for s in found if s.end <= verb.start() and main[s.start : s.end].strip()]

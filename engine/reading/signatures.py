@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ...extract.model import ClauseKind, Document, Span
+from ...extract.model import Clause, ClauseKind, Document, Span
 from .contacts import person_names
 from .lexicon import lexicon
 from .placeholders import blanks
 from .sides import Side, sided
 
 _TAIL = 30
+_BARE = 0.25  # from this probability on a line that looks like one to sign on is one
 _HEADING = re.compile(
     r"^\W*(?:\d+\.?\d*\W*)?(?:underskrift\w*|signatur\w*|signering\w*|undertegning|undertegn\w*)\W*$", re.IGNORECASE
 )
@@ -69,7 +70,7 @@ def signature_block(document: Document, likely: Mapping[int, float]) -> Signatur
         i
         for i in tail
         if clauses[i].kind is not ClauseKind.CONTENTS
-        and _is_strong(document.quote(clauses[i].body).strip(), likely.get(i, 0.0))
+        and _is_strong(document.quote(clauses[i].body).strip(), likely.get(i, _unread(clauses[i])))
     ]
     if not strong:
         return SignatureBlock(clauses=(), signatures=())
@@ -77,11 +78,16 @@ def signature_block(document: Document, likely: Mapping[int, float]) -> Signatur
     return SignatureBlock(clauses=inside, signatures=tuple(_signatures(document, inside)))
 
 
+def _unread(clause: Clause) -> float:
+    """The probability for a clause that is no provision: a bare line ("For Sunndal kommune") is judged by its looks."""
+    return _BARE if clause.kind is ClauseKind.PARAGRAPH else 0.0
+
+
 def _is_strong(text: str, probability: float) -> bool:
     if _HEADING.match(text) or _PLACE_AND_DATE.match(text):
         return True
     if len(text) < 120 and (_FOR.match(text) or _RULED.search(text)):
-        return probability > 0.25
+        return probability >= _BARE
     return probability > 0.6 and len(text) < 300
 
 
@@ -156,7 +162,8 @@ def _line(document: Document, row: int, column: int, span: Span) -> _Line:
     text = document.quote(span)
     sides = {s.side for s in sided(lexicon("no").mentions(text))}
     side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
-    names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in person_names(text))
+    persons = [] if _PLACE_AND_DATE.match(text) else person_names(text)
+    names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in persons)
     return _Line(row=row, column=column, span=span, side=side, names=names)
 
 
@@ -166,14 +173,21 @@ def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
     alone = {line.row for line in own} - {line.row for line in lines if line.side not in (side, Side.NONE)}
     columns = {line.column for line in own} - {line.column for line in lines if line.side not in (side, Side.NONE)}
     free = [line for line in lines if line.names and line.side is Side.NONE]
+    below = [line for line in free if _nearest_before(line, lines) is side]
+    above = [line for line in free if any(each.row == line.row + 1 for each in own)]
     candidates = [
         *(line for line in own if line.names),
         *(line for line in free if line.row in alone),
         *(line for line in free if line.column in columns and line.row > own[0].row),
-        *(line for line in free if _nearest_before(line, lines) is side),
-        *(line for line in free if any(each.row == line.row + 1 for each in own)),
+        *([*above, *below] if _names_come_first(lines) else [*below, *above]),
     ]
     return candidates[0].names[0] if candidates else None
+
+
+def _names_come_first(lines: Sequence[_Line]) -> bool:
+    """Whether each name stands above the post and office of its bearer."""
+    first = next((line for line in lines if line.names or line.side is not Side.NONE), None)
+    return first is not None and first.side is Side.NONE
 
 
 def _nearest_before(line: _Line, lines: Sequence[_Line]) -> Side:

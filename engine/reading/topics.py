@@ -1,8 +1,8 @@
-"""What neighbouring sentences supply: a meeting named in one sentence and its interval in the next, a heading that names the subject.
+"""What neighbouring sentences supply: a meeting in one and its interval in the next, a heading that names the subject.
 
-A topic is opened by a heading or a sentence and holds until the section ends or another sentence opens a new one. Sentences
-that only refer ("møtet", "det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the topic's label. A meeting with a
-name of its own ("dialogmøtet") is the same meeting wherever the document names it.
+A topic is opened by a heading or a sentence and holds until the section ends or another sentence opens a new one.
+Sentences that only refer ("møtet", "det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the topic's label. A
+meeting with a name of its own ("dialogmøtet") is the same meeting wherever the document names it.
 """
 
 from __future__ import annotations
@@ -22,34 +22,59 @@ from .view import view
 
 SUPPLIED = 0.75  # the probability of a label that the topic supplies
 _LEADER_MEETING = re.compile(
-    r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
-    r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå|leiingsnivå)\b",
+    r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
+    r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
+    r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
+    r"|leiingsnivå)\b",
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
-    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|oppstarts|arbeids|koordinerings|nettverks|slutt|ip|mba)-?møte\w*"
+    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins"
+    r"|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|oppstarts|arbeids|koordinerings"
+    r"|nettverks|slutt|ip|mba)-?møte\w*"
     r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
     re.IGNORECASE,
 )
-_INTERNAL_MEETING = re.compile(r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe|leiargruppe)-?møte\w*", re.IGNORECASE)
-_NAMED = re.compile(r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b", re.IGNORECASE)
-_DEFINITE = re.compile(r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b", re.IGNORECASE)
+_INTERNAL_MEETING = re.compile(
+    r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
+    r"|leiargruppe)-?møte\w*",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(
+    r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
-    r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene|sjefane|hvor ofte|kor ofte)\b",
+    r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*"
+    r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene"
+    r"|sjefane|hvor ofte|kor ofte)\b",
     re.IGNORECASE,
 )
 _EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bavtal\w*|\brutine\w*", re.IGNORECASE)
 _COOPERATION = re.compile(r"\bsam(?:arbeid|handling|spill|spel)\w*", re.IGNORECASE)
 _CONTACT_HEADING = re.compile(
-    r"\bkontakt(?:person|punkt|info|liste|ar|er|flate)?\w*|\bhvem (?:du|man|en)? ?(?:ringer|kontakter)|\bkven (?:ein|du)? ?(?:ringer|ringjer|kontaktar)", re.IGNORECASE
+    r"\bkontakt(?:person|punkt|info|liste|ar|er|flate)?\w*|\bhvem (?:du|man|en)? ?(?:ringer|kontakter)"
+    r"|\bkven (?:ein|du)? ?(?:ringer|ringjer|kontaktar)",
+    re.IGNORECASE,
 )
 _CONTACT_PHRASE = re.compile(
-    r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?|ringjer) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
+    r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?"
+    r"|ringjer) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
+    r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
 )
 _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæøåÆØÅ -]{2,40}:", re.IGNORECASE)
-_OWN_CONTACT = re.compile(r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen", re.IGNORECASE)
+_OWN_CONTACT = re.compile(
+    r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender"
+    r"|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)"
+    r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
 FAINT_CONTACT = 0.15
@@ -59,9 +84,12 @@ _LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
 _LASTS = 3  # sentences through which a topic that a sentence opened holds
 _OWN_SUBJECTS = (
-    "contact_persons", "info_settlement_plans", "info_arrival", "info_participant", "post_programme", "performance_targets", "reporting",
-    "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy", "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
+    "contact_persons", "info_settlement_plans", "info_arrival", "info_participant", "post_programme",
+    "performance_targets", "reporting",
+    "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy",
+    "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
 )  # fmt: skip
+_THERE = re.compile(r"\W*(?:der|da|då|her|(?:i|på) møt(?:et|a|ene))\b", re.IGNORECASE)
 _TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
 
 
@@ -108,7 +136,8 @@ def _named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[st
         for name in _names(text):
             about.setdefault(name, []).append(each)
     return {
-        name: _NamedMeeting(leaders=joined(each.leaders for each in group), rhythm=_first_timed(group)) for name, group in about.items()
+        name: _NamedMeeting(leaders=joined(each.leaders for each in group), rhythm=_first_timed(group))
+        for name, group in about.items()
     }
 
 
@@ -128,15 +157,24 @@ def _meeting_of_heading(heading: str) -> Meeting:
 
 def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting]) -> Provision:
     meeting = _own_meeting(each, text, named)
-    if topic is Meeting.LEADER and _refers(each, text, inside=meeting is Meeting.ONE_PARTY) and meeting is not Meeting.OTHER:
+    if (
+        topic is Meeting.LEADER
+        and _refers(each, text, inside=meeting is Meeting.ONE_PARTY)
+        and meeting is not Meeting.OTHER
+    ):
         meeting = Meeting.LEADER
-    if meeting is Meeting.LEADER or (topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE):
+    if meeting is Meeting.LEADER or (
+        topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
+    ):
         each = replace(each, labels=_raised(each.labels, "leader_followup"))
     return replace(each, meeting=meeting)
 
 
 def _refers(each: Provision, text: str, *, inside: bool) -> bool:
-    """Whether the sentence speaks of the topic's meeting. `inside`: its own words fit a meeting inside one party as well."""
+    """Whether the sentence speaks of the topic's meeting.
+
+    `inside`: its own words fit a meeting inside one party as well.
+    """
     if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5:
         return False
     if _DEFINITE.search(text) or each.convener != "none":
@@ -160,7 +198,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
         return Meeting.LEADER
     if each.leaders is Side.NONE:
         return Meeting.NONE
-    if _INSIDE.search(text) and {"meeting"} <= each.subjects and each.leaders is not Side.NONE and "nav_unit" not in each.subjects:
+    if _INSIDE.search(text) and "meeting" in each.subjects and "nav_unit" not in each.subjects:
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
@@ -169,7 +207,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
 
 
 def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Provision:
-    """`before` is the side whose contact the sentence before gives: it is also that of a sentence that names no side."""
+    """`before` is the side whose contact the sentence before gives; a sentence that names no side continues it."""
     if _OWN_CONTACT.search(text) or _DEFINITION.match(text):
         return replace(each, labels={**each.labels, "contact_persons": 0.0})
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
@@ -177,7 +215,12 @@ def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Prov
     given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
     if not given or len(text) > _LONGEST_CONTACT or each.labels["contact_responsibility"] > 0.5:
         return each
-    line = bool(person_names(text)) or each.blank or Contact.OPEN in given or each.labels["contact_persons"] > FAINT_CONTACT
+    line = (
+        bool(person_names(text))
+        or each.blank
+        or Contact.OPEN in given
+        or each.labels["contact_persons"] > FAINT_CONTACT
+    )
     elsewhere = any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS if label != "contact_persons")
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
     if by_heading or phrase or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
@@ -198,7 +241,9 @@ def _side_of_contact(each: Provision) -> Side:
 
 
 def _other_scheme(each: Provision) -> Provision:
-    """A provision on kvalifiseringsprogrammet or the premises alone is evidence of nothing in the introduction programme."""
+    """A provision on kvalifiseringsprogrammet or the premises alone is evidence of nothing in the introduction
+    programme.
+    """
     if "other_scheme" in each.subjects and "programme" not in each.subjects:
         return replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
     return each
@@ -215,7 +260,9 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation."""
     named = f"{heading} {text}"
     if _EVALUATION.search(heading) and each.convener != "none":
-        each = replace(each, labels={**each.labels, "contact_responsibility": 0.0})  # who calls the evaluation keeps up no contact
+        each = replace(
+            each, labels={**each.labels, "contact_responsibility": 0.0}
+        )  # who calls the evaluation keeps up no contact
     elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED
     known = any(each.labels[label] >= SUPPLIED for label in ("evaluation_agreement", "evaluation_cooperation"))
     if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
@@ -228,14 +275,21 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     return replace(each, labels=labels)
 
 
-def _with_rhythms(found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, _NamedMeeting]) -> list[Provision]:
+def _with_rhythms(
+    found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, _NamedMeeting]
+) -> list[Provision]:
     """An evaluation that takes place in a meeting is as frequent as the meeting."""
     leader = _first_timed(each for each in found if each.meeting is Meeting.LEADER)
-    out = []
+    out: list[Provision] = []
     for each, text in zip(found, texts, strict=True):
         evaluates = any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation"))
         if evaluates and each.rhythm is Rhythm.NONE:
-            own = next((named[name].rhythm for name in sorted(_names(text)) if named[name].rhythm is not Rhythm.NONE), Rhythm.NONE)
+            own = next(
+                (named[name].rhythm for name in sorted(_names(text)) if named[name].rhythm is not Rhythm.NONE),
+                Rhythm.NONE,
+            )
+            if own is Rhythm.NONE and out and _THERE.match(text) and out[-1].rhythm in _TIMED:
+                own = out[-1].rhythm
             if own is Rhythm.NONE and each.meeting is Meeting.LEADER:
                 own = leader
             each = replace(each, rhythm=own)

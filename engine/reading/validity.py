@@ -19,7 +19,8 @@ _SIGNED = re.compile(
 _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra"
-    r"|gjeldende fra|gäller från|från och med)\b",
+    r"|gjeldende fra|år fra|år frå"
+    r"|gyldighet|avtaleperiode\w*|gäller från|från och med)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

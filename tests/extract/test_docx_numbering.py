@@ -153,3 +153,10 @@ def test_deleted_paragraphs_are_not_counted() -> None:
 def test_an_outer_level_that_was_never_met_prints_its_start() -> None:
     """As Word does for "1.1" before any "1"."""
     assert labels([(1, 1)], MULTILEVEL + num(1, 0)) == ["1.1"]
+
+
+def test_a_level_that_was_skipped_counts_as_used_once() -> None:
+    """After "2" and "2.1.1", the second level goes on with "2.2"; a first level that was skipped goes on with "2."."""
+    numbering = definition(0, ("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")) + num(1, 0)
+    levels = [(1, 1), (1, 1), (1, 0), (1, 2), (1, 1), (1, 2)]
+    assert labels(levels, numbering) == ["1.1", "1.2", "2.", "2.1.1", "2.2", "2.2.1"]

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from avtalesjekk.extract.limits import DEFAULT, Archive, check_size, parse_xml
+from avtalesjekk.extract.limits import DEFAULT, Archive, check_content, check_size, parse_xml, read_file
 from avtalesjekk.extract.model import ReadError
+from avtalesjekk.extract.worker import Worker
 
 from .docx_maker import make_zip
+
+
+def load_hostile() -> ModuleType:
+    """Return the benchmark that makes hostile files, which is no part of the package."""
+    spec = spec_from_file_location("hostile", Path(__file__).resolve().parents[2] / "bench" / "hostile.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+HOSTILE = load_hostile()
+# Those that the limits of time and memory are there for take long, and are for the benchmark.
+LIGHT = [name for name, (_, right) in HOSTILE.FILES.items() if "timeout" not in right]
 
 
 def refusal(archive: bytes, **limits: int) -> ReadError:
@@ -133,3 +156,117 @@ def test_dangerous_xml_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(ReadError) as error:
         parse_xml(content)
     assert error.value.code == code
+
+
+def test_a_file_is_read_whole(tmp_path: Path) -> None:
+    """Up to the limit, which is included."""
+    path = tmp_path / "a"
+    path.write_bytes(b"innhold")
+    assert read_file(path, replace(DEFAULT, file_size=7)) == b"innhold"
+
+
+def test_a_link_to_a_file_is_followed(tmp_path: Path) -> None:
+    """To wherever it points."""
+    (tmp_path / "a").write_bytes(b"innhold")
+    (tmp_path / "b").symlink_to("a")
+    assert read_file(tmp_path / "b") == b"innhold"
+
+
+def make_special(folder: Path, kind: str) -> Path:
+    """Return the path of something that is no file that can be read."""
+    path = folder / "avtale.docx"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "loop":
+        path.symlink_to(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "no name":
+        return folder / ("x" * 5000)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("folder", "unreadable"),
+        ("pipe", "not-a-file"),
+        ("loop", "unreadable"),
+        ("device", "not-a-file"),
+        ("absent", "unreadable"),
+        ("no name", "unreadable"),
+    ],
+)
+def test_what_is_no_file_is_not_opened(tmp_path: Path, kind: str, code: str) -> None:
+    """A pipe or device might never end."""
+    with pytest.raises(ReadError) as error:
+        read_file(make_special(tmp_path, kind))
+    assert error.value.code == code
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_unreadable(tmp_path: Path) -> None:
+    """With the reason that the system gives."""
+    (tmp_path / "a").write_bytes(b"innhold")
+    (tmp_path / "a").chmod(0)
+    with pytest.raises(ReadError) as error:
+        read_file(tmp_path / "a")
+    assert error.value.code == "unreadable"
+
+
+@pytest.mark.parametrize(("text", "blocks", "what"), [("xxx", [1], "characters"), ("xx", [1, 2, 3], "blocks")])
+def test_more_text_than_can_be_judged_is_refused(text: str, blocks: list[int], what: str) -> None:
+    """One more than allowed; the limit itself passes."""
+    limits = replace(DEFAULT, characters=2, blocks=2)
+    check_content("xx", [1, 2], limits)
+    with pytest.raises(ReadError) as error:
+        check_content(text, blocks, limits)
+    assert (error.value.code, dict(error.value.detail)["what"]) == ("too-large", what)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read as Linux tells it")
+@pytest.mark.parametrize("name", [name for name in LIGHT if name.startswith("zip bomb")])
+def test_a_zip_bomb_is_refused_in_little_memory(name: str) -> None:
+    """At most 100 MB at the peak of a process that does nothing else, Python and the libraries included."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom avtalesjekk.extract.model import ReadError\n"
+        "from avtalesjekk.extract.read import read_bytes\n"
+        "try:\n    read_bytes(sys.stdin.buffer.read(), 'bombe.docx')\n"
+        "except ReadError as error:\n    print(error.code, Path('/proc/self/status').read_text())"
+    )
+    make, right = HOSTILE.FILES[name]
+    run = subprocess.run([sys.executable, "-c", program], input=make(), capture_output=True, check=True)
+    code, *status = run.stdout.decode().split()
+    assert code in right.split()
+    assert int(status[status.index("VmHWM:") + 1]) < 100 << 10  # in kB
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    """One reading process for all files, which shows that none of them spoils it for the next."""
+    worker = Worker()
+    yield worker
+    worker.stop()
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_a_hostile_file_has_the_outcome_that_is_right(worker: Worker, name: str) -> None:
+    """And never another error than those of the reader."""
+    make, right = HOSTILE.FILES[name]
+    assert HOSTILE.outcome_of(worker, make()).partition(",")[0] in right.split()
+
+
+def test_files_with_bytes_changed_are_read_or_refused(worker: Worker) -> None:
+    """Whatever the bytes: no crash of a parser, and no exception that is not the reader's own."""
+    whole = (
+        HOSTILE.make_docx("<w:p><w:r><w:t>Avtale</w:t></w:r></w:p>"),
+        HOSTILE.one_page(b"BT /F 9 Tf (Avtale) Tj ET"),
+    )
+    outcomes = {
+        HOSTILE.outcome_of(worker, HOSTILE.fuzzed(data, seed)).partition(",")[0]
+        for data in whole
+        for seed in range(100)
+    }
+    assert outcomes <= {"read", "damaged", "encrypted", "empty", "not-a-document", "too-large"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -527,3 +528,12 @@ def test_the_sections_of_the_circular(seeds: Path) -> None:
     items = [clause for clause in clauses if clause.kind is ITEM]
     assert len(items) == 30
     assert all(item.lead_in is not None for item in items)
+
+
+def test_long_row_of_dots_takes_no_time() -> None:
+    """The look for a page number at the end of a line is not the square of its length."""
+    text = "." * 50_000 + "x1"
+    span = Span(start=0, end=len(text))
+    start = time.process_time()
+    outline(text, [Block(span=span, body=span)])
+    assert time.process_time() - start < 1

@@ -309,3 +309,22 @@ def test_number_sign_in_a_footer_is_no_digit() -> None:
     """Masked digits and a printed "#" are told apart."""
     pages = [PageMaker().text(72, 150, "Avtale").text(72, 800, words) for words in ("Utgave #", "Utgave 2")]
     assert "Utgave #" in read_pdf(make_pdf(*pages))[0]
+
+
+def test_page_of_characters_without_letters_is_a_problem() -> None:
+    """A font that names no letters leaves control characters: the page shows words, and none can be read."""
+    data = make_pdf(PageMaker().text(72, 100, "Partene møtes.").text(72, 120, "\x04\x05\x06\x07\x08\x10" * 20))
+    assert [problem.code for problem in read_pdf(data)[3]] == ["page-without-text"]
+
+
+def test_bullet_without_a_letter_is_no_problem() -> None:
+    """A few such characters are bullets, and the words around them are read."""
+    data = make_pdf(PageMaker().lines(72, 100, *["\x07 Partene møtes hver måned på kontoret og skriver referat"] * 6))
+    assert read_pdf(data)[3] == ()
+
+
+def test_words_of_one_line_in_two_styles_keep_their_styles() -> None:
+    """A line that begins and ends in one style may hold another in between."""
+    page = PageMaker().text(72, 100, "NAV", font="B").text(100, 100, "og").text(120, 100, "kommunen", font="B")
+    data = make_pdf(page)
+    assert (texts(data), blocks_of(data)[0].bold) == (["NAV og kommunen"], False)

@@ -19,6 +19,8 @@ from avtalesjekk.engine.inference.outcome import InferenceError
 from avtalesjekk.engine.inference.ruleset import Pattern, Ruleset, packed, quiet_host
 from avtalesjekk.engine.rulebook.model import Branch, RuleBook, Term
 
+pytest.importorskip("durable.engine", reason="durable_rules does not run on this Python; the reference evaluator does")
+
 MakeTerm = Callable[..., Term]
 MakeBranch = Callable[..., Branch]
 MakeBook = Callable[..., RuleBook]

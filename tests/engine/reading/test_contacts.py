@@ -1,0 +1,155 @@
+"""Contact persons as a sentence or a cell states them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avtalesjekk.engine.reading.contacts import Contact, Contacts, contacts, person_names
+from avtalesjekk.engine.reading.lexicon import lexicon
+from avtalesjekk.engine.reading.sides import Side, sided
+
+
+def contacts_of(text: str, around: Side = Side.NONE) -> Contacts:
+    """The contacts in `text`, with the mentions that the Norwegian lexicon finds in it."""
+    mentions = lexicon("no").mentions(text)
+    return contacts(text, mentions, sided(mentions), around)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kontaktperson i kommunen er Kari Nordmann.",
+        "Kontaktperson i kommunen er programrådgiver.",
+        "Kontaktperson i kommunen er leiar for flyktningtenesta.",
+        "Kontaktperson for Sunndal kommune er Anne-Lise Bø.",
+        "Kommunens kontakt: post@sunndal.kommune.no",
+        "Kommunen nås på telefon 71 69 90 00.",
+    ],
+)
+def test_a_contact_of_the_municipality(text: str) -> None:
+    assert contacts_of(text) == Contacts(municipality=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kontaktperson i NAV er Ola Hansen.",
+        "Kontaktperson i NAV er veileder med ansvar for flyktninger.",
+        "Kontaktperson i NAV er rettleiar med ansvar for flyktningar.",
+        "For NAV Sunndal: Per Øystein Aas",
+    ],
+)
+def test_a_contact_of_nav(text: str) -> None:
+    assert contacts_of(text) == Contacts(nav=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kontaktperson i kommunen er leder for flyktningtjenesten, og i NAV avdelingsleder.",
+        "Kontaktpersonar: NAV: Ola Hansen, kommunen: Kari Nordmann",
+    ],
+)
+def test_contacts_of_both_sides_in_one_sentence(text: str) -> None:
+    assert contacts_of(text) == Contacts(municipality=Contact.STATED, nav=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kontaktperson i kommunen: [sett inn navn]", Contacts(municipality=Contact.BLANK)),
+        ("Kontaktperson i NAV: ______", Contacts(nav=Contact.BLANK)),
+        (
+            "Kontaktperson i kommunen er Kari Nordmann, og i NAV [navn].",
+            Contacts(municipality=Contact.STATED, nav=Contact.BLANK),
+        ),
+    ],
+)
+def test_a_blank_belongs_to_its_side(text: str, expected: Contacts) -> None:
+    assert contacts_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Partene oppnevner hver sin kontaktperson.", Contacts(municipality=Contact.OPEN, nav=Contact.OPEN)),
+        ("Partane peikar ut kvar sin kontaktperson.", Contacts(municipality=Contact.OPEN, nav=Contact.OPEN)),
+        ("Kontaktperson i kommunen oppnevnes senere.", Contacts(municipality=Contact.OPEN)),
+        ("Kontaktperson i NAV blir oppnemnd seinare.", Contacts(nav=Contact.OPEN)),
+    ],
+)
+def test_a_contact_to_be_appointed_is_open(text: str, expected: Contacts) -> None:
+    assert contacts_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("around", "expected"),
+    [
+        (Side.NONE, Contacts(unsided=Contact.STATED)),
+        (Side.NAV, Contacts(nav=Contact.STATED)),
+        (Side.MUNICIPALITY, Contacts(municipality=Contact.STATED)),
+        (Side.BOTH, Contacts(municipality=Contact.STATED, nav=Contact.STATED)),
+    ],
+)
+def test_a_text_without_a_side_takes_that_of_its_heading(around: Side, expected: Contacts) -> None:
+    assert contacts_of("Kontaktperson: Kari Nordmann, tlf. 99 88 77 66", around) == expected
+
+
+def test_the_text_itself_goes_before_the_heading() -> None:
+    assert contacts_of("Kontaktperson i NAV er Ola Hansen.", Side.MUNICIPALITY) == Contacts(nav=Contact.STATED)
+
+
+@pytest.mark.parametrize("text", ["Kommunen og NAV samarbeider.", "Deltakeren får opplæring.", ""])
+def test_no_contact(text: str) -> None:
+    assert contacts_of(text) == Contacts()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kari Nordmann",
+        "Anne-Lise Bø",
+        "Per Øystein Aas",
+        "Kari M. Berg",
+        "Liv Å. Øye",
+        "Eva-Marie Lie Strand",
+        "Mona Vik-Hansen",
+        "Mohammed Al-Hassan",
+        "Fatima El Amrani",
+        "Erik von Krogh",
+    ],
+)
+def test_a_person_is_named(name: str) -> None:
+    text = f"Kontakt er {name}, kommunen."
+    assert [text[start:end] for start, end in person_names(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NAV Sunndal",
+        "NAV Nordre Follo",
+        "Sunndal kommune",
+        "Nordre Follo kommune",
+        "For Vestre Toten kommune",
+        "Bydel Gamle Oslo",
+        "Møre og Romsdal",
+        "Sted, dato",
+        "Oslo, 1. mai 2020",
+        "kari nordmann",
+    ],
+)
+def test_a_place_or_an_office_is_no_person(text: str) -> None:
+    assert person_names(text) == []
+
+
+def test_two_persons_are_named_one_by_one() -> None:
+    text = "Kari Berg og Ola Li"
+    assert [text[start:end] for start, end in person_names(text)] == ["Kari Berg", "Ola Li"]
+
+
+@given(st.text(max_size=60))
+def test_names_are_ranges_of_any_text(text: str) -> None:
+    assert all(0 <= start < end <= len(text) for start, end in person_names(text))

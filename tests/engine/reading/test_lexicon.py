@@ -1,0 +1,145 @@
+"""What practitioners call things: the concepts that words and phrases name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from avtalesjekk.engine.reading.lexicon import Lexicon, Mention, lexicon
+
+
+def concepts(text: str, family: str = "no") -> set[str]:
+    """The concepts that `text` names."""
+    return {mention.concept for mention in lexicon(family).mentions(text)}
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("flyktningtjenesten", "municipal_unit"),
+        ("flyktningtenesta", "municipal_unit"),
+        ("enhet for integrering", "municipal_unit"),
+        ("voksenopplæringen", "municipal_unit"),
+        ("vaksenopplæringa", "municipal_unit"),
+        ("helsestasjon", "municipal_unit"),
+        ("rådmannen", "municipal_post"),
+        ("programrådgjevar", "municipal_post"),
+        ("Sunndal kommune", "municipality"),
+        ("heradet", "municipality"),
+        ("bydelen", "municipality"),
+        ("NAV", "nav_unit"),
+        ("NAV-kontoret", "nav_unit"),
+        ("Arbeids- og velferdsetaten", "nav_unit"),
+        ("jobbspesialist", "nav_unit"),
+        ("partene", "both_parties"),
+        ("partane", "both_parties"),
+        ("kvarandre", "both_parties"),
+        ("NAV-leder", "leader"),
+        ("leiarane", "leader"),
+        ("styringsgruppa", "leader"),
+        ("saksbehandler", "caseworker"),
+        ("sakshandsamar", "caseworker"),
+        ("rettleiar", "caseworker"),
+        ("trekantsamtale", "meeting"),
+        ("kallar inn", "convene"),
+        ("innkaller", "convene"),
+        ("evalueres", "evaluate"),
+        ("reviderast", "revise"),
+        ("avtala", "agreement"),
+        ("individuell plan", "plan"),
+        ("individuelle planar", "plan"),
+        ("deltakarane", "participant"),
+        ("busetjing", "settle"),
+        ("nyankomne", "arrival"),
+        ("gir beskjed", "inform"),
+        ("seier frå", "inform"),
+        ("etter avsluttet program", "post_programme"),
+        ("etter avslutta program", "post_programme"),
+        ("når programmet er slutt", "post_programme"),
+        ("felles mål", "goal"),
+        ("70 prosent", "target"),
+        ("statistikk", "report"),
+        ("kontaktperson", "contact"),
+        ("KVP", "other_scheme"),
+        ("kvalifiseringsprogrammet", "other_scheme"),
+        ("introduksjonsprogrammet", "programme"),
+    ],
+)
+def test_norwegian_names_of_a_concept(words: str, concept: str) -> None:
+    assert concept in concepts(f"Det gjelder {words}, ikke annet.")
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("kommunen", "municipality"),
+        ("Arbetsförmedlingen", "nav_unit"),
+        ("vuxenutbildningen", "municipal_unit"),
+        ("parterna", "both_parties"),
+        ("styrgruppen", "leader"),
+        ("handläggare", "caseworker"),
+        ("sammankallar", "convene"),
+        ("utvärderas", "evaluate"),
+        ("följs upp", "evaluate"),
+        ("överenskommelsen", "agreement"),
+        ("nyanlända", "participant"),
+        ("rapporterar", "report"),
+    ],
+)
+def test_swedish_names_of_a_concept(words: str, concept: str) -> None:
+    assert concept in concepts(words, "sv")
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("møteleder", "leader"),
+        ("navnet", "nav_unit"),
+        ("navlen", "nav_unit"),
+        ("hundre", "municipality"),
+        ("veilede", "caseworker"),
+        ("partikkel", "both_parties"),
+        ("forleder", "nav_unit"),
+        ("byen", "municipality"),
+    ],
+)
+def test_a_word_that_only_resembles_a_name(words: str, concept: str) -> None:
+    assert concept not in concepts(words)
+
+
+def test_kvalifiseringsprogrammet_is_not_the_introduction_programme() -> None:
+    assert "programme" not in concepts("Kvalifiseringsprogrammet drives av NAV.")
+
+
+def test_a_mention_is_quoted_where_it_stands() -> None:
+    text = "Møtet ledes av Flyktningtjenesten."
+    unit = next(m for m in lexicon("no").mentions(text) if m.concept == "municipal_unit")
+    assert text[unit.start : unit.end] == "Flyktningtjenesten"
+
+
+def test_mentions_stand_in_the_order_of_the_text() -> None:
+    starts = [m.start for m in lexicon("no").mentions("NAV og kommunen møtes i ledermøte når partene ber om det.")]
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("text", ["NAV INFORMERER KOMMUNEN", "nav informerer kommunen"])
+def test_case_does_not_matter(text: str) -> None:
+    assert {"nav_unit", "inform", "municipality"} <= concepts(text)
+
+
+def test_a_single_word_is_found_as_a_whole_word_only() -> None:
+    small = Lexicon(words=(("meeting", re.compile("møte")),), phrases=())
+    assert small.mentions("møtebok møte") == [Mention(concept="meeting", start=8, end=12)]
+
+
+def test_a_word_is_remembered_with_its_concepts() -> None:
+    small = Lexicon(words=(("a", re.compile("nav")), ("b", re.compile("nav|aetat"))), phrases=())
+    assert [small.concepts_of("nav"), small.concepts_of("nav"), small.concepts_of("ks")] == [("a", "b"), ("a", "b"), ()]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_characters="İ"), max_size=80))
+def test_mentions_are_ranges_of_any_text(text: str) -> None:
+    assert all(0 <= m.start < m.end <= len(text) for m in lexicon("no").mentions(text))

@@ -1,0 +1,140 @@
+"""Who signs, and whether each signatory has a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from avtalesjekk.engine.reading.read import read
+from avtalesjekk.engine.reading.sides import Side
+from avtalesjekk.engine.reading.signatures import SignatureBlock, State, signature_block
+from avtalesjekk.extract.model import Document
+
+from .maker import from_markdown, from_table
+
+OPENING = "Partene møtes hvert halvår for å evaluere samarbeidet og avtalen."
+BODY = f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\n## Møter\n{OPENING}\n\n"
+BOTH_NAMED = [(Side.MUNICIPALITY, "Kari Berg"), (Side.NAV, "Ola Li")]
+
+
+def signatories(document: Document) -> list[tuple[Side, str]]:
+    """The sides that sign `document`, each with its name or "" for a blank."""
+    signatures = read(document).signature.signatures
+    return [(each.side, document.quote(each.span) if each.state is State.NAMED else "") for each in signatures]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param(
+            "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg, rådmann\n\nFor NAV Sunndal: Ola Li\n",
+            id="a line for each",
+        ),
+        pytest.param(
+            "## Underskrifter\nSunndal, den 3. juni 2020\n\nFor Sunndal kommune: Kari Berg, kommunedirektør\n\n"
+            "For NAV Sunndal: Ola Li, NAV-leiar\n",
+            id="nynorsk",
+        ),
+        pytest.param(
+            "Sunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg, rådmann\n\nFor NAV Sunndal: Ola Li, NAV-leder\n",
+            id="no heading",
+        ),
+        pytest.param(
+            "## Signatur\nKari Berg, rådmann i Sunndal kommune, og Ola Li, leder for NAV Sunndal\n", id="one sentence"
+        ),
+        pytest.param(
+            "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune\tFor NAV Sunndal\n\n"
+            "____________\t____________\n\nKari Berg\tOla Li\n",
+            id="two columns with tabs",
+        ),
+        pytest.param(
+            "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune            For NAV Sunndal\n\n"
+            "Kari Berg                      Ola Li\n",
+            id="two columns with blanks",
+        ),
+        pytest.param(
+            "## Underskrift\nFor Sunndal kommune\n\n________________\n\nKari Berg\n\nkommunedirektør\n\n"
+            "For NAV Sunndal\n\n________________\n\nOla Li\n\nNAV-leder\n",
+            id="names below the office",
+        ),
+        pytest.param(
+            "## Underskrift\nSunndal, 3. juni 2020\n\n____________________\n\nKari Berg\n\nRådmann, Sunndal kommune\n\n"
+            "____________________\n\nOla Li\n\nLeder, NAV Sunndal\n",
+            id="names above the office",
+        ),
+    ],
+)
+def test_both_signatories_are_named(block: str) -> None:
+    assert signatories(from_markdown(BODY + block)) == BOTH_NAMED
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [
+                ["For Sunndal kommune", "For NAV Sunndal"],
+                ["________________", "________________"],
+                ["Kari Berg", "Ola Li"],
+                ["rådmann", "NAV-leder"],
+            ],
+            id="a column for each",
+        ),
+        pytest.param([["For Sunndal kommune", "Kari Berg"], ["For NAV Sunndal", "Ola Li"]], id="a row for each"),
+        pytest.param(
+            [
+                ["Part", "Navn", "Underskrift"],
+                ["Sunndal kommune", "Kari Berg", "__________"],
+                ["NAV Sunndal", "Ola Li", "__________"],
+            ],
+            id="with headers",
+        ),
+    ],
+)
+def test_both_signatories_are_named_in_a_table(rows: list[list[str]]) -> None:
+    assert signatories(from_table(OPENING, "Underskrift", rows)) == BOTH_NAMED
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "## Underskrift\nSted, dato: ________\n\nFor Sunndal kommune: ________________\n\nFor NAV Sunndal: _____________\n",
+        "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune\n\n____________\n\nFor NAV Sunndal\n\n____________\n",
+        "## Underskrift\nFor Sunndal kommune: [navn]\n\nFor NAV Sunndal: [navn]\n",
+    ],
+)
+def test_a_line_without_a_name_is_blank(block: str) -> None:
+    assert signatories(from_markdown(BODY + block)) == [(Side.MUNICIPALITY, ""), (Side.NAV, "")]
+
+
+def test_the_name_of_a_municipality_in_two_words_is_no_signatory() -> None:
+    block = (
+        "## Underskrift\nNordre Follo, 3. juni 2020\n\nFor Nordre Follo kommune\n\n________________\n\n"
+        "For NAV Nordre Follo\n\n________________\n"
+    )
+    assert signatories(from_markdown(BODY + block)) == [(Side.MUNICIPALITY, ""), (Side.NAV, "")]
+
+
+def test_one_name_and_one_blank() -> None:
+    block = "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: [navn]\n"
+    assert signatories(from_markdown(BODY + block)) == [(Side.MUNICIPALITY, "Kari Berg"), (Side.NAV, "")]
+
+
+def test_a_party_that_does_not_sign_has_no_signature() -> None:
+    block = "## Underskrift\nSunndal, 3. juni 2020\n\nFor NAV Sunndal: Ola Li\n"
+    assert signatories(from_markdown(BODY + block)) == [(Side.NAV, "Ola Li")]
+
+
+def test_a_document_without_a_block() -> None:
+    assert read(from_markdown(BODY)).signature == SignatureBlock(clauses=(), signatures=())
+
+
+def test_a_table_of_contents_is_no_block() -> None:
+    contents = "Innhold\n\n1 Møter ........ 2\n\n2 Underskrift ........ 3\n\n"
+    document = from_markdown(f"# Samarbeidsavtale\n\n{contents}## 1 Møter\n{OPENING}\n")
+    assert signature_block(document, {}).clauses == ()
+
+
+def test_the_block_stands_at_the_end() -> None:
+    """A place and date early in a long document open no block."""
+    letter = "# Brev\n\nSunndal, 3. juni 2020\n\n" + "".join(f"Avsnitt {n} sier at partene møtes.\n\n" for n in range(40))
+    assert signature_block(from_markdown(letter), {}).clauses == ()

@@ -1,0 +1,140 @@
+"""When an agreement was made, and until when it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from avtalesjekk.engine.reading.model import FoundDate
+from avtalesjekk.engine.reading.validity import agreement_date, valid_until
+from avtalesjekk.extract.model import Document
+
+from .maker import from_markdown
+
+BODY = (
+    "# Samarbeidsavtale om introduksjonsprogrammet\n\nPartene samarbeider om deltakerne og møtes jevnlig.\n\n"
+    "Kommunen kaller inn til møtene, og NAV fører referat fra dem.\n\n"
+)
+
+
+def agreement(sentence: str) -> Document:
+    """An agreement that says `sentence` after two others."""
+    return from_markdown(f"{BODY}{sentence}\n")
+
+
+def day(found: FoundDate | None) -> date | None:
+    """The day of a date, None for none."""
+    return found.day if found else None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Avtalen ble inngått 1. mai 2019.",
+        "Avtala er underskriven 1. mai 2019.",
+        "Avtalen er undertegnet 1.5.2019.",
+        "Avtalen er datert 01.05.2019.",
+        "Sunndal, 1. mai 2019",
+        "Sted/dato: Sunndal, 01.05.2019",
+        "Kommunen melder antall innen 1. mars 2021. Avtalen er undertegnet 1.5.2019.",
+    ],
+)
+def test_the_day_of_signing(sentence: str) -> None:
+    assert day(agreement_date(agreement(sentence), ())) == date(2019, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Avtalen trer i kraft 1. januar 2020 og gjelder til 31. desember 2021.",
+        "Avtala gjeld frå 1. januar 2020 til og med 31. desember 2021.",
+        "Avtalen gjelder i to år fra 1. januar 2020.",
+        "Avtala varer i to år frå 1. januar 2020.",
+        "Gyldighet: 01.01.2020–31.12.2021",
+        "Avtaleperiode: 1.1.2020 - 31.12.2021",
+        "Överenskommelsen gäller från och med den 1 januari 2020 till och med den 31 december 2021.",
+    ],
+)
+def test_else_the_entry_into_force(sentence: str) -> None:
+    assert day(agreement_date(agreement(sentence), ())) == date(2020, 1, 1)
+
+
+def test_the_day_of_signing_goes_before_the_entry_into_force() -> None:
+    document = agreement("Avtalen trer i kraft 1. januar 2020. Den ble inngått 1. mai 2019.")
+    assert day(agreement_date(document, ())) == date(2019, 5, 1)
+
+
+def test_the_date_in_the_signature_block_goes_first() -> None:
+    document = agreement("Avtalen ble inngått 1. mai 2019.\n\nUnderskrevet i Sunndal 3. juni 2020 av begge parter i møte")
+    last = len(document.clauses) - 1
+    assert day(agreement_date(document, (last,))) == date(2020, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lov av 4. juli 2003 nr. 80 om introduksjonsordning gjelder.",
+        "Rundskriv datert 12. desember 2017 gjelder for partene.",
+        "Avtalen kan sies opp innen 1. mars 2021.",
+        "Avtalen utløper 30.06.2024.",
+        "Avtalen gjelder inntil den sies opp.",
+    ],
+)
+def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) -> None:
+    assert agreement_date(agreement(sentence), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Avtalen trer i kraft 1. januar 2020 og gjelder til 31. desember 2021.", date(2021, 12, 31)),
+        ("Avtala gjeld frå 1. januar 2020 til og med 31. desember 2021.", date(2021, 12, 31)),
+        ("Avtalen gjelder frem til 31.12.2023, med mindre den sies opp.", date(2023, 12, 31)),
+        ("Avtalen utløper 30.06.2024.", date(2024, 6, 30)),
+        ("Gyldighet: 01.01.2020–31.12.2021", date(2021, 12, 31)),
+        ("Avtaleperiode: 1.8.2021 - 31.7.2023", date(2023, 7, 31)),
+        ("Avtalen gjelder ut 2022.", date(2022, 12, 31)),
+        ("Avtalen gjelder fra 01.01.2020 ut året 2022.", date(2022, 12, 31)),
+        ("Avtala gjeld til utgangen av 2022.", date(2022, 12, 31)),
+        ("Avtalen varer fra signering og ut 2025.", date(2025, 12, 31)),
+        ("Överenskommelsen gäller till och med den 31 december 2009.", date(2009, 12, 31)),
+    ],
+)
+def test_the_last_day_as_stated(sentence: str, expected: date) -> None:
+    assert day(valid_until(agreement(sentence))) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Avtalen gjelder i to år fra 1. januar 2020.", date(2021, 12, 31)),
+        ("Avtala varer i tre år frå 1. juli 2020.", date(2023, 6, 30)),
+        ("Avtalen har varighet på 2 år fra 01.01.2021.", date(2022, 12, 31)),
+        ("Avtalen gjelder i ett år fra 29. februar 2020.", date(2021, 2, 28)),
+        ("Avtalen gjelder i ett år fra 31. august 2020.", date(2021, 8, 30)),
+    ],
+)
+def test_the_last_day_of_a_number_of_years(sentence: str, expected: date) -> None:
+    assert day(valid_until(agreement(sentence))) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Avtalen løper inntil den sies opp.",
+        "Avtala gjeld på ubestemt tid.",
+        "Avtalen gjelder fra 1. januar 2021 og fornyes automatisk for ett år av gangen.",
+        "Kommunen rapporterer til NAV innen 1. mars 2021.",
+        "Avtalen gjelder i to år.",
+    ],
+)
+def test_no_last_day(sentence: str) -> None:
+    assert valid_until(agreement(sentence)) is None
+
+
+def test_a_date_is_quoted_from_the_document() -> None:
+    document = agreement("Avtalen gjelder til 31. desember 2021.")
+    found = valid_until(document)
+    assert found is not None
+    assert document.quote(found.span) == "31. desember 2021"
