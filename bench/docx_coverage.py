@@ -57,6 +57,7 @@ class Visible:
         related = self._relations(name)
         parts = dict(related.values())
         self._styles = self._read_styles(parts.get("styles"))
+        self._default = next((name for name, style in self._styles.items() if is_default(style)), None)
         self._notes = {kind: self._root(parts.get(kind)) for kind in NOTES.values()}
         self.stories: list[Story] = []
         body = self._root(name)
@@ -124,7 +125,8 @@ class Visible:
             return own.get(f"{W}val", "1") not in ("0", "false", "off")
         paragraph = next(run.iterancestors(f"{W}p"))
         styles = run.find(f"{W}rPr/{W}rStyle"), paragraph.find(f"{W}pPr/{W}pStyle")
-        names = [style.get(f"{W}val") for style in styles if style is not None]
+        names = [None if style is None else style.get(f"{W}val") for style in styles]
+        names[1] = names[1] or self._default
         return next((hidden for name in names if (hidden := self._hidden_by(name)) is not None), False)
 
     def _hidden_by(self, name: str | None) -> bool | None:
@@ -158,6 +160,11 @@ class Visible:
             )
             for each in (() if root is None else root.iter("{*}Relationship"))
         }
+
+
+def is_default(style: etree._Element) -> bool:
+    """Whether a style is that of paragraphs which name none."""
+    return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
 
 
 def turn(fields: list[bool], mark: str | None) -> None:

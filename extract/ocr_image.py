@@ -24,7 +24,7 @@ Ink = npt.NDArray[np.bool_]
 POINTS_PER_INCH = 72
 _DPI = 200
 _MOST_PIXELS = 16_000_000  # two sheets of A3 at 200 dpi: a page of several metres is not worth more
-_LEAST_CONTRAST = 40
+_DARK = 0.7  # of the paper; a page with few words has too little ink for anything finer
 _COARSER = 4
 _WIDEST_SKEW, _STEP, _FINE_STEP, _LEAST_SKEW = 5.0, 0.25, 0.05, 0.1
 _MOST_SPOTS = 200_000
@@ -80,12 +80,9 @@ def _most_level(ys: npt.NDArray[np.intp], xs: npt.NDArray[np.intp], angles: npt.
 
 
 def find_ink(image: Image) -> Ink:
-    """Return which pixels are dark; none on a page without contrast."""
+    """Return which pixels are dark for the page."""
     grey = np.asarray(image)
-    darkest, paper = np.percentile(grey, (1, 50))
-    if paper - darkest < _LEAST_CONTRAST:
-        return np.zeros(grey.shape, dtype=np.bool_)
-    dark: Ink = grey < (darkest + paper) / 2
+    dark: Ink = grey < _DARK * np.median(grey)
     return dark
 
 

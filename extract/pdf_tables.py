@@ -7,7 +7,7 @@ single column is no table. The paragraphs of a cell are joined by "\\n". Rows ar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .pdf_graphics import Graphics
@@ -81,10 +81,11 @@ def ruled_tables(runs: Sequence[Run], graphics: Graphics) -> tuple[list[Table], 
     tables: list[Table] = []
     outside = list(runs)
     for boxes in _grids(graphics.rules):
-        inside = [run for run in outside if _find_box(run, boxes)]
+        homes = [(run, _find_box(run, boxes)) for run in outside]
+        inside = [(run, box) for run, box in homes if box is not None]
         if inside and len({round(box.x0) for box in boxes}) > 1:
-            outside = [run for run in outside if not _find_box(run, boxes)]
-            tables.append(_ruled_table(boxes, inside, graphics.shades, runs.index(inside[0])))
+            outside = [run for run, box in homes if box is None]
+            tables.append(_ruled_table(boxes, inside, graphics.shades, runs.index(inside[0][0])))
     return tables, outside
 
 
@@ -119,10 +120,10 @@ def _find_box(run: Run, boxes: Sequence[Box]) -> Box | None:
     return next((box for box in boxes if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1), None)
 
 
-def _ruled_table(boxes: Sequence[Box], runs: Sequence[Run], shades: Sequence[Box], order: int) -> Table:
+def _ruled_table(boxes: Sequence[Box], homes: Iterable[tuple[Run, Box]], shades: Sequence[Box], order: int) -> Table:
     contents: dict[Box, list[Run]] = {box: [] for box in boxes}
-    for run in runs:
-        contents[_find_box(run, boxes) or boxes[0]].append(run)
+    for run, home in homes:
+        contents[home].append(run)
     rows = []
     for top in sorted({box.y0 for box in boxes}):
         across = sorted((box for box in boxes if box.y0 <= top + _TOLERANCE / 2 < box.y1), key=lambda box: box.x0)

@@ -381,3 +381,26 @@ def test_help_imports_nothing_heavy() -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("name", [b"a\nb.pdf", b"a\x1b[2Jb.pdf", "a\u2028b\u202eb.pdf".encode(), b"a\xffb.pdf"])
+@pytest.mark.parametrize("arguments", [("check",), ("check", "--format", "json"), ("extract",)])
+def test_a_name_cannot_break_the_line_of_its_error(tmp_path: Path, name: bytes, arguments: tuple[str, ...]) -> None:
+    """Line ends, what steers a terminal, and bytes that are no UTF-8 stand as escapes."""
+    path = os.fsencode(tmp_path) + b"/" + name
+    with open(path, "wb") as file:  # noqa: PTH123 - a name of bytes
+        file.write(b"%PDF-1.7")
+    command = [sys.executable, "-m", "avtalesjekk", *arguments, path]
+    result = subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
+    assert result.returncode == 3
+    (line,) = result.stderr.decode("utf-8").splitlines()
+    assert line.isprintable()
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_a_pipe_is_no_file(run: Run, tmp_path: Path, command: str) -> None:
+    """Nobody may ever write to it; the message names another way."""
+    os.mkfifo(tmp_path / "avtale.docx")
+    result = run(command, tmp_path / "avtale.docx")
+    assert result.exit_code == 3
+    assert "standard inn" in result.stderr

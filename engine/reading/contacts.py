@@ -50,7 +50,7 @@ _LATER = re.compile(
     r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b"
     r"|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b"
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
-    r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b"
+    r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
 _CONTACT = re.compile(r"\w*kontakt", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")

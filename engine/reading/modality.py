@@ -43,11 +43,11 @@ _OPTIONAL = re.compile(
     r"|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|ønskjeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
     r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:(?!ikke|ikkje)\w+ ){0,4}"
     r"(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for"
-    r"|anledning|høve|passer|passar|praktisk|hensiktsmessig|formålstjenlig)\b"
+    r"|anledning|høve|passer|passar|kalenderen|praktisk|hensiktsmessig|formålstjenlig)\b"
     r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b"
     r"|\b(?:oppfordret|oppfordra|oppmodet|oppmoda) til\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
     r"|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b"
-    r"|\bhelst\b|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
+    r"|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
 )
 _INTENTION = re.compile(
     r"\b(?:tar|tek|ta|tas|takast) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b"
@@ -56,7 +56,8 @@ _INTENTION = re.compile(
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
     r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
     r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
-    r"|\b(?:ambisjon|intensjon)(?:en|a|er)?\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
+    r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
+    r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
     r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"
     r"|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
 )
@@ -65,6 +66,8 @@ _AIM = re.compile(
     r"|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
+_SHARED_AIM = re.compile(r"\W*(?:\w+ ){0,6}(?:felles|sams) (?:\w+ ){0,3}(?:mål\w*|ambisjon\w*)(?: \w+){0,4}\s*:")
+_SECOND_VERB = re.compile(r"\w+ (?:\w+ ){2,}(?:og|men|samt) (?:\w+ )?$|[,;] (?:og|men|samt) (?:\w+ )?$")
 _SPOKEN_OF = re.compile(
     r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b"
 )
@@ -75,16 +78,19 @@ _LEFT_OPEN = re.compile(
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
     r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast"
     r"|avtalt|avklart|bestemt|fastsatt|fastsett) (?:nærmere|nærare|når)\b"
-    r"|\bkjem (?:\w+ )?attende til\b|\bkommer (?:\w+ )?tilbake til\b"
+    r"|\b(?:avklar|fastlegg|fastset|fastsett|oppnevn|oppnemn|utpek|bestem|avgjø|avgjer|fordel)\w*(?:es|ast|t|a|s)"
+    r" (?:\w+ ){0,3}(?:når|etter at|så snart|i løpet av|frå gong til gong|fra gang til gang)\b"
+    r"|\b(?:kjem|kome) (?:\w+ )?(?:attende|tilbake) til\b|\b(?:kommer|komme) (?:\w+ )?tilbake til\b"
 )
+# An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
 _ASKED = re.compile(
-    r"^\W*(?:hvem|hvordan|hvor|hvilke|hvilken|hva|når|kven|korleis|kor|kva|fremgangsmåten|framgangsmåten)\b.*"
-    r"\b(?:avklares|avklarast|bestemmes|bestemmast|avgjøres|avgjerast|fordeles|fordelast|fastsettes|fastsetjast"
-    r"|drøftes|drøftast|vurderes|vurderast|avtales|avtalast)\b"
+    r"^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!.*\?\s*$)"
+    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?:avklar|bestem|avgjø|avgjer|fordel|fastsett|fastset"
+    r"|fastlegg|drøft|vurder|avtal)\w*(?:s|ast|t)\b"
     r"|^\W*(?:fordeles|fordelast|avtales|avtalast|avklares|avklarast|bestemmes|bestemmast)\b"
 )
 _SETTLING = re.compile(
-    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn"
+    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|skriv|fastlegg|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn"
     r"|peik|pek|drøft|settes opp|setjast opp|sett opp|sette opp|lage|utarbeid|kommer|kjem|stilling til|nemner"
     r"|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
 )
@@ -133,12 +139,21 @@ def modality_of(sentence: str) -> Modality:
         return Modality.OPEN
     if _NEGATED.search(_NOT_NEGATION.sub(" ", main)):
         return Modality.NEGATED
+    if _SHARED_AIM.match(lowered):
+        return Modality.AIM
     if _INTENTION.search(main):
         return Modality.INTENTION
-    modal = _MODAL.search(main)
-    if _OPTIONAL.search(lowered) or (modal and modal.group("optional") and not _ALSO_BINDING.search(main)):
+    if _OPTIONAL.search(lowered) or _has_optional_verb(main):
         return Modality.OPTIONAL
     return Modality.AIM if _is_aim(lowered) else Modality.BINDING
+
+
+def _has_optional_verb(main: str) -> bool:
+    """The first verb decides: "NAV følger opp i et år, og kan delta i møter" binds."""
+    modal = _MODAL.search(main)
+    if modal is None or not modal.group("optional") or _ALSO_BINDING.search(main):
+        return False
+    return not _SECOND_VERB.search(main[: modal.start()])
 
 
 def _is_aim(lowered: str) -> bool:

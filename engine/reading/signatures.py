@@ -140,7 +140,7 @@ def _cut(document: Document, span: Span) -> list[Span]:
     other = next((start for start in others if not re.search(r"\bi (?:[\wæøå]+ )?$", text[:start])), None)
     if other is not None:
         cut = names[1][0] if len(names) > 1 and names[1][0] < other else _opening(text, other)
-    elif len(names) > 1 and not sides:
+    elif len(names) > 1 and len({s.side for s in sides}) < 2:
         cut = names[1][0]
     else:
         return [span] if text.strip() else []

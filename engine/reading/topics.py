@@ -72,7 +72,7 @@ _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæø
 _OWN_CONTACT = re.compile(
     r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender"
     r"|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)"
-    r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
+    r"|\b(?:hver|kvar) deltak\w+ (?:har|får|skal ha)|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")

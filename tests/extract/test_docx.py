@@ -365,5 +365,6 @@ def test_every_visible_character_of_the_sources_is_read(seeds: Path) -> None:
 
 def test_reading_above_a_word_is_read() -> None:
     """What is printed in small type above a word is visible text too."""
-    ruby = "<w:ruby><w:rt><w:r><w:t>over</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>under</w:t></w:r></w:rubyBase></w:ruby>"
-    assert read_docx(make_docx(f"<w:p><w:r>{ruby}</w:r></w:p>"))[0] == "overunder"
+    above, below = "<w:rt><w:r><w:t>over</w:t></w:r></w:rt>", "<w:rubyBase><w:r><w:t>under</w:t></w:r></w:rubyBase>"
+    body = f"<w:p><w:r><w:ruby>{above}{below}</w:ruby></w:r></w:p>"
+    assert read_docx(make_docx(body))[0] == "overunder"

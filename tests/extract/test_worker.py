@@ -125,7 +125,8 @@ def test_a_process_that_aborts_for_want_of_memory_is_told_from_one_that_crashes(
     """In a small program, since the system counts the memory of the program as well."""
     program = (
         "from dataclasses import replace\nfrom avtalesjekk.extract import limits, model, worker\n"
-        "try:\n    worker.Worker('faults:swells_and_aborts').read(b'bad', 'a', replace(limits.DEFAULT, memory=200 << 20))\n"
+        "small = replace(limits.DEFAULT, memory=200 << 20)\n"
+        "try:\n    worker.Worker('faults:swells_and_aborts').read(b'bad', 'a', small)\n"
         "except model.ReadError as error:\n    print(error.code)"
     )
     assert subprocess.run([sys.executable, "-c", program], capture_output=True).stdout.strip() == b"too-large"

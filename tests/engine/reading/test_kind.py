@@ -1,0 +1,175 @@
+"""What kind of document this is, and its title."""
+
+from __future__ import annotations
+
+import pytest
+
+from avtalesjekk.engine.reading.kind import title_of
+from avtalesjekk.engine.reading.read import read
+from avtalesjekk.extract.model import Document
+
+from .maker import from_markdown
+
+BODY = """
+
+## Ledermøte
+Lederne i kommunen og NAV møtes hvert år. Kommunen kaller inn.
+
+## Evaluering
+Partene evaluerer samarbeidet og avtalen hvert år, og ser på hvordan det har gått for deltakerne.
+"""
+SWEDISH_BODY = "\n\nParterna är överens om att samverka om nyanlända. Målen följs upp varje år, och kommunen ansvarar för sfi.\n"
+
+
+def kind(text: str) -> str:
+    """The kind of the document `text`."""
+    return read(from_markdown(text)).kind
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet",
+        "Samarbeidsavtale mellom Vinje kommune og NAV Vinje om introduksjonsordninga",
+        "Avtale mellom NAV Sunndal og flyktningtjenesten i Sunndal kommune",
+        "Avtale om bosetting og integrering mellom Bydel Gamle Oslo og NAV Gamle Oslo",
+        "Samhandlingsavtale om busetjing av flyktningar mellom Vinje kommune og NAV Vinje",
+    ],
+)
+def test_a_local_agreement_on_the_introduction_programme(title: str) -> None:
+    assert kind(f"# {title}{BODY}") == "intro-agreement"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Samarbeidsrutine for introduksjonsprogrammet i Sunndal",
+        "Rutine for samhandling mellom NAV og flyktningtenesta om nykomne",
+    ],
+)
+def test_an_internal_routine_on_the_introduction_programme(title: str) -> None:
+    assert kind(f"# {title}{BODY}") == "intro-routine"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Samarbeidsavtale mellom Sunndal kommune og NAV Møre og Romsdal om drift av NAV-kontor",
+        "Partnerskapsavtale mellom Sunndal kommune og Arbeids- og velferdsetaten",
+        "Avtale om etablering og drift av felles NAV-kontor i Vinje",
+    ],
+)
+def test_an_agreement_on_the_office(title: str) -> None:
+    assert kind(f"# {title}\n\nPartene driver felles NAV-kontor i kommunen.\n") == "nav-office-agreement"
+
+
+def test_an_agreement_between_a_ministry_and_ks() -> None:
+    title = "Samarbeidsavtale mellom Kommunal- og regionaldepartementet og KS om bosetting av flyktninger"
+    assert kind(f"# {title}{BODY}") == "national-agreement"
+
+
+def test_a_swedish_local_agreement() -> None:
+    title = "Lokal överenskommelse mellan Borås kommun och Arbetsförmedlingen"
+    assert kind(f"# {title}{SWEDISH_BODY}") == "se-local"
+
+
+def test_the_swedish_central_agreement() -> None:
+    parties = "Integrationsverket, Migrationsverket, Arbetsmarknadsstyrelsen och Skolverket har ingått denna."
+    title = "Central överenskommelse om utveckling av introduktion för asylsökande"
+    assert kind(f"# {title}\n\n{parties}{SWEDISH_BODY}") == "se-central"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Rundskriv G-27/2017\n\nDette rundskrivet gjelder samarbeid mellom kommunen og NAV.\n",
+        "# G-27/2017 Om samarbeid mellom kommunen og Arbeids- og velferdsetaten\n\nKommunen skal inngå avtale.\n",
+    ],
+)
+def test_a_circular(text: str) -> None:
+    assert kind(text) == "circular"
+
+
+def test_an_agreement_that_only_refers_to_the_circular_is_none() -> None:
+    title = "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet"
+    assert kind(f"# {title}\n\nAvtalen bygger på rundskriv G-27/2017.{BODY}") == "intro-agreement"
+
+
+BLANKS = """
+## Parter
+[navn på kommune] og [NAV-kontor]
+
+## Møter
+Møtene holdes hver [sett inn].
+
+## Kontakt
+[navn] og [navn]
+
+## Varighet
+Fra [dato] til [dato].
+"""
+
+
+def test_a_template_is_not_filled() -> None:
+    title = "Mal for samarbeidsavtale om introduksjonsprogrammet mellom [kommune] og NAV [lokalkontor]"
+    assert kind(f"# {title}\n{BLANKS}") == "template"
+
+
+def test_an_agreement_with_blanks_left_in_it_is_no_template() -> None:
+    title = "Samarbeidsavtale om introduksjonsprogrammet mellom Sunndal kommune og NAV Sunndal"
+    assert kind(f"# {title}\n{BLANKS}") == "intro-agreement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Leieavtale mellom Sunndal kommune og NAV Sunndal\n\nKommunen leier ut lokaler til NAV.\n",
+        "# Databehandleravtale mellom Sunndal kommune og NAV Sunndal\n\nAvtalen gjelder personopplysninger.\n",
+        "# Avtale om praksisplass mellom NAV Sunndal og Sunndal barnehage\n\nDeltakeren får praksis.\n",
+        "# Samarbeidsavtale mellom Sunndal kommune og Røde Kors\n\nRøde Kors driver språkkafé.\n",
+        "# Leigeavtale mellom Vinje kommune og NAV Vinje\n\nKommunen leiger ut lokale til NAV.\n",
+    ],
+)
+def test_an_agreement_on_something_else(text: str) -> None:
+    assert kind(text) == "other-agreement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Referat fra samarbeidsmøte om introduksjonsprogrammet\n\nTil stede: Kari Berg.\n",
+        "# Årsrapport for flyktningtjenesten 2021\n\nTjenesten bosatte 40 flyktninger.\n",
+        "# Årsmelding for flyktningtenesta 2021\n\nTenesta busette 40 flyktningar.\n",
+        "# Handlingsplan for integrering\n\nKommunen skal bosette flyktninger.\n",
+        "# Veileder til introduksjonsloven\n\nVeilederen gjelder kommunene.\n",
+        "# Velkommen til introduksjonsprogrammet\n\nDu har rett til norskopplæring.\n",
+        "# Informasjon til deltakere i introduksjonsprogrammet\n\nDu skal møte på kurs.\n",
+        "# Evaluering av samarbeidsavtalen\n\nAvtalen har fungert godt.\n",
+        "# Stillingsutlysning: programrådgiver\n\nVi søker programrådgiver.\n",
+        "# Introduksjonsprogrammet i Sunndal\n\nProgrammet varer i to år.\n",
+    ],
+)
+def test_what_only_speaks_of_the_matter_is_no_agreement(text: str) -> None:
+    assert kind(text) == "not-an-agreement"
+
+
+def test_a_case_for_the_council_is_no_agreement() -> None:
+    case = "Saksbehandler: Kari Berg\n\nArkivsak: 20/123\n\nUtvalgssak: 4/20\n\nForslag til vedtak: Avtalen godkjennes.\n"
+    assert kind(f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\n{case}") == "not-an-agreement"
+
+
+def test_the_title_is_that_of_the_agreement() -> None:
+    title = "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal"
+    assert title_of(from_markdown(f"# {title}\n\nPartene møtes.\n")) == title
+
+
+def test_a_line_of_the_cover_that_names_the_agreement_is_the_title() -> None:
+    cover = "Sunndal kommune\n\nSamarbeidsavtale om introduksjonsprogrammet\n\n"
+    assert title_of(from_markdown(f"{cover}Partene møtes hvert år og ser på hvordan det går.\n")).endswith(
+        "Samarbeidsavtale om introduksjonsprogrammet"
+    )
+
+
+def test_a_document_without_clauses_has_no_title() -> None:
+    empty = Document(path="tom.md", sha256="", format="txt", text="")
+    assert title_of(empty) == ""

@@ -1,0 +1,224 @@
+"""What headings and neighbouring sentences supply."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from avtalesjekk.engine.reading.contacts import Contact, Contacts
+from avtalesjekk.engine.reading.intervals import Rhythm
+from avtalesjekk.engine.reading.labels import LABELS, LIKELY
+from avtalesjekk.engine.reading.modality import Modality
+from avtalesjekk.engine.reading.model import Meeting, Provision
+from avtalesjekk.engine.reading.sides import Side
+from avtalesjekk.engine.reading.topics import with_topics
+from avtalesjekk.extract.model import ClauseKind, Document, Span
+
+from .maker import from_markdown
+
+NOTHING = Provision(
+    clause=0,
+    span=Span(start=0, end=0),
+    labels=dict.fromkeys(LABELS, 0.0),
+    place="body",
+    modality=Modality.BINDING,
+    actor=Side.NONE,
+    rhythm=Rhythm.NONE,
+    months=None,
+    blank=False,
+    leaders=Side.NONE,
+    caseworkers=Side.NONE,
+    meeting=Meeting.NONE,
+    convener="none",
+    contacts=Contacts(),
+    subjects=frozenset(),
+    ends="none",
+    target="none",
+)
+LEADERS_MEET: dict[str, Any] = {"leaders": Side.BOTH, "subjects": frozenset({"meeting"})}
+
+
+def labelled(**labels: float) -> dict[str, float]:
+    """The probabilities `labels`, all others 0."""
+    return {**NOTHING.labels, **labels}
+
+
+def supplied(text: str, *known: dict[str, Any]) -> list[Provision]:
+    """The provisions of the document `text` after the pass: one per paragraph, with what is `known` of each."""
+    document = from_markdown(text)
+    return with_topics(document, [replace(NOTHING, **place, **own) for place, own in zip(_places(document), known, strict=True)])
+
+
+def _places(document: Document) -> list[dict[str, Any]]:
+    bodies = (ClauseKind.PARAGRAPH, ClauseKind.ITEM)
+    return [{"clause": i, "span": c.body} for i, c in enumerate(document.clauses) if c.kind in bodies]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Det holdes årlig ledermøte mellom partene.",
+        "Det blir halde leiarmøte kvart år mellom partane.",
+        "Styringsgruppen samles hvert halvår i rådhuset.",
+        "Det holdes partnerskapsmøte to ganger i året.",
+        "Partene møtes på ledernivå hvert år.",
+    ],
+)
+def test_a_leader_meeting_by_its_name(sentence: str) -> None:
+    (found,) = supplied(f"# Avtale\n\n## Møter\n\n{sentence}\n", {})
+    assert found.meeting is Meeting.LEADER
+    assert found.labels["leader_followup"] > LIKELY
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Det holdes samarbeidsmøte hver måned i kommunen.",
+        "Det blir halde fagmøte kvar månad i kommunen.",
+        "Trekantsamtale holdes hver tredje måned i programmet.",
+        "Teamet møtes hver uke på flyktningkontoret.",
+    ],
+)
+def test_another_meeting_by_its_name(sentence: str) -> None:
+    (found,) = supplied(f"# Avtale\n\n## Møter\n\n{sentence}\n", {})
+    assert found.meeting is Meeting.OTHER
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["NAV-leder holder avdelingsmøte hver mandag for sine.", "Einingsleiar held personalmøte kvar veke med sine."],
+)
+def test_a_meeting_inside_one_party(sentence: str) -> None:
+    (found,) = supplied(f"# Avtale\n\n## Møter\n\n{sentence}\n", {"leaders": Side.NAV})
+    assert found.meeting is Meeting.ONE_PARTY
+
+
+def test_leaders_of_both_sides_who_meet_make_a_leader_meeting() -> None:
+    (found,) = supplied("# Avtale\n\n## Møter\n\nNAV-leder og rådmannen møtes hvert år.\n", LEADERS_MEET)
+    assert found.meeting is Meeting.LEADER
+
+
+def test_a_leader_of_one_side_who_meets_makes_no_leader_meeting() -> None:
+    only_nav = {"leaders": Side.NAV, "subjects": frozenset({"meeting", "nav_unit"})}
+    (found,) = supplied("# Avtale\n\n## Møter\n\nNAV-leder møter deltakerne hvert år.\n", only_nav)
+    assert found.meeting is Meeting.ONE_PARTY
+
+
+@pytest.mark.parametrize(
+    "following",
+    [
+        "Møtet holdes i november hvert år i rådhuset.",
+        "Kommunen kaller inn, og NAV fører referat.",
+        "Møta blir lagde til rådhuset kvart år.",
+    ],
+)
+def test_the_next_sentence_speaks_of_the_meeting_just_named(following: str) -> None:
+    text = f"# Avtale\n\n## Møter\n\nPartene holder ledermøte om samarbeidet.\n\n{following}\n"
+    assert supplied(text, {}, {"convener": "municipality"})[1].meeting is Meeting.LEADER
+
+
+def test_another_meeting_ends_the_topic() -> None:
+    text = (
+        "# Avtale\n\n## Møter\n\nPartene holder ledermøte om samarbeidet.\n\n"
+        "Det holdes fagmøte hver måned i teamet.\n\nMøtet ledes av NAV i kommunens lokaler.\n"
+    )
+    assert supplied(text, {}, {}, {})[2].meeting is not Meeting.LEADER
+
+
+def test_the_heading_names_the_meeting_for_all_that_stands_under_it() -> None:
+    text = "# Avtale\n\n## Ledermøte\n\nMøtet holdes i november i rådhuset.\n\n## Annet\n\nMøtet er åpent for alle i kommunen.\n"
+    assert [each.meeting for each in supplied(text, {}, {})] == [Meeting.LEADER, Meeting.NONE]
+
+
+def test_a_meeting_with_a_name_of_its_own_is_the_same_wherever_it_is_named() -> None:
+    text = (
+        "# Avtale\n\n## Møter\n\nNAV-leder og rådmannen har dialogmøte om ordningen.\n\n"
+        "## Evaluering\n\nSamarbeidet blir vurdert på dialogmøtet.\n"
+    )
+    assert [each.meeting for each in supplied(text, LEADERS_MEET, {})] == [Meeting.LEADER, Meeting.LEADER]
+
+
+def test_an_evaluation_in_a_meeting_is_as_frequent_as_the_meeting() -> None:
+    text = (
+        "# Avtale\n\n## Møter\n\nNAV-leder og rådmannen har dialogmøte hvert år.\n\n"
+        "## Evaluering\n\nSamarbeidet blir evaluert på dialogmøtet.\n"
+    )
+    meeting = {**LEADERS_MEET, "rhythm": Rhythm.YEARLY_OR_SHORTER}
+    evaluation = {"labels": labelled(evaluation_cooperation=0.9)}
+    assert supplied(text, meeting, evaluation)[1].rhythm is Rhythm.YEARLY_OR_SHORTER
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("Avtalen skal evalueres hvert år.", "evaluation_agreement"),
+        ("Avtala skal evaluerast kvart år.", "evaluation_agreement"),
+        ("Samarbeidet skal evalueres hvert år.", "evaluation_cooperation"),
+        ("Det skjer hvert år i november.", "evaluation_cooperation"),
+    ],
+)
+def test_an_interval_under_a_heading_on_evaluation_is_that_of_the_evaluation(sentence: str, label: str) -> None:
+    (found,) = supplied(f"# Samband\n\n## Evaluering\n\n{sentence}\n", {"rhythm": Rhythm.YEARLY_OR_SHORTER})
+    assert found.labels[label] > LIKELY
+
+
+def test_who_calls_the_evaluation_meeting_keeps_up_no_contact() -> None:
+    known = {"convener": "nav", "labels": labelled(contact_responsibility=0.9)}
+    (found,) = supplied("# Avtale\n\n## Evaluering\n\nNAV kaller inn til møte om dette.\n", known)
+    assert found.labels["contact_responsibility"] == 0.0
+
+
+def test_under_a_heading_on_contacts_a_name_is_a_contact() -> None:
+    known = {"contacts": Contacts(nav=Contact.STATED)}
+    (found,) = supplied("# Avtale\n\n## Kontaktpersoner\n\nNAV Sunndal: Ola Li, tlf. 99 88 77 66\n", known)
+    assert found.labels["contact_persons"] > LIKELY
+
+
+def test_a_line_without_a_side_continues_that_of_the_line_before() -> None:
+    first = {"contacts": Contacts(nav=Contact.STATED)}
+    second = {"contacts": Contacts(unsided=Contact.STATED)}
+    text = "# Avtale\n\n## Kontaktpersoner\n\nNAV Sunndal: Ola Li, veileder her\n\nVara er Kari Berg når Ola er borte.\n"
+    assert supplied(text, first, second)[1].contacts == Contacts(nav=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kontaktperson for den enkelte deltaker er Kari Berg.",
+        "Kvar deltakar får kontaktperson for kvar sak i NAV.",
+        "PR = programrådgiver, den som følger opp",
+    ],
+)
+def test_the_participants_own_contact_is_no_contact_of_the_parties(sentence: str) -> None:
+    known = {"labels": labelled(contact_persons=0.9), "contacts": Contacts(nav=Contact.STATED)}
+    (found,) = supplied(f"# Avtale\n\n## Annet\n\n{sentence}\n", known)
+    assert found.labels["contact_persons"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("subjects", "expected"),
+    [(frozenset({"other_scheme"}), 0.0), (frozenset({"other_scheme", "programme"}), 0.9)],
+)
+def test_a_provision_on_another_scheme_alone_is_evidence_of_nothing(subjects: frozenset[str], expected: float) -> None:
+    known = {"labels": labelled(nav_duties=0.9), "subjects": subjects}
+    (found,) = supplied("# Avtale\n\n## Annet\n\nNAV følger opp deltakere i KVP.\n", known)
+    assert found.labels["nav_duties"] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("I fjor gikk 60 prosent av deltakerne ut i arbeid.", 0.0),
+        ("Målet er at 60 prosent av deltakerne går ut i arbeid.", 0.9),
+    ],
+)
+def test_what_the_figures_were_is_no_target(sentence: str, expected: float) -> None:
+    (found,) = supplied(f"# Avtale\n\n## Mål\n\n{sentence}\n", {"labels": labelled(performance_targets=0.9)})
+    assert found.labels["performance_targets"] == expected
+
+
+def test_a_sentence_of_its_own_takes_nothing() -> None:
+    (found,) = supplied("# Avtale\n\n## Annet\n\nKommunen skaffer bolig til alle som bosettes.\n", {})
+    assert (found.meeting, found.labels) == (Meeting.NONE, NOTHING.labels)
