@@ -103,9 +103,9 @@ def _level_rules(ink: Ink, scale: float) -> Iterator[Box]:
     thick[:-1] |= ink[1:]
     sums = np.cumsum(np.pad(thick, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
     begins = sums[:, length:] - sums[:, :-length] >= _UNBROKEN * length
-    for top, bottom in _stretches(begins.any(axis=1)):
+    for top, bottom in _stretches(np.any(begins, axis=1, keepdims=True).ravel()):
         if bottom - top <= _THICKEST_RULE * scale:
-            for left, right in _stretches(begins[top:bottom].any(axis=0)):
+            for left, right in _stretches(np.any(begins[top:bottom], axis=0, keepdims=True).ravel()):
                 yield Box(x0=left, y0=(top + bottom) / 2, x1=right + length, y1=(top + bottom) / 2)
 
 

@@ -27,7 +27,8 @@ _HEAVIER = 1.2
 _ONE_SIGN, _TWO_SIGNS = re.compile(r"[8$S]"), re.compile(r"[83$S]{2}")
 _GLUED_SIGN = re.compile(r"[8$]\d{1,3}(?:-\d{1,3})?[.,;:)]*")
 _BEFORE_SIGN = re.compile(
-    r"\(?(?:jfr?\.?|etter|lov[as]?|loven|lovens|lovas|lagen|enligt|[a-zæøåäö-]{3,}(?:loven|lova|lagen)s?)", re.IGNORECASE
+    r"\(?(?:jfr?\.?|etter|lov[as]?|loven|lovens|lovas|lagen|enligt|[a-zæøåäö-]{3,}(?:loven|lova|lagen)s?)",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d{1,3}(?:-\d{1,3})?[a-z]?[.,;:)]*")
 _BELOW, _TALLER_THAN_FIGURES = 0.06, 0.8
@@ -85,7 +86,7 @@ def _measured(words: tuple[Word, ...]) -> _Line:
     tall = [word for word in telling if _is_tall(word.text)]
     sizes = [(word.box.y1 - word.box.y0) / _height(word.text) for word in tall or telling]
     size = median_low(sizes) if sizes else 0.0
-    feet = [word.box.y1 - _DESCENT * size * (not _LOW.isdisjoint(word.text)) for word in telling or words]
+    feet = [word.box.y1 - _DESCENT * size * (not _LOW.isdisjoint(word.text)) for word in tall or telling or words]
     return _Line(words=words, foot=median_low(feet), size=size)
 
 

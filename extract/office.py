@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,7 +29,7 @@ _SECTOR = 512
 _WORD_SIGNATURE = b"\xec\xa5"
 _FLAGS, _FLAG_ENCRYPTED = 0x0B, 0x01
 
-_SETTINGS = {
+_SETTINGS: Mapping[str, Mapping[str, int | str]] = {
     "Office.Common/Security/Scripting": {
         "MacroSecurityLevel": 3,
         "DisableMacrosExecution": "true",
@@ -96,7 +97,8 @@ def _convert(program: str, data: bytes, source: Path) -> bytes:
 
 def _write_settings(profile: Path) -> None:
     items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        f'<item oor:path="/org.openoffice.{path}">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for path, values in _SETTINGS.items()
         for name, value in values.items()
     )

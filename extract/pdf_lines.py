@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 
 from .pdf_page import Run
 
-_SAME_FOOT = 0.35
+_SAME_FOOT, _MOST_LARGER = 0.35, 4
 _WIDE_GAP = 1.5
 _SPACE = 0.12
 _TAB = 3.0
@@ -70,7 +70,7 @@ def find_lines(runs: Iterable[Run]) -> list[Line]:
     """Join runs to lines, from top to bottom and left to right, split at wide gaps."""
     feet: list[list[tuple[int, Run]]] = []
     for order, run in sorted(enumerate(runs), key=lambda pair: (pair[1].y, pair[1].x0)):
-        if feet and _same_foot(feet[-1][0][1].y, run.y, max(run.style.size, feet[-1][0][1].style.size)):
+        if feet and _same_foot(feet[-1][0][1].y, run.y, feet[-1][0][1].style.size, run.style.size):
             feet[-1].append((order, run))
         else:
             feet.append([(order, run)])
@@ -81,15 +81,16 @@ def group_feet(lines: Iterable[Line]) -> list[list[Line]]:
     """Return lines, given from top to bottom, in groups that stand on one foot, each from left to right."""
     feet: list[list[Line]] = []
     for line in lines:
-        if feet and _same_foot(feet[-1][0].y, line.y, max(line.size, feet[-1][0].size)):
+        if feet and _same_foot(feet[-1][0].y, line.y, feet[-1][0].size, line.size):
             feet[-1].append(line)
         else:
             feet.append([line])
     return [sorted(foot, key=lambda line: line.x0) for foot in feet]
 
 
-def _same_foot(first: float, second: float, size: float) -> bool:
-    return abs(second - first) <= _SAME_FOOT * size
+def _same_foot(first: float, second: float, size: float, other: float) -> bool:
+    # A sign of absurd size would take all lines around it for its own.
+    return abs(second - first) <= _SAME_FOOT * min(max(size, other), _MOST_LARGER * min(size, other))
 
 
 def _split(foot: Sequence[tuple[int, Run]]) -> list[Line]:

@@ -12,7 +12,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -120,13 +120,18 @@ def read_text(page: pdfium.PdfPage) -> PageText:
     turns = Counter(group[0][1].turn for group in groups if group[0][1].turn != _ASKEW)
     turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
     frame = _frame(turn, *page.get_bbox())
-    runs = [_run(group, frame) for group in groups]
+    runs = _printed_once(_run(group, frame) for group in groups)
     return PageText(
         frame=frame,
         runs=tuple(run for run in runs if run.style.turn == turn),
         astray=tuple(run for run in runs if run.style.turn != turn),
         unmapped=len(_UNMAPPED.findall(text)),
     )
+
+
+def _printed_once(runs: Iterable[Run]) -> list[Run]:
+    """Leave out what stands twice on one spot, as a layer or for a bold look: a reader sees it once."""
+    return list({(run.text, round(run.x0), round(run.y)): run for run in runs}.values())
 
 
 def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> Frame:

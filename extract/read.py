@@ -1,8 +1,7 @@
 """One file to one `Document`, whatever the file is called: its bytes tell the format.
 
 It promises that limits are checked before anything is parsed, that the libraries of a format are imported only to read
-that format, and that every failure is a `ReadError`: "unsupported-format" (with the format), one of
-`limits.read_file`, or one of the reader's own.
+that format, and that every failure is a `ReadError`: one of `limits.read_file`, or one of the reader's own.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from pathlib import Path, PurePath
 from typing import TypeAlias
 
 from .limits import check_content, check_size, read_file
-from .model import Block, Document, Page, Problem, ReadError
+from .model import Block, Document, Page, Problem
 from .outline import outline
 from .plain import decode, is_markdown, read_plain
 
@@ -37,10 +36,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     """Read a document from its bytes; `name` becomes `Document.path`. Raises `ReadError`."""
     check_size(len(data))
     file_format = sniff(data, name)
-    reader = _READERS.get(file_format)
-    if reader is None:
-        raise ReadError("unsupported-format", format=file_format)
-    text, pages, blocks, problems = reader(data)
+    text, pages, blocks, problems = _READERS[file_format](data)
     check_content(text, blocks)
     sections, clauses = outline(text, blocks)
     return Document(

@@ -12,10 +12,12 @@ import atexit
 import io
 import os
 import pickle
+import re
 import signal
 import subprocess
 import sys
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import IO, Any, cast
@@ -148,22 +150,28 @@ def _cause(process: subprocess.Popen[bytes], limits: Limits) -> str:
 
 
 def _end(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """End a process with all that it started; return its exit code and its peak of memory in bytes, 0 if unknown.
-
-    The system counts what this process used when it started the other one as memory of the other.
-    """
+    """End a process with all that it started; return its exit code and its peak of memory in bytes, 0 if unknown."""
     peak = 0
     if resource is not None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        if usage.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss:
-            peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        peak = peak if peak > _own_peak() else 0
     else:
         process.kill()
         process.wait()
     return process.returncode, peak
+
+
+def _own_peak() -> int:
+    """Bytes that this process used at its peak, which Linux counts as used by any that it started; 0 elsewhere."""
+    try:
+        peak = re.search(r"^VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(peak[1]) * 1024 if peak else 0
 
 
 _WORKER = Worker()

@@ -22,7 +22,7 @@ from .sides import Side, joined
 Fact = Mapping[str, str | bool | int]
 FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
 SURE = 0.7  # from this probability on two provisions on the same matter are held to contradict each other
-_ANNEX = re.compile(r"\b(?:vedlegg|bilag)(?:et|ets|a)?\s*(\d+|[A-Z])?\b", re.IGNORECASE)
+_ANNEX = re.compile(r"\b(?i:vedlegg|bilag)(?:et|ets|a)?\b(?:\s*(\d+|[A-Z])\b)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +162,9 @@ def _annexes(reading: Reading) -> frozenset[str]:
 
 
 def _points_nowhere(text: str, annexes: frozenset[str]) -> bool:
-    return any((match.group(1) or "").lower() not in annexes for match in _ANNEX.finditer(text))
+    """Whether `text` points to an annex that is not there; one without a number is any annex of the document."""
+    named = [(match.group(1) or "").lower() for match in _ANNEX.finditer(text)]
+    return any(number not in annexes if number else not annexes for number in named)
 
 
 def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:

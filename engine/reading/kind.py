@@ -61,6 +61,10 @@ _NO_AGREEMENT_TITLE = re.compile(
     r"|sak \d+/\d+|saksnr|arkivsak\w*|protokoll frå|protokoll fra|orientering\w*)\b",
     re.IGNORECASE,
 )
+_OPENS_OTHERWISE = re.compile(
+    r"\W*(?:møtereferat|referat|saksframlegg|saksfremlegg|saksprotokoll|møteprotokoll|møtebok|saksutgreiing|evaluering av)\b",
+    re.IGNORECASE,
+)
 _PLAINLY_AGREEMENT = re.compile(
     r"\bavtale mellom|\bavtala mellom|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling"
     r"|sak\b))",
@@ -120,6 +124,8 @@ def kind_of(
         return _swedish(text, title)
     if _CIRCULAR.match(title) or _SAYS_CIRCULAR.search(text[:1500]):
         return "circular"
+    if _OPENS_OTHERWISE.match(title):
+        return "not-an-agreement"
     if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or len(
         _CASE_HEADER.findall(text[:4000])
     ) >= 2:

@@ -119,7 +119,11 @@ def _between(views: Sequence[View], *, known_sides: bool = True) -> list[Party]:
 
 
 def _is_name(text: str) -> bool:
-    return 0 < len(text) <= _LONGEST_NAME and not _VERB.search(text)
+    """A party has a name of its own, or is the municipality or a unit of it; a post alone ("kommunalsjefen") is none."""
+    named = not text.islower() or any(
+        m.concept in ("municipality", "municipal_unit") for m in lexicon("no").mentions(text)
+    )
+    return 0 < len(text) <= _LONGEST_NAME and named and not _VERB.search(text)
 
 
 def _split(text: str, start: int) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _BLANK = re.compile(
     r"\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|(?:heretter|nedenfor|nedanfor)\b|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
     r"|<(?!https?:|mailto:|[\w.+-]+@)[^<>\n]{2,80}>"
-    r"|«\s*(?i:navn|namn|dato|kommune|sett inn)[^»\n]{0,60}»"
+    r"|«\s*(?i:navn|namn|dato|sett inn|fyll inn)\b[^»\n]{0,60}»"
     r"|_{3,}|(?<![.\w])\.{5,}(?!\.|\s*\d+\s*(?:\n|$))|…{2,}"
     r"|\b[xX]{2,}[.\- ][xX]{2,}[.\- ](?:[xX]{2,}|20[xX]{2})\b|\b[xX]{2,}\b|\b20[xX_]{2}\b"
     r"|\b(?i:dd[.\-/ ]{1,2}mm[.\-/ ]{1,2}(?:åååå|yyyy|åå|yy))\b"

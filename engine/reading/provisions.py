@@ -1,7 +1,7 @@
 """Clauses become provisions: sentence by sentence, with labels and facts.
 
-A list item takes the modality and the subject of its lead-in, a cell the side that its column names. A table row is read
-as a whole ("Når: april – Hva: vi ser tilbake …") and, where its cells are sentences of their own, cell by cell too.
+A list item takes the modality and the subject of its lead-in, a cell the side that its column names. A table row is
+read as a whole ("Når: april – Hva: vi ser tilbake …") and, where its cells are sentences of their own, cell by cell.
 """
 
 from __future__ import annotations
@@ -55,11 +55,11 @@ _END = re.compile(
     r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
     r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
-    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till och med|t\.o\.m)"
-    r"|\b(?:går ut|opphører|opphøyrer|utløper) (?:den )?\d"
+    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m)"
+    r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:uten oppsigelse |den )?\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
-    r"|fem)(?: \(\d+\))? år\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?|\b(?:til og med|tidsbegrenset|tidsavgrensa"
+    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?|\b(?:til og med|tidsbegrenset|tidsavgrensa"
     r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
     re.IGNORECASE,
 )

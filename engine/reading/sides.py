@@ -64,7 +64,13 @@ class Sided:
 def sided(mentions: Iterable[Mention]) -> list[Sided]:
     """The sides that `mentions` name, in order; one inside a longer mention of the other side is left out."""
     found = [Sided(side=OF_CONCEPT[m.concept], start=m.start, end=m.end) for m in mentions if m.concept in OF_CONCEPT]
-    return sorted((s for s in found if not any(_holds(other, s) for other in found)), key=lambda s: s.start)
+    kept: list[Sided] = []
+    for each in sorted(found, key=lambda s: (s.start, -s.end)):
+        while kept and _holds(each, kept[-1]):
+            kept.pop()
+        if not (kept and _holds(kept[-1], each)):
+            kept.append(each)
+    return kept
 
 
 def _holds(outer: Sided, inner: Sided) -> bool:

@@ -24,14 +24,15 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|går ut|opphører|opphøyrer|senest"
+    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|går ut|faller bort|fell bort|senest"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
 )
 _VALID = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
-    r"|avtaleperiode\w*|perioden|forlenges|går ut|gäller|gälla)\b",
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|faller bort|fell bort|gäller|gälla)\b",
     re.IGNORECASE,
 )
 _OUT_OF_YEAR = re.compile(

@@ -1,7 +1,8 @@
 """Reading scanned pages: the page is a picture, made here with Pillow, put straight into a PDF, and has no text layer.
 
-`scan` draws lines of words, turns the sheet and strews noise over it; Pillow's PDF writer makes each picture a page.
-For a mixed document, pikepdf puts such a page behind one with text. Where Tesseract or its Norwegian is absent, the
+`scan` draws a page made with `pdf_maker` (pdfium has fonts of its own, so none need be installed), turns the picture
+and strews noise over it; Pillow's PDF writer makes each picture a page. For a mixed document, pikepdf puts such a page
+behind one with text. Where Tesseract or its Norwegian is absent, the
 tests that need it are skipped with a message that says so; what happens without Tesseract is tested everywhere.
 """
 
@@ -13,8 +14,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pikepdf
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from avtalesjekk.extract import ocr
 from avtalesjekk.extract.model import Problem
@@ -35,21 +37,25 @@ needs_swedish = pytest.mark.skipif(
 LINES = (
     "Kommunen og NAV skal samarbeide om introduksjonsprogrammet",
     "for den enkelte deltaker, jf. § 13 i introduksjonsloven.",
-    "Både ledere og saksbehandlere møtes to ganger i året.",
+    "Både ledere og saksbehandlere møtes to ganger hvert år.",
     "Partene er ærlige med hverandre også når noe går galt.",
 )
 SCALE = 200 / 72
 
 
 def scan(*lines: str, rotation: float = 0.0, noise: float = 0.0, bold: int | None = None) -> Image.Image:
-    """A sheet of A4 at 200 dpi with lines of 11 points; the line with the index `bold` in heavy strokes."""
-    image = Image.new("L", (1654, 2339), 245)
-    draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(size=32)
+    """A sheet of A4 at 200 dpi with lines of 11 points; the line with the index `bold` in bold type."""
+    page = PageMaker()
     for index, line in enumerate(lines):
-        draw.text((200, 200 + 44 * index), line, font=font, fill=20, stroke_width=int(index == bold))
-    image = image.rotate(rotation, Image.Resampling.BICUBIC, fillcolor=245)
-    grey = np.asarray(image) + np.random.default_rng(1).normal(0, noise, (2339, 1654))
+        page.text(72, 72 + 15 * index, line, font="B" if index == bold else "F")
+    return picture(page, rotation, noise)
+
+
+def picture(page: PageMaker, rotation: float = 0.0, noise: float = 0.0) -> Image.Image:
+    """A page as scanned at 200 dpi."""
+    image = pdfium.PdfDocument(make_pdf(page))[0].render(scale=SCALE).to_pil().convert("L")
+    image = image.rotate(rotation, Image.Resampling.BICUBIC, fillcolor=255)
+    grey = 0.9 * np.asarray(image) + np.random.default_rng(1).normal(0, noise, image.size[::-1])
     return Image.fromarray(grey.clip(0, 255).astype(np.uint8))
 
 
@@ -120,17 +126,10 @@ def test_text_pages_and_scans_make_one_document() -> None:
 @needs_norwegian
 def test_a_scanned_table_has_rows_and_cells() -> None:
     """Its rules are found in the picture."""
-    image = scan()
-    draw = ImageDraw.Draw(image)
-    font = ImageFont.load_default(size=32)
-    for x in (200, 700, 1200):
-        draw.line((x, 300, x, 600), fill=20, width=3)
+    page = PageMaker().grid([72, 252, 432], [100, 130, 160, 190])
     for row, (left, right) in enumerate((("Rolle", "Navn"), ("Leder", "Kari"), ("Saksbehandler", "Ola"))):
-        draw.line((200, 300 + 100 * row, 1200, 300 + 100 * row), fill=20, width=3)
-        draw.text((220, 330 + 100 * row), left, font=font, fill=20)
-        draw.text((720, 330 + 100 * row), right, font=font, fill=20)
-    draw.line((200, 600, 1200, 600), fill=20, width=3)
-    text, _, blocks, _ = read_pdf(as_pdf(image))
+        page.text(80, 120 + 30 * row, left).text(260, 120 + 30 * row, right)
+    text, _, blocks, _ = read_pdf(as_pdf(picture(page)))
     assert text.split("\n") == ["Rolle\tNavn", "Leder\tKari", "Saksbehandler\tOla"]
     assert all(len(block.cells) == 2 for block in blocks)
 

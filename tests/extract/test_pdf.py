@@ -331,3 +331,15 @@ def test_words_of_one_line_in_two_styles_keep_their_styles() -> None:
     page = PageMaker().text(72, 100, "NAV", font="B").text(100, 100, "og").text(120, 100, "kommunen", font="B")
     data = make_pdf(page)
     assert (texts(data), blocks_of(data)[0].bold) == (["NAV og kommunen"], False)
+
+
+def test_words_printed_twice_on_one_spot_are_read_once() -> None:
+    """Some programs print bold letters by printing them again; a layer may repeat another."""
+    page = PageMaker().lines(72, 150, *BODY).text(72, 200, "Varighet").lines(72, 150, *BODY).text(72, 200, "Varighet")
+    assert texts(make_pdf(page)) == [" ".join(BODY), "Varighet"]
+
+
+def test_sign_of_absurd_size_does_not_swallow_the_lines_around_it() -> None:
+    """A glyph as high as the page stands on a foot of its own."""
+    page = PageMaker().lines(72, 100, "Første avsnitt.", "Andre avsnitt.", step=40).text(300, 120, "|", size=800)
+    assert [text for text in texts(make_pdf(page)) if text != "|"] == ["Første avsnitt.", "Andre avsnitt."]

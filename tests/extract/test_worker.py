@@ -42,7 +42,7 @@ def pids(tmp_path: Path) -> Path:
 @pytest.fixture
 def make(pids: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]:
     """Make a worker that reads with a function of `faults`; it is stopped after the test."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
     monkeypatch.setenv("FAULTS_PIDS", str(pids))
     made: list[Worker] = []
 

@@ -68,4 +68,4 @@ def test_a_problem_says_what_is_wrong_and_then_more(code: str, lang: str) -> Non
 
 def test_blanks_are_filled_in() -> None:
     """By name."""
-    assert text("problems", "unsupported-format", "en", format="odt").startswith("the format odt cannot be read")
+    assert text("problems", "needs-libreoffice", "en", format="odt").startswith("the format odt can only be read")

@@ -18,7 +18,9 @@ Lederne i kommunen og NAV møtes hvert år. Kommunen kaller inn.
 ## Evaluering
 Partene evaluerer samarbeidet og avtalen hvert år, og ser på hvordan det har gått for deltakerne.
 """
-SWEDISH_BODY = "\n\nParterna är överens om att samverka om nyanlända. Målen följs upp varje år, och kommunen ansvarar för sfi.\n"
+SWEDISH_BODY = (
+    "\n\nParterna är överens om att samverka om nyanlända. Målen följs upp varje år, och kommunen ansvarar för sfi.\n"
+)
 
 
 def kind(text: str) -> str:
@@ -154,7 +156,9 @@ def test_what_only_speaks_of_the_matter_is_no_agreement(text: str) -> None:
 
 
 def test_a_case_for_the_council_is_no_agreement() -> None:
-    case = "Saksbehandler: Kari Berg\n\nArkivsak: 20/123\n\nUtvalgssak: 4/20\n\nForslag til vedtak: Avtalen godkjennes.\n"
+    case = (
+        "Saksbehandler: Kari Berg\n\nArkivsak: 20/123\n\nUtvalgssak: 4/20\n\nForslag til vedtak: Avtalen godkjennes.\n"
+    )
     assert kind(f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\n{case}") == "not-an-agreement"
 
 

@@ -11,6 +11,8 @@ from avtalesjekk.engine.reading.sides import Side
 
 from .maker import from_markdown
 
+WORDS = "mellom og NAV Sunndal kommune , ; – ( ) [ ] «x» heretter kalt ved om . Av"
+
 
 def names(text: str) -> list[str]:
     """The parties that the document `text` names."""
@@ -150,6 +152,6 @@ def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
     assert aliases(sentence) == {}
 
 
-@given(st.lists(st.sampled_from("mellom og NAV Sunndal kommune , ; – ( ) [ ] «x» heretter kalt ved om . Av".split())))
+@given(st.lists(st.sampled_from(WORDS.split())))
 def test_words_in_any_order_are_read_without_error(words: list[str]) -> None:
     assert all(party.name.strip() for party in parties(from_markdown(f"# Avtale {' '.join(words)}\n\nTekst.")).parties)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,4 +123,9 @@ def test_blanks_stand_in_the_order_of_the_text() -> None:
 @given(st.text(alphabet="[]<>()«»_.…xXN navndotmåÅ-/20\n", max_size=60))
 def test_blanks_of_any_text_do_not_overlap(text: str) -> None:
     found = blanks(text)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
+
+
+def test_a_short_name_in_quotation_marks_is_no_blank() -> None:
+    """An agreement that defines «Kommunen» has left nothing open."""
+    assert blanks("Sunndal kommune, heretter kalt «Kommunen», og NAV Sunndal, heretter kalt «NAV».") == []

@@ -26,7 +26,8 @@ def signatories(document: Document) -> list[tuple[Side, str]]:
     "block",
     [
         pytest.param(
-            "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg, rådmann\n\nFor NAV Sunndal: Ola Li\n",
+            "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg, rådmann\n\n"
+            "For NAV Sunndal: Ola Li\n",
             id="a line for each",
         ),
         pytest.param(
@@ -97,8 +98,8 @@ def test_both_signatories_are_named_in_a_table(rows: list[list[str]]) -> None:
 @pytest.mark.parametrize(
     "block",
     [
-        "## Underskrift\nSted, dato: ________\n\nFor Sunndal kommune: ________________\n\nFor NAV Sunndal: _____________\n",
-        "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune\n\n____________\n\nFor NAV Sunndal\n\n____________\n",
+        "## Underskrift\nSted, dato: ________\n\nFor Sunndal kommune: ________\n\nFor NAV Sunndal: _____________\n",
+        "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune\n\n________\n\nFor NAV Sunndal\n\n________\n",
         "## Underskrift\nFor Sunndal kommune: [navn]\n\nFor NAV Sunndal: [navn]\n",
     ],
 )
@@ -136,5 +137,7 @@ def test_a_table_of_contents_is_no_block() -> None:
 
 def test_the_block_stands_at_the_end() -> None:
     """A place and date early in a long document open no block."""
-    letter = "# Brev\n\nSunndal, 3. juni 2020\n\n" + "".join(f"Avsnitt {n} sier at partene møtes.\n\n" for n in range(40))
+    letter = "# Brev\n\nSunndal, 3. juni 2020\n\n" + "".join(
+        f"Avsnitt {n} sier at partene møtes.\n\n" for n in range(40)
+    )
     assert signature_block(from_markdown(letter), {}).clauses == ()

@@ -48,7 +48,9 @@ def labelled(**labels: float) -> dict[str, float]:
 def supplied(text: str, *known: dict[str, Any]) -> list[Provision]:
     """The provisions of the document `text` after the pass: one per paragraph, with what is `known` of each."""
     document = from_markdown(text)
-    return with_topics(document, [replace(NOTHING, **place, **own) for place, own in zip(_places(document), known, strict=True)])
+    return with_topics(
+        document, [replace(NOTHING, **place, **own) for place, own in zip(_places(document), known, strict=True)]
+    )
 
 
 def _places(document: Document) -> list[dict[str, Any]]:
@@ -128,7 +130,10 @@ def test_another_meeting_ends_the_topic() -> None:
 
 
 def test_the_heading_names_the_meeting_for_all_that_stands_under_it() -> None:
-    text = "# Avtale\n\n## Ledermøte\n\nMøtet holdes i november i rådhuset.\n\n## Annet\n\nMøtet er åpent for alle i kommunen.\n"
+    text = (
+        "# Avtale\n\n## Ledermøte\n\nMøtet holdes i november i rådhuset.\n\n"
+        "## Annet\n\nMøtet er åpent for alle i kommunen.\n"
+    )
     assert [each.meeting for each in supplied(text, {}, {})] == [Meeting.LEADER, Meeting.NONE]
 
 
@@ -160,7 +165,7 @@ def test_an_evaluation_in_a_meeting_is_as_frequent_as_the_meeting() -> None:
     ],
 )
 def test_an_interval_under_a_heading_on_evaluation_is_that_of_the_evaluation(sentence: str, label: str) -> None:
-    (found,) = supplied(f"# Samband\n\n## Evaluering\n\n{sentence}\n", {"rhythm": Rhythm.YEARLY_OR_SHORTER})
+    (found,) = supplied(f"# Avtale\n\n## Evaluering\n\n{sentence}\n", {"rhythm": Rhythm.YEARLY_OR_SHORTER})
     assert found.labels[label] > LIKELY
 
 
@@ -179,7 +184,9 @@ def test_under_a_heading_on_contacts_a_name_is_a_contact() -> None:
 def test_a_line_without_a_side_continues_that_of_the_line_before() -> None:
     first = {"contacts": Contacts(nav=Contact.STATED)}
     second = {"contacts": Contacts(unsided=Contact.STATED)}
-    text = "# Avtale\n\n## Kontaktpersoner\n\nNAV Sunndal: Ola Li, veileder her\n\nVara er Kari Berg når Ola er borte.\n"
+    text = (
+        "# Avtale\n\n## Kontaktpersoner\n\nNAV Sunndal: Ola Li, veileder her\n\nVara er Kari Berg når Ola er borte.\n"
+    )
     assert supplied(text, first, second)[1].contacts == Contacts(nav=Contact.STATED)
 
 

@@ -66,7 +66,9 @@ def test_the_day_of_signing_goes_before_the_entry_into_force() -> None:
 
 
 def test_the_date_in_the_signature_block_goes_first() -> None:
-    document = agreement("Avtalen ble inngått 1. mai 2019.\n\nUnderskrevet i Sunndal 3. juni 2020 av begge parter i møte")
+    document = agreement(
+        "Avtalen ble inngått 1. mai 2019.\n\nUnderskrevet i Sunndal 3. juni 2020 av begge parter i møte"
+    )
     last = len(document.clauses) - 1
     assert day(agreement_date(document, (last,))) == date(2020, 6, 3)
 

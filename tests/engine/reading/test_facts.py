@@ -1,0 +1,265 @@
+"""A reading as flat facts: what the rules are told, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pytest
+import yaml
+
+from avtalesjekk.engine.reading.facts import FactSheet, fact_sheet
+from avtalesjekk.engine.reading.intervals import Rhythm
+from avtalesjekk.engine.reading.labels import LABELS
+from avtalesjekk.engine.reading.modality import Modality
+from avtalesjekk.engine.reading.model import Meeting, Provision, Reading
+from avtalesjekk.engine.reading.read import read
+from avtalesjekk.engine.reading.sides import Side
+
+from .maker import from_markdown
+
+TEXT = """\
+# Samarbeidsavtale mellom flyktningtjenesten i Sunndal kommune og NAV Sunndal
+
+## Ledermøte
+Lederne i kommunen og NAV møtes hvert år. Kommunen kaller inn.
+
+## Kontakt
+Kontaktperson i kommunen: [sett inn navn]
+
+## Underskrift
+Sunndal, 3. juni 2020
+
+For Sunndal kommune: Kari Berg, rådmann
+
+For NAV Sunndal: ________________
+"""
+YEARLY, LONGER = Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY
+
+
+@cache
+def reading() -> Reading:
+    """The reading of TEXT."""
+    return read(from_markdown(TEXT))
+
+
+def of_kind(sheet: FactSheet, kind: str) -> list[dict[str, Any]]:
+    """The facts of one kind, without their ids."""
+    return [{k: v for k, v in fact.items() if k not in ("id", "fact")} for fact in sheet.facts if fact["fact"] == kind]
+
+
+def with_provisions(*known: dict[str, Any]) -> FactSheet:
+    """The facts of TEXT with other provisions: the first of its own, with nothing but what is `known` of each."""
+    plain = replace(reading().provisions[0], labels=labelled(), meeting=Meeting.NONE, rhythm=Rhythm.NONE)
+    plain = replace(plain, convener="none", modality=Modality.BINDING, place="body")
+    return fact_sheet(replace(reading(), provisions=tuple(replace(plain, **own) for own in known)))
+
+
+def labelled(**labels: float) -> dict[str, float]:
+    """The probabilities `labels`, all others 0."""
+    return {**dict.fromkeys(LABELS, 0.0), **labels}
+
+
+def test_every_fact_has_an_id_of_its_own() -> None:
+    identities = [fact["id"] for fact in fact_sheet(reading()).facts]
+    assert len(set(identities)) == len(identities)
+
+
+def test_provisions_are_found_by_the_id_of_their_fact() -> None:
+    sheet = fact_sheet(reading())
+    told = {fact["id"]: fact["modality"] for fact in sheet.facts if fact["fact"] == "provision"}
+    assert told == {identity: each.modality.value for identity, each in sheet.provisions.items()}
+
+
+def test_facts_speak_the_closed_vocabulary() -> None:
+    source = files("avtalesjekk.engine.rulebook").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    vocabulary = yaml.safe_load(source)
+    for fact in fact_sheet(reading()).facts:
+        allowed = vocabulary[fact["fact"]]
+        for name, value in fact.items():
+            if name not in ("id", "fact") and not name.startswith("label_"):
+                assert value in allowed[name], (fact["fact"], name)
+
+
+def test_all_labels_of_a_provision_are_flags() -> None:
+    (fact,) = of_kind(with_provisions({"labels": labelled(duration=0.9)}), "provision")
+    assert [label for label in LABELS if fact[f"label_{label}"]] == ["duration"]
+
+
+@pytest.mark.parametrize(("faint", "counts"), [(0.45, False), (0.7, True)])
+def test_a_faint_candidate_gives_way_to_a_clear_provision(faint: float, counts: bool) -> None:
+    sheet = with_provisions({"labels": labelled(reporting=0.98)}, {"labels": labelled(reporting=faint)})
+    assert of_kind(sheet, "provision")[1]["label_reporting"] is counts
+
+
+def test_a_faint_candidate_counts_where_there_is_no_clearer_one() -> None:
+    (fact,) = of_kind(with_provisions({"labels": labelled(reporting=0.45)}), "provision")
+    assert fact["label_reporting"] is True
+
+
+def test_the_parties_with_their_sides() -> None:
+    assert of_kind(fact_sheet(reading()), "party") == [
+        {"side": "municipality", "unit": "yes"},
+        {"side": "nav", "unit": "no"},
+    ]
+
+
+def test_the_signatures_with_their_states() -> None:
+    assert of_kind(fact_sheet(reading()), "signature") == [
+        {"side": "municipality", "state": "named"},
+        {"side": "nav", "state": "blank"},
+    ]
+
+
+def test_a_blank_in_the_text_and_no_line_to_sign_on() -> None:
+    assert of_kind(fact_sheet(reading()), "blank") == [{"place": "body"}]
+
+
+def test_the_document_as_a_whole() -> None:
+    assert of_kind(fact_sheet(reading()), "document") == [
+        {
+            "kind": "intro-agreement",
+            "municipalities": "one",
+            "dated": "yes",
+            "signature_block": "yes",
+            "signed_by": "both",
+        }
+    ]
+
+
+def test_a_document_without_date_and_block() -> None:
+    bare = read(from_markdown(TEXT.partition("## Underskrift")[0]))
+    (fact,) = of_kind(fact_sheet(bare), "document")
+    assert (fact["dated"], fact["signature_block"], fact["signed_by"]) == ("no", "no", "none")
+
+
+@pytest.mark.parametrize(
+    ("parties", "expected"),
+    [
+        ("Ålesund kommune, Giske kommune og NAV Ålesund", "several"),
+        ("Ålesund kommune og NAV Ålesund", "one"),
+        ("Kvam herad og NAV Kvam", "one"),
+    ],
+)
+def test_whether_several_municipalities_are_parties(parties: str, expected: str) -> None:
+    (fact,) = of_kind(fact_sheet(read(from_markdown(f"# Samarbeidsavtale mellom {parties}\n\nTekst.\n"))), "document")
+    assert fact["municipalities"] == expected
+
+
+def test_evidence_quotes_the_words_of_the_fact() -> None:
+    sheet = fact_sheet(reading())
+    party = next(fact["id"] for fact in sheet.facts if fact["fact"] == "party")
+    assert reading().document.quote(sheet.evidence[str(party)].span) == "flyktningtjenesten i Sunndal kommune"
+
+
+def test_evidence_names_the_clause_that_it_stands_in() -> None:
+    sheet = fact_sheet(reading())
+    clauses = reading().document.clauses
+    for evidence in sheet.evidence.values():
+        assert evidence.clause is not None
+        assert clauses[evidence.clause].span.start <= evidence.span.start < clauses[evidence.clause].span.end
+
+
+@pytest.mark.parametrize(
+    ("known", "place"),
+    [
+        ({"place": "annex"}, "annex"),
+        ({"place": "body", "labels": labelled(purpose=0.95)}, "purpose"),
+        ({"place": "body", "labels": labelled(purpose=0.5)}, "body"),
+    ],
+)
+def test_where_a_provision_stands(known: dict[str, Any], place: str) -> None:
+    (fact,) = of_kind(with_provisions(known), "provision")
+    assert fact["place"] == place
+
+
+def test_a_provision_in_the_signature_block() -> None:
+    last = reading().signature.clauses[-1]
+    (fact,) = of_kind(with_provisions({"clause": last}), "provision")
+    assert fact["place"] == "signature"
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"subjects": frozenset({"nav_unit"})}, "yes"),
+        ({"subjects": frozenset(), "actor": Side.BOTH}, "yes"),
+        ({"subjects": frozenset(), "caseworkers": Side.NAV}, "yes"),
+        ({"subjects": frozenset({"municipality"}), "actor": Side.MUNICIPALITY, "caseworkers": Side.NONE}, "no"),
+    ],
+)
+def test_whether_a_provision_names_nav(known: dict[str, Any], expected: str) -> None:
+    (fact,) = of_kind(with_provisions({"actor": Side.NONE, "caseworkers": Side.NONE, **known}), "provision")
+    assert fact["names_nav"] == expected
+
+
+@pytest.mark.parametrize(
+    ("annex", "expected"),
+    [
+        ("## Vedlegg 1 Mål\n\nMålet er 70 prosent.\n", "no"),
+        ("## Vedlegg 2 Mål\n\nMålet er 70 prosent.\n", "yes"),
+        ("", "yes"),
+    ],
+)
+def test_a_provision_that_points_to_an_annex_that_is_not_there(annex: str, expected: str) -> None:
+    text = f"# Samarbeidsavtale\n\n## Mål\nResultatkravene står i vedlegg 1 til avtalen.\n\n{annex}"
+    assert of_kind(fact_sheet(read(from_markdown(text))), "provision")[0]["absent_annex"] == expected
+
+
+EVALUATED = labelled(evaluation_agreement=0.9)
+CONVENED = {"meeting": Meeting.LEADER, "convener": "nav"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        (
+            {"labels": EVALUATED, "rhythm": YEARLY},
+            {"labels": EVALUATED, "rhythm": LONGER},
+            {"subject": "evaluation", "point": "interval"},
+        ),
+        (
+            {"meeting": Meeting.LEADER, "rhythm": YEARLY},
+            {"meeting": Meeting.LEADER, "rhythm": LONGER},
+            {"subject": "leader_meeting", "point": "interval"},
+        ),
+        (CONVENED, {**CONVENED, "convener": "municipality"}, {"subject": "leader_meeting", "point": "convener"}),
+    ],
+)
+def test_provisions_that_contradict_each_other(
+    one: dict[str, Any], other: dict[str, Any], conflict: dict[str, str]
+) -> None:
+    assert of_kind(with_provisions(one, other), "conflict") == [conflict]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"labels": EVALUATED, "rhythm": YEARLY}, {"labels": EVALUATED, "rhythm": YEARLY}),
+        ({"labels": EVALUATED, "rhythm": YEARLY}, {"labels": EVALUATED, "rhythm": Rhythm.ON_DEMAND}),
+        ({"labels": EVALUATED, "rhythm": YEARLY}, {"meeting": Meeting.LEADER, "rhythm": LONGER}),
+        (
+            {"labels": EVALUATED, "rhythm": YEARLY},
+            {"labels": EVALUATED, "rhythm": LONGER, "modality": Modality.INTENTION},
+        ),
+        (
+            {"labels": EVALUATED, "rhythm": YEARLY},
+            {"labels": labelled(evaluation_agreement=0.5), "rhythm": LONGER},
+        ),
+        (CONVENED, {**CONVENED, "convener": "both"}),
+    ],
+)
+def test_provisions_that_do_not_contradict_each_other(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert of_kind(with_provisions(one, other), "conflict") == []
+
+
+def test_the_later_of_two_contradicting_provisions_is_the_evidence() -> None:
+    provisions: list[Provision] = [
+        replace(each, labels=EVALUATED, rhythm=rhythm, modality=Modality.BINDING, place="body", meeting=Meeting.NONE)
+        for each, rhythm in zip(reading().provisions[:2], (YEARLY, LONGER), strict=True)
+    ]
+    sheet = fact_sheet(replace(reading(), provisions=tuple(provisions)))
+    (identity,) = (str(fact["id"]) for fact in sheet.facts if fact["fact"] == "conflict")
+    assert sheet.evidence[identity].span == provisions[1].span

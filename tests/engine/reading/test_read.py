@@ -1,0 +1,247 @@
+"""From a document to a reading, all passes together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from avtalesjekk.engine.reading.contacts import Contact, Contacts
+from avtalesjekk.engine.reading.intervals import Rhythm
+from avtalesjekk.engine.reading.modality import Modality
+from avtalesjekk.engine.reading.model import Meeting, Provision, Reading
+from avtalesjekk.engine.reading.read import read
+from avtalesjekk.engine.reading.sides import Side
+from avtalesjekk.engine.reading.signatures import State
+
+from .maker import from_markdown, from_table
+
+BOKMAL = """\
+# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet
+
+## 1 Formål
+Formålet med avtalen er å sikre at deltakerne kommer i arbeid.
+
+## 2 Ledermøte
+Lederne i kommunen og NAV møtes hvert år. Kommunedirektøren kaller inn.
+
+## 3 Kontaktpersoner
+Kontaktperson i kommunen er Kari Berg. Kontaktperson i NAV: [sett inn navn]
+
+## 4 Varighet
+Avtalen gjelder fra 1. januar 2020 til 31. desember 2021.
+
+## 5 Underskrift
+Sunndal, 3. desember 2019
+
+For Sunndal kommune: Eva Dahl, kommunedirektør
+
+For NAV Sunndal: Ola Li, NAV-leder
+"""
+NYNORSK = """\
+# Samarbeidsavtale mellom Vinje kommune og NAV Vinje om introduksjonsordninga
+
+## 1 Leiarmøte
+Leiarane i kommunen og NAV møtest anna kvart år. NAV-leiar kallar inn.
+
+## 2 Kontaktpersonar
+Partane peikar ut kvar sin kontaktperson.
+
+## 3 Evaluering
+Partane ynskjer å evaluere avtala kvart år. Dei ser på korleis det går, og kva som verkar.
+"""
+
+
+@pytest.fixture(scope="module")
+def bokmal() -> Reading:
+    """The reading of an agreement in bokmål."""
+    return read(from_markdown(BOKMAL))
+
+
+@pytest.fixture(scope="module")
+def nynorsk() -> Reading:
+    """The reading of an agreement in nynorsk."""
+    return read(from_markdown(NYNORSK))
+
+
+def provision(found: Reading, words: str) -> Provision:
+    """The provision that holds `words`."""
+    return next(each for each in found.provisions if words in found.document.quote(each.span))
+
+
+def only(text: str) -> Provision:
+    """The last provision of an agreement that ends with `text`."""
+    return read(from_markdown(f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\n{text}\n")).provisions[-1]
+
+
+def test_what_the_agreement_is(bokmal: Reading) -> None:
+    assert (bokmal.language, bokmal.kind) == ("nb", "intro-agreement")
+    assert bokmal.title == "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet"
+
+
+def test_what_the_agreement_in_nynorsk_is(nynorsk: Reading) -> None:
+    assert (nynorsk.language, nynorsk.kind) == ("nn", "intro-agreement")
+
+
+def test_who_made_it_and_when(bokmal: Reading) -> None:
+    assert [party.name for party in bokmal.parties] == ["Sunndal kommune", "NAV Sunndal"]
+    assert bokmal.agreement_date is not None
+    assert bokmal.agreement_date.day == date(2019, 12, 3)
+
+
+def test_until_when_it_holds(bokmal: Reading) -> None:
+    assert bokmal.valid_until is not None
+    assert bokmal.valid_until.day == date(2021, 12, 31)
+
+
+def test_who_signed_it(bokmal: Reading) -> None:
+    assert [(each.side, each.state) for each in bokmal.signature.signatures] == [
+        (Side.MUNICIPALITY, State.NAMED),
+        (Side.NAV, State.NAMED),
+    ]
+
+
+def test_what_was_left_blank(bokmal: Reading) -> None:
+    assert [bokmal.document.quote(blank.span) for blank in bokmal.blanks] == ["[sett inn navn]"]
+
+
+def test_a_yearly_meeting_of_leaders(bokmal: Reading) -> None:
+    found = provision(bokmal, "hvert år")
+    assert (found.meeting, found.leaders, found.rhythm) == (Meeting.LEADER, Side.BOTH, Rhythm.YEARLY_OR_SHORTER)
+    assert found.modality is Modality.BINDING
+
+
+def test_a_meeting_of_leaders_every_other_year(nynorsk: Reading) -> None:
+    found = provision(nynorsk, "anna kvart år")
+    assert (found.meeting, found.rhythm, found.months) == (Meeting.LEADER, Rhythm.LONGER_THAN_YEARLY, 24)
+
+
+def test_who_calls_the_meeting(bokmal: Reading, nynorsk: Reading) -> None:
+    assert provision(bokmal, "kaller inn").convener == "municipality"
+    assert provision(nynorsk, "kallar inn").convener == "nav"
+
+
+def test_the_contacts_of_each_side(bokmal: Reading, nynorsk: Reading) -> None:
+    assert provision(bokmal, "Kari Berg").contacts == Contacts(municipality=Contact.STATED)
+    assert provision(bokmal, "[sett inn navn]").contacts == Contacts(nav=Contact.BLANK)
+    assert provision(nynorsk, "kvar sin").contacts == Contacts(municipality=Contact.OPEN, nav=Contact.OPEN)
+
+
+def test_an_intention_does_not_bind(nynorsk: Reading) -> None:
+    assert provision(nynorsk, "ynskjer").modality is Modality.INTENTION
+
+
+def test_a_purpose_clause_is_told_by_its_heading(bokmal: Reading) -> None:
+    assert [provision(bokmal, words).place for words in ("Formålet", "hvert år")] == ["purpose", "body"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "modality"),
+    [
+        ("NAV skal:", Modality.BINDING),
+        ("NAV kan:", Modality.OPTIONAL),
+        ("NAV tek sikte på å:", Modality.INTENTION),
+        ("NAV skal ikke:", Modality.NEGATED),
+    ],
+)
+def test_an_item_binds_as_its_lead_in_does(lead: str, modality: Modality) -> None:
+    found = only(f"## Oppgaver\n{lead}\n\n- kartlegge deltakerne ved oppstart\n- delta i møtene hver måned")
+    assert (found.modality, found.actor) == (modality, Side.NAV)
+
+
+def test_a_cell_takes_the_side_of_its_column() -> None:
+    rows = [
+        ["Tema", "Kommunen", "NAV"],
+        ["Kartlegging", "Innhenter vitnemål og tidligere kartlegging", "Registrerer deltakeren som arbeidssøker"],
+    ]
+    found = read(from_table("Partene møtes hvert år.", "Oppgaver", rows))
+    cells = {each.actor for each in found.provisions if found.document.quote(each.span).startswith("Registrerer")}
+    assert cells == {Side.NAV}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Avtalen kan sies opp med tre måneders varsel.", "stated"),
+        ("Avtala kan seiast opp med tre månaders varsel.", "stated"),
+        ("Avtalen gjelder til 31.12.2025.", "stated"),
+        ("Avtala gjeld på ubestemt tid.", "stated"),
+        ("Avtalen trer i kraft ved underskrift.", "start_only"),
+        ("Partene møtes hvert halvår.", "none"),
+    ],
+)
+def test_how_the_agreement_ends(text: str, ends: str) -> None:
+    assert only(f"## Varighet\n{text}").ends == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Minst 70 prosent av deltakerne skal være i arbeid etter ett år.", "figure"),
+        ("To av tre deltakarar skal vere i arbeid etter programmet.", "figure"),
+        ("Resultatmål fastsettes av partene i møtet hver høst.", "process"),
+        ("Flest mulig skal komme i arbeid.", "none"),
+    ],
+)
+def test_a_target_is_a_figure_or_a_way_to_set_one(text: str, target: str) -> None:
+    assert only(f"## Resultatkrav\n{text}").target == target
+
+
+def test_a_short_name_stands_for_its_party() -> None:
+    opening = "Avtalen gjelder også for NAV Sunndal (heretter kalt Etaten)."
+    found = only(f"{opening}\n\n## Møter\nEtaten kaller inn til ledermøte hvert år.")
+    assert (found.actor, found.convener) == (Side.NAV, "nav")
+
+
+def test_headings_and_the_title_are_no_provisions(bokmal: Reading) -> None:
+    quotes = [bokmal.document.quote(each.span) for each in bokmal.provisions]
+    assert not any(quote.startswith(("Samarbeidsavtale", "Ledermøte", "Varighet")) for quote in quotes)
+
+
+def test_a_ruled_line_to_sign_on_is_no_blank() -> None:
+    signed = BOKMAL.replace("Ola Li, NAV-leder", "________________")
+    found = read(from_markdown(signed))
+    assert [found.document.quote(blank.span) for blank in found.blanks] == ["[sett inn navn]"]
+
+
+def test_a_ruled_line_in_the_text_is_a_blank() -> None:
+    found = read(from_markdown(BOKMAL.replace("Kari Berg", "________________")))
+    assert len(found.blanks) == 2
+
+
+def test_provisions_stand_in_the_order_of_the_document(bokmal: Reading) -> None:
+    clauses = [each.clause for each in bokmal.provisions]
+    assert clauses == sorted(clauses)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "# Avtale",
+                "## Møter",
+                "NAV skal:",
+                "- delta",
+                "| A | B |",
+                "|---|---|",
+                "| NAV | xx |",
+                "Lederne møtes.",
+                "____",
+            ]
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_any_document_is_read_and_every_provision_lies_in_its_clause(lines: list[str]) -> None:
+    found = read(from_markdown("\n\n".join(lines)))
+    for each in found.provisions:
+        clause = found.document.clauses[each.clause]
+        assert clause.span.start <= each.span.start <= each.span.end <= clause.span.end
+
+
+def test_the_same_document_is_read_the_same_way_twice(bokmal: Reading) -> None:
+    assert read(from_markdown(BOKMAL)) == bokmal
