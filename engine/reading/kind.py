@@ -62,7 +62,8 @@ _NO_AGREEMENT_TITLE = re.compile(
     re.IGNORECASE,
 )
 _OPENS_OTHERWISE = re.compile(
-    r"\W*(?:møtereferat|referat|saksframlegg|saksfremlegg|saksprotokoll|møteprotokoll|møtebok|saksutgreiing|evaluering av)\b",
+    r"\W*(?:møtereferat|referat|saksframlegg|saksfremlegg|saksprotokoll|møteprotokoll|møtebok|saksutgreiing"
+    r"|evaluering av)\b",
     re.IGNORECASE,
 )
 _PLAINLY_AGREEMENT = re.compile(

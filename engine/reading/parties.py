@@ -119,7 +119,7 @@ def _between(views: Sequence[View], *, known_sides: bool = True) -> list[Party]:
 
 
 def _is_name(text: str) -> bool:
-    """A party has a name of its own, or is the municipality or a unit of it; a post alone ("kommunalsjefen") is none."""
+    """A party has a name of its own, or is the municipality or a unit of it; a post ("kommunalsjefen") is none."""
     named = not text.islower() or any(
         m.concept in ("municipality", "municipal_unit") for m in lexicon("no").mentions(text)
     )

@@ -59,7 +59,8 @@ _END = re.compile(
     r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:uten oppsigelse |den )?\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
-    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?|\b(?:til og med|tidsbegrenset|tidsavgrensa"
+    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
+    r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
     r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
     re.IGNORECASE,
 )
