@@ -63,7 +63,7 @@ class Visible:
         body = self._root(name)
         self._tell(body)
         seen: set[str] = set()
-        for reference in body.iter(f"{W}headerReference", f"{W}footerReference"):
+        for reference in () if body is None else body.iter(f"{W}headerReference", f"{W}footerReference"):
             _, target = related.get(reference.get(RELATION), ("", ""))
             if target not in seen:
                 seen.add(target)

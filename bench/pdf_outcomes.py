@@ -18,7 +18,7 @@ from collections import Counter
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from avtalesjekk.extract.model import ReadError
 from avtalesjekk.extract.outline import outline

@@ -22,7 +22,7 @@ from statistics import median
 
 import pdfplumber
 import pikepdf
-import pypdfium2 as pdfium
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from avtalesjekk.extract.model import ReadError
 from avtalesjekk.extract.outline import outline
