@@ -36,6 +36,7 @@ _REQUIREMENTS = (
     "G27-4",
     "G27-4.2",
 )
+_NAMED = re.compile(r"§|[^\W\d_]{2,}")  # "§ 8", "Punkt 3", "Vedlegg 1" say themselves what they are
 _UNNUMBERED = re.compile(r"S(\d+)/(\d+)")
 _MOST_QUOTES = 2
 _NARROWEST = 40
@@ -145,7 +146,12 @@ def _place(clause: str, lang: str) -> str:
     """A clause as people would call it: ids of clauses under headings without a number are counted, not printed."""
     if match := _UNNUMBERED.fullmatch(clause):
         return text("words", "unnumbered", lang, heading=match[1], place=match[2])
-    return f"{text('words', 'point', lang)} {clause}"
+    number, slash, place = clause.partition("/")
+    if number == "0":
+        named = text("words", "opening", lang)
+    else:
+        named = number if _NAMED.match(number) else f"{text('words', 'point', lang)} {number}"
+    return f"{named}, {text('words', 'paragraph', lang)} {place}" if place.isdigit() else f"{named}{slash}{place}"
 
 
 def _advice(finding: Finding, lang: str) -> Iterator[_Line]:

@@ -135,7 +135,16 @@ def test_what_could_not_be_read_comes_last() -> None:
 
 @pytest.mark.parametrize(
     ("clause", "told"),
-    [("4.2/a", "punkt 4.2/a"), ("S3/4", "overskrift 3, avsnitt 4"), ("S3/4-2", "punkt S3/4-2"), ("0/1", "punkt 0/1")],
+    [
+        ("4.2", "punkt 4.2"),
+        ("4.2/a", "punkt 4.2/a"),
+        ("4.2/3", "punkt 4.2, avsnitt 3"),
+        ("§ 8/1", "§ 8, avsnitt 1"),
+        ("Punkt 2", "Punkt 2"),
+        ("S3/4", "overskrift 3, avsnitt 4"),
+        ("S3/4-2", "punkt S3/4-2"),
+        ("0/1", "før første overskrift, avsnitt 1"),
+    ],
 )
 def test_a_clause_is_called_what_people_would_call_it(clause: str, told: str) -> None:
     """One without a number is counted from the heading above it."""
