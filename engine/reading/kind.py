@@ -76,6 +76,7 @@ _CASE_HEADER = re.compile(
     r"|framlegg til vedtak|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)",
     re.IGNORECASE,
 )
+_SAYS_AGREED = re.compile(r"\bavtal(?:e|en|a)\b|\b(?:enige|einige|samde) om\b", re.IGNORECASE)
 _COVER = 15  # clauses in which the lines of a cover stand
 _LIKELY = 0.6
 _SUBJECTS = (
@@ -136,7 +137,7 @@ def kind_of(
         return "national-agreement"
     if _is_template(text[:1500], parties, blanks):
         return "template"
-    return _local(title, parties, signed, labels)
+    return _local(title, text[:1500], parties, signed, labels)
 
 
 def _swedish(text: str, title: str) -> str:
@@ -157,7 +158,9 @@ def _is_template(opening: str, parties: Sequence[Party], blanks: int) -> bool:
     )
 
 
-def _local(title: str, parties: Sequence[Party], signed: bool, labels: Sequence[Mapping[str, float]]) -> str:
+def _local(
+    title: str, opening: str, parties: Sequence[Party], signed: bool, labels: Sequence[Mapping[str, float]]
+) -> str:
     if _OTHER_TITLE.search(title):
         return "other-agreement"
     both = {Side.NAV, Side.MUNICIPALITY} <= {party.side for party in parties}
@@ -166,6 +169,8 @@ def _local(title: str, parties: Sequence[Party], signed: bool, labels: Sequence[
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     if _INTRO_TITLE.search(title) is None and (_OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
+    if both and subjects >= 2 and _INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening):
+        agreement, subjects = True, _FEWEST_SUBJECTS  # a letter that says what the parties have agreed on
     if _INTRO_TITLE.search(title) or subjects >= _FEWEST_SUBJECTS:
         if _ROUTINE.search(title) and not re.search(r"avtale|avtala", title, re.IGNORECASE):
             return "intro-routine"
