@@ -18,7 +18,7 @@ from .rulebook.authority import Authority, authority_on
 from .rulebook.model import Rule
 from .settings import AUTO, Settings
 
-REVIEW_BELOW = 0.7
+REVIEW_BELOW = 0.74
 _MOST_EVIDENCE = 12
 _UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
