@@ -175,11 +175,12 @@ def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
     free = [line for line in lines if line.names and line.side is Side.NONE]
     below = [line for line in free if _nearest_before(line, lines) is side]
     above = [line for line in free if any(each.row == line.row + 1 for each in own)]
+    unclaimed = [line for line in above if _nearest_before(line, lines) is Side.NONE]
     candidates = [
         *(line for line in own if line.names),
         *(line for line in free if line.row in alone),
         *(line for line in free if line.column in columns and line.row > own[0].row),
-        *([*above, *below] if _names_come_first(lines) else [*below, *above]),
+        *([*above, *below] if _names_come_first(lines) else [*below, *unclaimed]),
     ]
     return candidates[0].names[0] if candidates else None
 

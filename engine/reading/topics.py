@@ -78,8 +78,12 @@ _OWN_CONTACT = re.compile(
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
 FAINT_CONTACT = 0.15
+_TO_AUTHORITY = re.compile(
+    r"\btil (?:IMDi|NIR|SSB|KOSTRA|Fylkesmannen|fylkesmannen|[Ss]tatsforvalter\w*|\w*direktorat\w*|\w*departement\w*)\b"
+)
 _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
+_SHORT = 60
 _LONGEST_CONTACT = 160
 _LONGEST_REFERENCE = 160
 _LASTS = 3  # sentences through which a topic that a sentence opened holds
@@ -126,7 +130,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
         by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
         each = _contact(each, text, by_heading, side)
         side = _side_of_contact(each)
-        out.append(_evaluation(_statistics(_other_scheme(each), text), text, heading))
+        out.append(_evaluation(_elsewhere(_other_scheme(each), text), text, heading))
     return _with_rhythms(out, texts, named)
 
 
@@ -223,7 +227,8 @@ def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Prov
     )
     elsewhere = any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS if label != "contact_persons")
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
-    if by_heading or phrase or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
+    goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
+    if by_heading or phrase or goes_on or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
         return replace(each, labels=_raised(each.labels, "contact_persons"))
     return each
 
@@ -237,7 +242,10 @@ def _side_of_contact(each: Provision) -> Side:
     if each.labels["contact_persons"] <= LIKELY:
         return Side.NONE
     told = ((each.contacts.municipality, Side.MUNICIPALITY), (each.contacts.nav, Side.NAV))
-    return joined(side for contact, side in told if contact is not Contact.NONE)
+    given = joined(side for contact, side in told if contact is not Contact.NONE)
+    if given is Side.NONE and "nav_unit" in each.subjects:  # "Stillingen som kontaktperson i NAV er ledig"
+        return Side.NONE if each.subjects & {"municipality", "municipal_unit"} else Side.NAV
+    return given
 
 
 def _other_scheme(each: Provision) -> Provision:
@@ -249,11 +257,17 @@ def _other_scheme(each: Provision) -> Provision:
     return each
 
 
-def _statistics(each: Provision, text: str) -> Provision:
-    """What the figures were is no target."""
+def _elsewhere(each: Provision, text: str) -> Provision:
+    """What the figures were is no target, and a report to an authority is none between the parties."""
+    if _TO_AUTHORITY.search(text) and not _names_other_party(each):
+        return replace(each, labels={**each.labels, "reporting": 0.0})
     if each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
         return replace(each, labels={**each.labels, "performance_targets": 0.0})
     return each
+
+
+def _names_other_party(each: Provision) -> bool:
+    return bool(each.subjects & {"nav_unit", "both_parties"})
 
 
 def _evaluation(each: Provision, text: str, heading: str) -> Provision:
