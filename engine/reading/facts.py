@@ -75,7 +75,7 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
         )
     for blank in reading.blanks:
         place = "signature" if blank.clause in reading.signature.clauses else "body"
-        yield "b", {"fact": "blank", "place": place}, _at(reading, blank.span)
+        yield "b", {"fact": "blank", "place": place}, Evidence(span=blank.span, clause=blank.clause)
     yield from _conflicts(reading)
     yield "d", _document(reading), _block(reading)
 

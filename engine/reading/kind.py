@@ -169,10 +169,11 @@ def _local(
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     if _INTRO_TITLE.search(title) is None and (_OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
-    if both and subjects >= 2 and _INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening):
-        agreement, subjects = True, _FEWEST_SUBJECTS  # a letter that says what the parties have agreed on
-    if _INTRO_TITLE.search(title) or subjects >= _FEWEST_SUBJECTS:
+    # A letter may say what the parties have agreed on without calling itself an agreement in its title.
+    agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))
+    if _INTRO_TITLE.search(title) or subjects >= _FEWEST_SUBJECTS or agreed:
         if _ROUTINE.search(title) and not re.search(r"avtale|avtala", title, re.IGNORECASE):
             return "intro-routine"
-        return "intro-agreement" if agreement or (both and subjects >= _FEWEST_SUBJECTS) else "not-an-agreement"
+        intro = agreement or agreed or (both and subjects >= _FEWEST_SUBJECTS)
+        return "intro-agreement" if intro else "not-an-agreement"
     return "other-agreement" if agreement else "not-an-agreement"

@@ -93,9 +93,8 @@ _RECEIVES = re.compile(
     r"|underretta|varsles|varslast)\b",
     re.IGNORECASE,
 )
-_BARE_HEADING = re.compile(
-    r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
-)  # up to three words and nothing else: a heading that nothing marks as one
+# Up to three words and nothing else: a heading that nothing marks as one.
+_BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 

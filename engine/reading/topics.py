@@ -93,6 +93,7 @@ _OWN_SUBJECTS = (
     "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy",
     "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
 )  # fmt: skip
+_EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
 _THERE = re.compile(r"\W*(?:der|da|då|her|(?:i|på) møt(?:et|a|ene))\b", re.IGNORECASE)
 _TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
 
@@ -112,7 +113,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     out: list[Provision] = []
     section: int | None = -1
     of_heading = Meeting.NONE
-    topic, heading, side = Meeting.NONE, "", Side.NONE
+    topic, heading, by_heading, side = Meeting.NONE, "", False, Side.NONE
     age = 0  # sentences since the topic was named; a heading's topic does not age
     for each, text in zip(found, texts, strict=True):
         own = document.clauses[each.clause].section
@@ -120,6 +121,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
             section = own
             heading = view(document.text, document.sections[own].title).text if own is not None else ""
             topic = of_heading = _meeting_of_heading(heading)
+            by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
             side = Side.NONE
         each = _meeting(each, text, topic, named)
         age += 1
@@ -127,7 +129,6 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
             topic, age = each.meeting, 0
         elif age >= _LASTS:
             topic = of_heading
-        by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
         each = _contact(each, text, by_heading, side)
         side = _side_of_contact(each)
         out.append(_evaluation(_elsewhere(_other_scheme(each), text), text, heading))
@@ -213,7 +214,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
 def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Provision:
     """`before` is the side whose contact the sentence before gives; a sentence that names no side continues it."""
     if _OWN_CONTACT.search(text) or _DEFINITION.match(text):
-        return replace(each, labels={**each.labels, "contact_persons": 0.0})
+        return _without(each, "contact_persons")
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
         each = replace(each, contacts=_given_to(before, each.contacts.unsided))
     given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
@@ -259,26 +260,20 @@ def _other_scheme(each: Provision) -> Provision:
 
 def _elsewhere(each: Provision, text: str) -> Provision:
     """What the figures were is no target, and a report to an authority is none between the parties."""
-    if _TO_AUTHORITY.search(text) and not _names_other_party(each):
-        return replace(each, labels={**each.labels, "reporting": 0.0})
+    if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:
+        return _without(each, "reporting")
     if each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
-        return replace(each, labels={**each.labels, "performance_targets": 0.0})
+        return _without(each, "performance_targets")
     return each
-
-
-def _names_other_party(each: Provision) -> bool:
-    return bool(each.subjects & {"nav_unit", "both_parties"})
 
 
 def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation."""
     named = f"{heading} {text}"
     if _EVALUATION.search(heading) and each.convener != "none":
-        each = replace(
-            each, labels={**each.labels, "contact_responsibility": 0.0}
-        )  # who calls the evaluation keeps up no contact
+        each = _without(each, "contact_responsibility")  # who calls the evaluation keeps up no contact
     elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED
-    known = any(each.labels[label] >= SUPPLIED for label in ("evaluation_agreement", "evaluation_cooperation"))
+    known = any(each.labels[label] >= SUPPLIED for label in _EVALUATIONS)
     if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
         return each
     labels = each.labels
@@ -296,7 +291,7 @@ def _with_rhythms(
     leader = _first_timed(each for each in found if each.meeting is Meeting.LEADER)
     out: list[Provision] = []
     for each, text in zip(found, texts, strict=True):
-        evaluates = any(each.labels[label] > LIKELY for label in ("evaluation_agreement", "evaluation_cooperation"))
+        evaluates = any(each.labels[label] > LIKELY for label in _EVALUATIONS)
         if evaluates and each.rhythm is Rhythm.NONE:
             own = next(
                 (named[name].rhythm for name in sorted(_names(text)) if named[name].rhythm is not Rhythm.NONE),
@@ -309,6 +304,10 @@ def _with_rhythms(
             each = replace(each, rhythm=own)
         out.append(each)
     return out
+
+
+def _without(each: Provision, label: str) -> Provision:
+    return replace(each, labels={**each.labels, label: 0.0})
 
 
 def _raised(labels: Mapping[str, float], label: str) -> Mapping[str, float]:
