@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 from ..extract.limits import read_file
 from ..extract.model import ReadError
@@ -23,6 +24,8 @@ from .inference.select import evaluator
 from .rulebook.load import load_shipped
 from .settings import Settings
 from .version import VERSION
+
+_Reports: TypeAlias = tuple[DocumentReport, ...]  # on one file
 
 SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc", ".txt", ".md")
 _FEWEST_PER_PROCESS = 4  # a process needs about a second to start, as long as four documents take
@@ -55,17 +58,17 @@ def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Repor
     """Check `inputs` with up to `processes` processes, as many as there are cores when None; the report is the same."""
     wanted = min(processes or os.cpu_count() or 1, -(-len(inputs) // _FEWEST_PER_PROCESS))
     packs = tuple(PackUsed(id=pack.id, version=pack.version) for pack in _settings(job).rulebook.packs)
-    documents = tuple(_results(inputs, job, wanted))
+    documents = tuple(document for found in _results(inputs, job, wanted) for document in found)
     return Report(version=VERSION, packs=packs, as_of=job.as_of.isoformat(), documents=documents)
 
 
-def _results(inputs: Sequence[Input], job: Job, processes: int) -> Iterable[DocumentReport]:
+def _results(inputs: Sequence[Input], job: Job, processes: int) -> Iterable[_Reports]:
     if processes < 2:
         return [_check(one, job) for one in inputs]
     return _in_processes(inputs, job, processes)
 
 
-def _in_processes(inputs: Sequence[Input], job: Job, processes: int) -> Iterator[DocumentReport]:
+def _in_processes(inputs: Sequence[Input], job: Job, processes: int) -> Iterator[_Reports]:
     with _pool(processes) as pool:
         futures = [pool.submit(_check, one, job) for one in inputs]
         for one, future in zip(inputs, futures, strict=True):
@@ -75,7 +78,7 @@ def _in_processes(inputs: Sequence[Input], job: Job, processes: int) -> Iterator
                 yield _alone(one, job)
 
 
-def _alone(one: Input, job: Job) -> DocumentReport:
+def _alone(one: Input, job: Job) -> _Reports:
     with _pool(1) as pool:
         try:
             return pool.submit(_check, one, job).result()
@@ -88,7 +91,7 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max_workers=processes, mp_context=get_context("spawn"))
 
 
-def _check(one: Input, job: Job) -> DocumentReport:
+def _check(one: Input, job: Job) -> _Reports:
     settings = _settings(job)
     try:
         return check_file(Path(one.name), settings) if one.data is None else check_bytes(one.data, one.name, settings)
@@ -96,12 +99,12 @@ def _check(one: Input, job: Job) -> DocumentReport:
         return _stopped(one, job, ReadError("failed", reason=f"{type(error).__name__}: {error}"))
 
 
-def _stopped(one: Input, job: Job, error: ReadError) -> DocumentReport:
+def _stopped(one: Input, job: Job, error: ReadError) -> _Reports:
     try:
         data = read_file(Path(one.name)) if one.data is None else one.data
     except ReadError:
         data = b""
-    return unread(one.name, data, error, job.lang)
+    return (unread(one.name, data, error, job.lang),)
 
 
 @cache

@@ -11,7 +11,8 @@ from ..extract.worker import read_guarded
 from ..report.model import DocumentReport
 from .judge import judge, told
 from .reading.facts import fact_sheet
-from .reading.read import read
+from .reading.model import Reading
+from .reading.read import read_all
 from .settings import Settings
 
 # Plain text under the name of another format is what a failed download or export leaves, not the agreement.
@@ -19,25 +20,28 @@ _TEXTS = ("txt", "md")
 _OFFICE_SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc")
 
 
-def check_file(path: Path, settings: Settings) -> DocumentReport:
-    """Check the file at `path`. Whatever is wrong with it becomes a problem of its report."""
+def check_file(path: Path, settings: Settings) -> tuple[DocumentReport, ...]:
+    """Check the file at `path`: a report for each agreement in it. What is wrong with it becomes a problem there."""
     try:
         data = read_file(path)
     except ReadError as error:
-        return unread(str(path), b"", error, settings.lang)
+        return (unread(str(path), b"", error, settings.lang),)
     return check_bytes(data, str(path), settings)
 
 
-def check_bytes(data: bytes, name: str, settings: Settings) -> DocumentReport:
-    """Check a document given as bytes; `name` is how the report calls it."""
+def check_bytes(data: bytes, name: str, settings: Settings) -> tuple[DocumentReport, ...]:
+    """Check a file given as bytes; `name` is how its reports call it."""
     name = _writable(name)
     try:
         document = read_guarded(data, name)
         if document.format in _TEXTS and PurePath(name).suffix.lower() in _OFFICE_SUFFIXES:
             raise ReadError("not-a-document")
     except ReadError as error:
-        return unread(name, data, error, settings.lang)
-    reading = read(document)
+        return (unread(name, data, error, settings.lang),)
+    return tuple(_check(reading, settings) for reading in read_all(document))
+
+
+def _check(reading: Reading, settings: Settings) -> DocumentReport:
     sheet = fact_sheet(reading)
     return judge(reading, sheet, settings.evaluate(settings.rulebook, sheet.facts), settings)
 

@@ -102,6 +102,8 @@ def _notes(case: _Case, judged: Sequence[_Judged]) -> Iterable[Problem]:
     reading, authority, as_of = case.reading, case.authority, case.settings.as_of.isoformat()
     if reading.language not in _SUPPORTED and judged:
         yield Problem(code="language-unsupported")
+    if reading.draft:
+        yield Problem(code="draft")
     by_date = any(each.rule.requirement and each.rule.pack not in case.settings.profiles for each in judged)
     if not by_date:
         return
@@ -185,8 +187,8 @@ def _quote(document: Document, span: Span, clause: int | None) -> report.Evidenc
         clause=document.clauses[clause].id if clause is not None else "",
         page=page,
         quote=document.quote(span),
-        start=span.start,
-        end=span.end,
+        start=document.start + span.start,
+        end=document.start + span.end,
     )
 
 

@@ -129,7 +129,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One document as read. `sections` and `clauses` stand in reading order; `clauses` cover all of the body."""
+    """One document as read. `sections` and `clauses` stand in reading order; `clauses` cover all of the body.
+
+    `start` is where `text` begins in the text of the file: 0 but for an excerpt.
+    """
 
     path: str
     sha256: str
@@ -140,6 +143,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     clauses: tuple[Clause, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    start: int = 0
 
     def quote(self, span: Span) -> str:
         """Return the words of the document in `span`, verbatim."""

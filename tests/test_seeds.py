@@ -49,7 +49,8 @@ def checked(path: Path, profile: str) -> DocumentReport:
     settings = Settings(
         rulebook=load_shipped(), evaluate=evaluator(), as_of=date(2026, 11, 22), lang="nb", profiles=profiles
     )
-    return check_file(path, settings)
+    (report,) = check_file(path, settings)
+    return report
 
 
 @both_formats

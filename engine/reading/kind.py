@@ -77,6 +77,8 @@ _CASE_HEADER = re.compile(
     re.IGNORECASE,
 )
 _SAYS_AGREED = re.compile(r"\bavtal(?:e|en|a)\b|\b(?:enige|einige|samde) om\b", re.IGNORECASE)
+_DRAFT = re.compile(r"\bUTKAST\b|\bDRAFT\b|^\W*[Uu]tkast\b|[–-] ?utkast\b|\([Uu]tkast\b")
+_LONGEST_MARK = 100  # characters of a line that marks a draft
 _COVER = 15  # clauses in which the lines of a cover stand
 _LIKELY = 0.6
 _SUBJECTS = (
@@ -105,6 +107,13 @@ def title_of(document: Document) -> str:
             )
             return " ".join([*texts, text, *following])
     return " ".join(texts) or (view(document.text, opening[0].body).text.strip()[:200] if opening else "")
+
+
+def is_draft(document: Document) -> bool:
+    """Whether the document says of itself that it is a draft: in its first lines, or in a running header or footer."""
+    opening = (document.quote(clause.body) for clause in document.clauses[:_COVER])
+    margins = (document.quote(block.body) for block in document.blocks if block.margin)
+    return any(_DRAFT.search(line) for line in (*opening, *margins) if len(line) <= _LONGEST_MARK)
 
 
 def kind_of(

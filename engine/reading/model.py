@@ -74,12 +74,13 @@ class UnfilledBlank:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`kind` is one of the kinds of the JSON report; `title` may be ""."""
+    """`kind` is one of the kinds of the JSON report; `title` may be ""; `draft` when it says that it is one."""
 
     document: Document
     language: str
     kind: str
     title: str
+    draft: bool
     parties: tuple[Party, ...]
     agreement_date: FoundDate | None
     valid_until: FoundDate | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ...extract.model import ClauseKind, Document
-from .kind import kind_of, title_of
+from .bundle import agreements_within
+from .kind import is_draft, kind_of, title_of
 from .language import language_of
 from .model import Provision, Reading, UnfilledBlank
 from .parties import parties
@@ -13,6 +14,16 @@ from .provisions import provisions
 from .signatures import signature_block
 from .validity import agreement_date, valid_until
 from .view import view
+
+_AGREEMENTS = frozenset(
+    {"intro-agreement", "intro-routine", "nav-office-agreement", "national-agreement", "se-local", "se-central"}
+)
+
+
+def read_all(document: Document) -> tuple[Reading, ...]:
+    """Read the agreements that a file holds beside other papers, or else the file as one document."""
+    within = tuple(read(each) for each in agreements_within(document))
+    return tuple(each for each in within if each.kind in _AGREEMENTS) or (read(document),)
 
 
 def read(document: Document) -> Reading:
@@ -36,6 +47,7 @@ def read(document: Document) -> Reading:
             [each.labels for each in found],
         ),
         title=title,
+        draft=is_draft(document),
         parties=named.parties,
         agreement_date=agreement_date(document, signature.clauses),
         valid_until=valid_until(document),

@@ -14,6 +14,7 @@ from .placeholders import blanks
 from .sides import Side, sided
 
 _TAIL = 30
+_LONGEST_LINE = 120  # characters of a line of the block
 _BARE = 0.25  # from this probability on a line that looks like one to sign on is one
 _HEADING = re.compile(
     r"^\W*(?:\d+\.?\d*\W*)?(?:underskrift\w*|signatur\w*|signering\w*|undertegning|undertegn\w*)\W*$", re.IGNORECASE
@@ -24,6 +25,9 @@ _PLACE_AND_DATE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^\W*(?:for|på vegne av|på vegner av)\s+\S", re.IGNORECASE)
+_FOR_PARTY = re.compile(
+    r"^\W*(?:for|på vegne av|på vegner av) [^.;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.;]{0,30}$", re.IGNORECASE
+)
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 
 
@@ -78,6 +82,17 @@ def signature_block(document: Document, likely: Mapping[int, float]) -> Signatur
     return SignatureBlock(clauses=inside, signatures=tuple(_signatures(document, inside)))
 
 
+def opens_signing(text: str) -> bool:
+    """Whether a line by itself tells that signatures stand here: a heading, place and date, "for" with a ruled line."""
+    line = text.strip()
+    return bool(
+        _HEADING.match(line)
+        or (line[:1].isupper() and _PLACE_AND_DATE.match(line))
+        or (len(line) < _LONGEST_LINE and _RULED.match(line))
+        or _FOR_PARTY.match(line)
+    )
+
+
 def _unread(clause: Clause) -> float:
     """The probability for a clause that is no provision: a bare line ("For Sunndal kommune") is judged by its looks."""
     return _BARE if clause.kind is ClauseKind.PARAGRAPH else 0.0
@@ -86,7 +101,7 @@ def _unread(clause: Clause) -> float:
 def _is_strong(text: str, probability: float) -> bool:
     if _HEADING.match(text) or _PLACE_AND_DATE.match(text):
         return True
-    if len(text) < 120 and (_FOR.match(text) or _RULED.search(text)):
+    if len(text) < _LONGEST_LINE and (_FOR.match(text) or _RULED.search(text)):
         return probability >= _BARE
     return probability > 0.6 and len(text) < 300
 

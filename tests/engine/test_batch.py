@@ -53,7 +53,7 @@ def test_a_fault_of_the_program_is_reported_and_the_others_are_checked(monkeypat
     """The message has what a report of the fault needs."""
     check = batch.check_bytes
 
-    def faulty(data: bytes, name: str, settings: batch.Settings) -> batch.DocumentReport:
+    def faulty(data: bytes, name: str, settings: batch.Settings) -> tuple[batch.DocumentReport, ...]:
         if name == "bad.txt":
             raise ValueError("noe gikk galt")
         return check(data, name, settings)

@@ -38,5 +38,5 @@ SETTINGS = Settings(
 )
 def test_a_provision_gives_its_status(words: str, part: str, status: str) -> None:
     """Each stands alone under a heading that tells nothing."""
-    report = check_bytes(f"{OPENING}# Bestemmelser\n\n{words}\n".encode(), "avtale.txt", SETTINGS)
+    (report,) = check_bytes(f"{OPENING}# Bestemmelser\n\n{words}\n".encode(), "avtale.txt", SETTINGS)
     assert {each.id: each.status for each in report.parts}[part] == status
