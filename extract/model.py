@@ -44,7 +44,8 @@ class Block:
     `cells` are the cells of a table row, left to right, and `headers` the text of the column header above each cell
     (equally many, "" where there is none); both are empty outside tables.
     `margin` marks running headers and footers: they stand once, after the body, and are no clauses.
-    `note` marks footnotes and endnotes, which stand right after the block that refers to them.
+    `note` marks footnotes and endnotes. They stand right after the block that refers to them or, in a format with
+    pages, at the foot of the page.
     """
 
     span: Span
@@ -97,7 +98,7 @@ class Clause:
 
     `id` is unique in the document and made for people ("4.2", "4.2/3", "7/b"). `section` is an index into
     `Document.sections` or None. `lead_in` is the index of the clause that introduces the list this item belongs to, or
-    None.
+    that refers to this note, or None.
     `span` and `body` as in `Block`.
     """
 

@@ -118,7 +118,15 @@ class _Writer:
         if kind is not ClauseKind.NOTE:
             self._lists.interrupt()
         number = self._layout.blocks[index].number if kind is ClauseKind.ROW else ""
-        self._append(index, kind, self._unique(number if _names_itself(number) else self._running_id()), None)
+        lead_in = self._referring(index) if kind is ClauseKind.NOTE else None
+        self._append(index, kind, self._unique(number if _names_itself(number) else self._running_id()), lead_in)
+
+    def _referring(self, index: int) -> int | None:
+        """The clause that a note belongs to; unknown where notes stand at the foot of a page."""
+        if self._layout.blocks[index].page is not None:
+            return None
+        earlier = range(len(self.clauses) - 1, -1, -1)
+        return next((each for each in earlier if self.clauses[each].kind is not ClauseKind.NOTE), None)
 
     def _heading(self, index: int) -> Heading:
         block = self._layout.blocks[index]

@@ -19,6 +19,7 @@ from .pdf_flow import Paragraph, TableRow, find_flow
 from .pdf_lines import Line, join_lines
 from .pdf_second_opinion import ask_again
 from .pdf_sheet import Sheet, read_sheet
+from .pdf_structure import NamedHeadings, heading_key, named_headings
 
 MOST_PAGES = 2_000
 _LIST_KINDS = (NumberKind.NONE, NumberKind.LOWER_LETTER, NumberKind.LOWER_ROMAN)
@@ -30,9 +31,9 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
 
     Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
     """
-    sheets, read_as_scans = _read_sheets(data)
+    sheets, headings, read_as_scans = _read_sheets(data)
     flow = find_flow(sheets)
-    writer = _Writer()
+    writer = _Writer(headings)
     for part in flow.body:
         writer.add(part)
     pages = _pages(writer.blocks, len(sheets))
@@ -42,7 +43,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     return writer.text, pages, tuple(writer.blocks), (*unread, *read_as_scans)
 
 
-def _read_sheets(data: bytes) -> tuple[list[Sheet], tuple[Problem, ...]]:
+def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem, ...]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -55,11 +56,13 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], tuple[Problem, ...]]:
         if count == 0:
             raise ReadError("damaged")
         sheets = ask_again(data, [read_sheet(document, index) for index in range(count)])
+        headings = named_headings(document)
         if not any(sheet.unread for sheet in sheets):
-            return sheets, ()
+            return sheets, headings, ()
         from .ocr import read_scans
 
-        return read_scans(document, sheets)
+        sheets, read_as_scans = read_scans(document, sheets)
+        return sheets, headings, read_as_scans
     finally:
         document.close()
 
@@ -81,8 +84,9 @@ def _pages(blocks: list[Block], count: int) -> tuple[Page, ...]:
 class _Writer:
     """Writes blocks, and knows how deep in a list it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, headings: NamedHeadings) -> None:
         self.blocks: list[Block] = []
+        self._headings = headings
         self._builder = TextBuilder()
         self._indents: list[float] = []
 
@@ -109,6 +113,7 @@ class _Writer:
                 body=Span(start=span.start + offset, end=span.end),
                 page=paragraph.page,
                 number=number,
+                heading_level=self._heading_level(paragraph.page, text),
                 list_level=self._list_level(paragraph, number, offset),
                 bold=bold,
                 italic=italic,
@@ -117,6 +122,9 @@ class _Writer:
                 note=paragraph.note,
             )
         )
+
+    def _heading_level(self, page: int, text: str) -> int | None:
+        return self._headings.get((page, heading_key(text))) if self._headings else None
 
     def _list_level(self, paragraph: Paragraph, number: str, offset: int) -> int | None:
         """Return the depth of a bullet or letter by its indent among its neighbours; digits may as well be headings."""

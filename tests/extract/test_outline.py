@@ -41,6 +41,7 @@ class Line:
     cells: int = 0
     note: bool = False
     margin: bool = False
+    page: int | None = None
 
 
 def line(
@@ -104,6 +105,7 @@ def _block(each: Line, builder: TextBuilder) -> Block:
         headers=("",) * each.cells,
         note=each.note,
         margin=each.margin,
+        page=each.page,
     )
 
 
@@ -403,10 +405,24 @@ def test_a_paragraph_between_bullets_introduces_the_next_ones() -> None:
     assert make(["Kommunen", "- a", "NAV", "- b"]).lead_ins == [None, 0, None, 2]
 
 
+def test_a_note_belongs_to_the_clause_that_refers_to_it() -> None:
+    """Where notes stand right after the block that refers to them; the second note of a block belongs to it too."""
+    result = make(
+        ["Lederne møtes jevnlig.", Line(words="1 Hvert halvår.", note=True), Line(words="2 I mai.", note=True)]
+    )
+    assert [clause.lead_in for clause in result.clauses] == [None, 0, 0]
+
+
+def test_a_note_at_the_foot_of_a_page_belongs_to_no_clause() -> None:
+    """What stands before it there is any last paragraph of the page."""
+    result = make([Line(words="Lederne møtes jevnlig.", page=1), Line(words="1 Hvert halvår.", note=True, page=1)])
+    assert result.clauses[1].lead_in is None
+
+
 def test_a_note_does_not_come_between_a_list_and_its_lead_in() -> None:
     """It stands there only because the lead-in refers to it."""
     result = make(["Partene skal", Line(words="1 Se loven.", note=True), "- møtes"])
-    assert (result.kinds, result.lead_ins) == ([P, N, ITEM], [None, None, 0])
+    assert (result.kinds, result.lead_ins) == ([P, N, ITEM], [None, 0, 0])
 
 
 def test_a_list_right_under_a_heading_has_no_lead_in() -> None:

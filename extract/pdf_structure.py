@@ -1,0 +1,108 @@
+"""What a PDF says of its own headings: in its outline (the bookmarks), and by the tags of its structure.
+
+It promises words and levels only, page by page; where they stand is found by the words. A file that says nothing, or
+says it wrongly, gives nothing. At most `_MOST_ENTRIES` entries of an outline and as many tags of a page are looked at.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import TypeAlias
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from .numbers import split_number
+
+NamedHeadings: TypeAlias = Mapping[tuple[int, str], int]
+
+_MOST_ENTRIES = 2_000
+_DEEPEST_TAG = 40
+_HEADING_TAG = re.compile(r"H([1-9])?")
+_NO_LETTER = re.compile(r"[\W_]+")
+_TAG_BYTES = 64
+
+
+def named_headings(document: pdfium.PdfDocument) -> NamedHeadings:
+    """Return the levels of headings, from 1, by page (from 1) and words (as `heading_key` makes them).
+
+    Tags are asked only where there is no outline, since each page has to be opened again for them.
+    """
+    found = dict(_outlined(document))
+    return found if found or not raw.FPDFCatalog_IsTagged(document.raw) else dict(_tagged(document))
+
+
+def heading_key(words: str) -> str:
+    """Return what tells a heading from others: its letters and digits, without its number."""
+    _, offset = split_number(words.strip())
+    return _NO_LETTER.sub("", words.strip()[offset:]).casefold()
+
+
+def _outlined(document: pdfium.PdfDocument) -> Iterator[tuple[tuple[int, str], int]]:
+    try:
+        for entry in islice(document.get_toc(), _MOST_ENTRIES):
+            place = entry.get_dest()
+            page = place.get_index() if place else None
+            key = heading_key(entry.get_title())
+            if page is not None and key:
+                yield (page + 1, key), entry.level + 1
+    except (pdfium.PdfiumError, UnicodeDecodeError):  # a damaged outline costs the rest of it
+        return
+
+
+def _tagged(document: pdfium.PdfDocument) -> Iterator[tuple[tuple[int, str], int]]:
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:  # the page is a problem of its own
+            continue
+        tree = raw.FPDF_StructTree_GetForPage(page.raw)
+        try:
+            levels = dict(islice(_levels(tree), _MOST_ENTRIES)) if tree else {}
+            words = _words(page, levels) if levels else {}
+        finally:
+            if tree:
+                raw.FPDF_StructTree_Close(tree)
+            page.close()
+        yield from (((index + 1, heading_key(text)), levels[mark]) for mark, text in words.items() if heading_key(text))
+
+
+def _levels(tree: raw.FPDF_STRUCTTREE) -> Iterator[tuple[int, int]]:
+    """Yield the marks of the content of a page that is tagged as a heading, each with its level."""
+    for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+        yield from _levels_below(raw.FPDF_StructTree_GetChildAtIndex(tree, index), None, _DEEPEST_TAG)
+
+
+def _levels_below(element: raw.FPDF_STRUCTELEMENT, level: int | None, depth: int) -> Iterator[tuple[int, int]]:
+    if not element or not depth:
+        return
+    name = ctypes.create_string_buffer(_TAG_BYTES)
+    size = raw.FPDF_StructElement_GetType(element, name, _TAG_BYTES)
+    heading = _HEADING_TAG.fullmatch(name.raw[: max(min(size, _TAG_BYTES) - 2, 0)].decode("utf-16-le", "replace"))
+    level = int(heading[1] or 1) if heading else level
+    if level is not None:
+        marks = range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
+        yield from ((raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, mark), level) for mark in marks)
+    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        yield from _levels_below(raw.FPDF_StructElement_GetChildAtIndex(element, index), level, depth - 1)
+
+
+def _words(page: pdfium.PdfPage, levels: Mapping[int, int]) -> dict[int, str]:
+    """Return the words of the marked pieces of content, in the order of the file."""
+    found: dict[int, str] = {}
+    textpage = page.get_textpage()
+    try:
+        for index in range(raw.FPDFPage_CountObjects(page.raw)):
+            handle = raw.FPDFPage_GetObject(page.raw, index)
+            mark = raw.FPDFPageObj_GetMarkedContentID(handle)
+            if mark in levels and raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_TEXT:
+                size = raw.FPDFTextObj_GetText(handle, textpage.raw, None, 0)
+                text = (ctypes.c_ushort * (size // 2 + 1))()
+                raw.FPDFTextObj_GetText(handle, textpage.raw, text, size)
+                found[mark] = found.get(mark, "") + bytes(text)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    finally:
+        textpage.close()
+    return found
