@@ -54,7 +54,7 @@ def faulty(tmp_path: Path, corpus: Path) -> Path:
     """A folder of files of which none can be read, and one that can."""
     folder = tmp_path / "faulty"
     folder.mkdir()
-    pdf, docx = corpus / "test" / "u" / "u02.pdf", corpus / "test" / "u" / "u01.docx"
+    pdf, docx = corpus / "train" / "u" / "u02.pdf", corpus / "train" / "u" / "u01.docx"
     (folder / "empty.pdf").write_bytes(b"")
     (folder / "damaged.pdf").write_bytes(pdf.read_bytes()[:3000])
     (folder / "damaged.docx").write_bytes(docx.read_bytes()[:3000])
@@ -156,7 +156,7 @@ def test_the_worst_document_decides_as_far_as_asked(
 
 def test_stdin_is_a_document(run: Run, corpus: Path) -> None:
     """Its bytes tell what it is."""
-    result = run("check", "-", "--format", "json", stdin=(corpus / "test" / "u" / "u02.pdf").read_bytes())
+    result = run("check", "-", "--format", "json", stdin=(corpus / "train" / "u" / "u02.pdf").read_bytes())
     (document,) = documents(result)
     assert (document["path"], document["format"], document["pages"]) == ("-", "pdf", 2)
 
@@ -194,7 +194,7 @@ def test_output_to_a_folder_is_one_report_per_document(
 
 def test_the_number_of_processes_does_not_show(run: Run, corpus: Path) -> None:
     """The same bytes from one process and from two."""
-    arguments = ("check", corpus / "test" / "u", "--as-of", "2026-11-22", "--format", "json")
+    arguments = ("check", corpus / "train" / "u", "--as-of", "2026-11-22", "--format", "json")
     one, two = (run(*arguments, "--jobs", jobs).stdout_bytes for jobs in ("1", "2"))
     assert one == two
 
@@ -245,7 +245,7 @@ def test_colours_and_line_breaks_are_for_terminals(agreement: Path, stream: str)
 @pytest.mark.parametrize("name", ["u01.docx", "u02.pdf"])
 def test_extract_prints_the_text_that_offsets_count_in(run: Run, corpus: Path, name: str) -> None:
     """`start` and `end` of a quote are places in what extract prints."""
-    path = corpus / "test" / "u" / name
+    path = corpus / "train" / "u" / name
     printed = run("extract", path).stdout
     assert printed == read(path).text + "\n"
     (document,) = documents(run("check", path, "--format", "json"))
@@ -256,7 +256,7 @@ def test_extract_prints_the_text_that_offsets_count_in(run: Run, corpus: Path, n
 
 def test_extract_as_json_gives_clauses_with_their_places(run: Run, corpus: Path) -> None:
     """Every clause and section is a slice of the text, and parents are ids that exist."""
-    tree = json.loads(run("extract", corpus / "test" / "u" / "u02.pdf", "--format", "json").stdout)
+    tree = json.loads(run("extract", corpus / "train" / "u" / "u02.pdf", "--format", "json").stdout)
     assert tree["clauses"]
     assert tree["sections"]
     for clause in tree["clauses"]:
@@ -338,7 +338,7 @@ def test_rules_test_runs_every_example(run: Run) -> None:
 
 def test_evaluate_prints_the_scores(run: Run, corpus: Path) -> None:
     """The number of documents, a line per part, and with --errors every miss."""
-    folder = corpus / "test" / "u"
+    folder = corpus / "train" / "u"
     printed = run("evaluate", folder).stdout
     assert printed.startswith(f"{len(list(folder.glob('*.gold.json')))} dokumenter")
     assert len(re.findall(r"^G27-\S+ +\d+ +[01]\.\d{3} ", printed, re.MULTILINE)) == PARTS

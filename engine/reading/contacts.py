@@ -52,7 +52,9 @@ _LATER = re.compile(
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
     r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
-_CONTACT = re.compile(r"\w*kontakt", re.IGNORECASE)
+# A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
+_CONTACT = re.compile(r"(?!mark|arbeids|bedrift|program|jobb)\w*kontakt", re.IGNORECASE)
+_CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
 
@@ -73,6 +75,9 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):
             return Contacts(municipality=state, nav=state)
         return Contacts(unsided=state) if around is Side.NONE else _contacts({around: state})
+    last = marks[-1]
+    if _CONTACT_OF.search(text[: last.start]) and all(m.side is not last.side for m in marks[:-1]):
+        return _contacts({last.side: _state(text, mentions, 0, len(text))})
     told: dict[Side, Contact] = {}
     for side in (Side.MUNICIPALITY, Side.NAV):
         own = [m for m in marks if m.side is side]

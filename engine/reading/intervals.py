@@ -38,24 +38,25 @@ _NUMBERS = {
     "två": 2, "fyra": 4, "sex": 6,
     "første": 1, "annen": 2, "annet": 2, "anna": 2, "andre": 2, "annan": 2, "annat": 2, "annakvar": 2, "annankvar": 2,
     "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "åttende": 8, "åttande": 8, "tolvte": 12,
-    "fjortende": 14, "fjortande": 14,
+    "ellevte": 11, "trettende": 13, "trettande": 13, "fjortende": 14, "fjortande": 14, "femtende": 15, "femtande": 15,
+    "sekstende": 16, "sekstande": 16, "syttende": 17, "syttande": 17, "attende": 18, "attande": 18, "nittende": 19,
+    "nittande": 19, "tjuende": 20, "tjuande": 20, "tjuefjerde": 24, "elleve": 11, "atten": 18, "tjuefire": 24,
 }  # fmt: skip
 _WEEKDAYS = "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _UNITS = (
-    (re.compile(r"dag|virkedag"), 1 / 30),
-    (re.compile(rf"uke|veke|vike|vecka|{_WEEKDAYS}"), 12 / 52),
-    (re.compile(r"måned|månad|mnd"), 1.0),
-    (re.compile(r"kvartal"), 3.0),
-    (re.compile(r"tertial"), 4.0),
-    (re.compile(r"halvår|semester|termin|halvtår"), 6.0),
-    (re.compile(rf"år|høst|haust|vår|vinter|sommer|sumar|kalenderår|budsjettår|{_MONTHS}|jul"), 12.0),
+    (r"(?:virke)?dag\w*", 1 / 30),
+    (rf"{_WEEKDAYS}|ukes?|uka|uken|uker|vekes?|veka|veker|vike|vecka", 12 / 52),
+    (r"månede?n?r?|månade?n?r?|mnd", 1.0),
+    (r"kvartale?t?", 3.0),
+    (r"tertiale?t?", 4.0),
+    (r"halvåre?t?|semestere?t?|termine?n?", 6.0),
+    (
+        rf"(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|sommer(?:en)?|sommar(?:en)?|vinter(?:en)?|{_MONTHS}|jul",
+        12.0,
+    ),
 )
-_UNIT = (
-    rf"(?:virke)?dag\w*|{_WEEKDAYS}|ukes?|uka|uken|uker|vekes?|veka|veker|vike|vecka|månede?n?r?|månade?n?r?|mnd"
-    r"|kvartale?t?|tertiale?t?|halvåre?t?|semestere?t?|termine?n?"
-    rf"|(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|{_MONTHS}|jul"
-)
+_UNIT = "|".join(words for words, _ in _UNITS)
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _IN_FIGURES = r"(?:\s*\(\w+\))?"  # "en (1) gang"
 _EVERY = re.compile(
@@ -81,7 +82,7 @@ _ADVERBS = (
     (re.compile(r"\b(?:tertialvis|tertialsvis|tertialmøte)\w*\b"), 4.0),
     (re.compile(r"\b(?:halvårlig|halvårleg|halvårsvis|halvårsmøte)\w*\b"), 6.0),
     (re.compile(r"\b(?:årlig|årleg|årvis|årsmøte|årsevaluering|årsgjennomgang|årvisse?)\w*\b"), 12.0),
-    (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b"), 24.0),
+    (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\bi (?:odde|par)tall?s?år\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
     (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),
     (
@@ -173,7 +174,7 @@ def _number(word: str | None) -> int:
 
 
 def _months(unit: str) -> float:
-    return next(months for pattern, months in _UNITS if pattern.match(unit))
+    return next(months for words, months in _UNITS if re.fullmatch(words, unit))
 
 
 _STRENGTH = (Rhythm.BLANK, Rhythm.ON_DEMAND, Rhythm.REGULAR, Rhythm.LONGER_THAN_YEARLY, Rhythm.YEARLY_OR_SHORTER)

@@ -50,7 +50,9 @@ _OPTIONAL = re.compile(
     r"|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b"
 )
 _INTENTION = re.compile(
-    r"\b(?:tar|tek|ta|tas|takast) sikte på\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot|på)\b"
+    r"\b(?:tar|tek|ta|tas|takast) (?:\w+ ){0,3}sikte på\b|\b(?:hadde|ville) (?:vært|vore|være|vere) (?:fint"
+    r"|bra|flott|kjekt|nyttig|ønsk\w+|ynsk\w+|en fordel|ein fordel)\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot"
+    r"|på)\b"
     r"|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b"
     r"|\b(?:har|med) (?:som|til|ein|en) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
@@ -85,12 +87,14 @@ _LEFT_OPEN = re.compile(
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
 _ASKED = re.compile(
     r"^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!.*\?\s*$)"
-    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?:avklar|bestem|avgjø|avgjer|fordel|fastsett|fastset"
+    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?:avklar|bestem|avgjø|avgjer|fordel"
+    r"|fastsett|fastset"
     r"|fastlegg|drøft|vurder|avtal)\w*(?:s|ast|t)\b"
     r"|^\W*(?:fordeles|fordelast|avtales|avtalast|avklares|avklarast|bestemmes|bestemmast)\b"
 )
 _SETTLING = re.compile(
-    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|skriv|fastlegg|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn|utpek|utnevn|utnemn"
+    r"\b(?:avklar|avtal|avgjø|avgjer|bestem|skriv|fastlegg|fordel|fastsett|fastset|fastsatt|oppnevn|oppnemn"
+    r"|utpek|utnevn|utnemn"
     r"|peik|pek|drøft|settes opp|setjast opp|sett opp|sette opp|lage|utarbeid|kommer|kjem|stilling til|nemner"
     r"|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
 )

@@ -49,6 +49,7 @@ _RESPONSIBLE = re.compile(
     r"|avvikling)\b|\bansvar\w* for\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
     r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
@@ -76,8 +77,10 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(
-    r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+|en|én|to|tre|fire|fem|seks"
-    r"|sju|åtte|ni|ti|halvparten|halvdelen|to tredeler|tre firedeler|tre fjerdedeler)\b"
+    r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+(?!,?\d* ?(?:t|timer"
+    r"|timar)\b)|en|én|to|tre|fire"
+    r"|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|tjue|tretti|halvparten|halvdelen"
+    r"|to tredeler|tre firedeler|tre fjerdedeler)\b"
     r"|\b\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|\bav (?:tre|fire|fem"
     r"|seks|sju|åtte|ni|ti|\d+)\b|\b(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b",
     re.IGNORECASE,
@@ -197,11 +200,16 @@ def _sentences(
             for concept in sorted(aliases[match.group(1)])
         ]
     around = _around(piece.setting)
+    before = Side.NONE
     for row, sentence in enumerate(doc.sents):
         start, end = sentence.start_char, sentence.end_char
         own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions if start <= m.start < end]
         labels = dict(zip(LABELS, doc.user_data["labels"][row].tolist(), strict=True))
-        yield _provision(piece, (start, end), own, labels, around, lead)
+        found = _provision(piece, (start, end), own, labels, around, lead)
+        if found.actor is Side.NONE and _PRONOUN.match(sentence.text):
+            found = replace(found, actor=before)
+        before = found.actor
+        yield found
 
 
 def _around(setting: Setting) -> Side:

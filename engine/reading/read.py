@@ -58,9 +58,11 @@ def read(document: Document) -> Reading:
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:
+    """How likely each clause is to be one of signatures: not at all when it rather names contact persons."""
     likely: dict[int, float] = {}
     for each in found:
-        likely[each.clause] = max(likely.get(each.clause, 0.0), each.labels["signature"])
+        own = each.labels["signature"] if each.labels["signature"] > each.labels["contact_persons"] else 0.0
+        likely[each.clause] = max(likely.get(each.clause, 0.0), own)
     return likely
 
 

@@ -37,7 +37,9 @@ _OTHER_MEETING = re.compile(
 )
 _INTERNAL_MEETING = re.compile(
     r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
-    r"|leiargruppe)-?møte\w*",
+    r"|leiargruppe)-?møte\w*"
+    r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
+    r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -94,7 +96,16 @@ _OWN_SUBJECTS = (
     "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
 )  # fmt: skip
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
-_THERE = re.compile(r"\W*(?:der|da|då|her|(?:i|på) møt(?:et|a|ene))\b", re.IGNORECASE)
+_FLOW = re.compile(
+    r"\b(?:informasjon|beskjed|melding|kontakten|orienter|oppdater|flyt|papir|bindeledd|samordn|koordin"
+    r"|løpende|løpande)\w*",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\W*(?:der|da|då|her|(?:i|på) møt(?:et|a|ene)|(?:i|på|ved)? ?(?:den|det|dette|denne|disse|desse) (?:samme |same )?"
+    r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b",
+    re.IGNORECASE,
+)
 _TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
 
 
@@ -123,7 +134,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
             topic = of_heading = _meeting_of_heading(heading)
             by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
             side = Side.NONE
-        each = _meeting(each, text, topic, named)
+        each = _flow(_meeting(each, text, topic, named), text)
         age += 1
         if each.meeting is not Meeting.NONE:
             topic, age = each.meeting, 0
@@ -175,6 +186,15 @@ def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _Na
     return replace(each, meeting=meeting)
 
 
+def _flow(each: Provision, text: str) -> Provision:
+    """Who calls the leaders' meeting keeps up no contact; who passes on what both must know does, leaders or not."""
+    if each.meeting is not Meeting.LEADER or each.labels["contact_responsibility"] <= LIKELY:
+        return each
+    if _FLOW.search(text):
+        return replace(each, meeting=Meeting.OTHER)
+    return _without(each, "contact_responsibility")
+
+
 def _refers(each: Provision, text: str, *, inside: bool) -> bool:
     """Whether the sentence speaks of the topic's meeting.
 
@@ -186,17 +206,20 @@ def _refers(each: Provision, text: str, *, inside: bool) -> bool:
         return True
     if inside or len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in _OWN_SUBJECTS):
         return False
-    return bool(_REFERENCE.search(text)) or each.rhythm is not Rhythm.NONE or each.modality is Modality.OPEN
+    if each.caseworkers is not Side.NONE and each.leaders is Side.NONE:
+        return False
+    timed = each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
+    return bool(_REFERENCE.search(text)) or timed or each.modality is Modality.OPEN
 
 
 def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Meeting:
     """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
     if each.labels["nav_office"] > 0.5:
         return Meeting.OTHER
-    if _LEADER_MEETING.search(text):
-        return Meeting.LEADER
     if _INTERNAL_MEETING.search(text):
         return Meeting.ONE_PARTY
+    if _LEADER_MEETING.search(text):
+        return Meeting.LEADER
     if _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE):
         return Meeting.OTHER
     if any(named[name].leaders is Side.BOTH for name in _names(text)):

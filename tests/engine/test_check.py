@@ -51,7 +51,7 @@ def test_a_file_that_cannot_be_opened_is_reported(tmp_path: Path) -> None:
 
 def test_a_document_is_read_understood_and_judged(corpus: Path) -> None:
     """A page of the corpus from its file."""
-    (report,) = check_file(corpus / "test" / "u" / "u02.pdf", SETTINGS)
+    (report,) = check_file(corpus / "train" / "u" / "u02.pdf", SETTINGS)
     assert (report.format, report.pages, report.language) == ("pdf", 2, "nb")
     assert report.kind == "intro-agreement"
     assert len(report.parts) == 23

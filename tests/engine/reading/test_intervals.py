@@ -220,6 +220,18 @@ def test_any_text_is_read_without_error(text: str) -> None:
     assert all(0 <= each.start < each.end <= len(text.lower()) for each in intervals(text))
 
 
+UNITS = (
+    "dagen virkedag uka uken ukes veka vecka måneden månaden mnd kvartalet tertialet halvåret semesteret terminen"
+    " kalenderåret høsten hausten våren sommeren desember jul"
+)
+
+
+@pytest.mark.parametrize("unit", UNITS.split())
+def test_every_unit_is_understood_in_every_form(unit: str) -> None:
+    """A form that is found and not understood would stop the program."""
+    assert [each.months for each in intervals(f"to ganger i {unit}") if each.months]
+
+
 @given(PHRASES)
 def test_words_of_frequency_in_any_order_are_read_without_error(text: str) -> None:
     found = intervals(text)
