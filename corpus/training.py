@@ -14,17 +14,22 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from source import Line, read_source
 
-from avtalesjekk.engine.reading.features import BUCKETS, Unit, features
-from avtalesjekk.engine.reading.labels import LABELS, LIKELY
+from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features
+from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MODALITIES
+from avtalesjekk.engine.reading.modality import Modality, cues, modality_of
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
-PENALTY = 30.0
+PENALTY = 12.0
+MODALITY_PENALTY = 10.0
+CAUTION = 2.0  # added to the score of all modalities but "binding": a duty wrongly seen costs more than one missed
+NEVER = -8.0  # the score of a label without examples
 FOLDS = 5
 
 
@@ -36,6 +41,15 @@ class Example:
     language: str
     units: tuple[Unit, ...]
     labels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A sentence with how it binds."""
+
+    hand: str
+    unit: Unit
+    modality: Modality
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +74,10 @@ def main() -> None:
     held_out = cross_validate(examples)
     slope, offset = calibrate(held_out, examples)
     print_scores("cross-validated over hands", apply(held_out, slope, offset), examples)
+    marked = modality_texts(HERE / "modality.jsonl")
+    print_modalities(marked)
     matrix, intercept = train(examples)
-    write(matrix, slope, offset + slope * intercept)
+    write(matrix, slope, offset + slope * intercept, *fit_modality(marked))
     if wanted.test:
         tested = cut(document_texts(HERE / "test"))
         print_scores("test hands", apply(score(matrix, intercept, tested), slope, offset), tested)
@@ -81,6 +97,19 @@ def clause_texts(folder: Path) -> list[Text]:
                 )
             )
     return found
+
+
+def modality_texts(path: Path) -> list[Marked]:
+    """The sentences whose way to bind is known."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Marked(
+            hand=row["hand"],
+            unit=Unit(text=row["text"], heading=row["heading"], lead=row["lead"], cues=cues(row["text"], row["lead"])),
+            modality=Modality(row["modality"]),
+        )
+        for row in rows
+    ]
 
 
 def document_texts(folder: Path) -> list[Text]:
@@ -143,7 +172,12 @@ def cut(texts: list[Text]) -> list[Example]:
 def matrix_of(found: list[Unit]) -> csr_matrix:
     """The features of units as a sparse matrix."""
     hashed = features(found)
-    return csr_matrix((hashed.value, hashed.index, hashed.start), shape=(len(found), BUCKETS))
+    return csr_matrix((hashed.value, hashed.index, hashed.start), shape=(len(found), BUCKETS + CUES))
+
+
+def matrix_without_cues(examples: list[Example]) -> csr_matrix:
+    """The features that labels are learnt from, one row per sentence."""
+    return matrix_of([unit for example in examples for unit in example.units])[:, :BUCKETS]
 
 
 def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
@@ -152,8 +186,7 @@ def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray
     The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label
     with the sentences that it finds likely (always the likeliest), and the second model learns from that.
     """
-    rows = [unit for example in examples for unit in example.units]
-    inputs = matrix_of(rows)
+    inputs = matrix_without_cues(examples)
     targets = np.array([[label in example.labels for label in LABELS] for example in examples for _ in example.units])
     alone = np.array([len(example.units) == 1 for example in examples for _ in example.units])
     first = fit(inputs[alone], targets[alone])
@@ -168,26 +201,39 @@ def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray
     return fit(inputs, targets)
 
 
-def fit(inputs: csr_matrix, targets: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Weights (features × labels) and intercepts; a label that never or always occurs gets zero weights."""
-    weights = np.zeros((BUCKETS, len(LABELS)))
-    intercepts = np.full(len(LABELS), -8.0)
-    for column in range(len(LABELS)):
-        wanted = targets[:, column]
-        if wanted.any() and not wanted.all():
-            model = LogisticRegression(C=PENALTY, solver="liblinear", dual=True, tol=0.1, max_iter=200, random_state=0)
-            model.fit(inputs, wanted)
-            weights[:, column] = model.coef_[0]
-            intercepts[column] = model.intercept_[0]
-    return weights, intercepts
+def fit_modality(marked: list[Marked]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Fit one classifier per modality."""
+    targets = np.array([[each.modality is modality for modality in MODALITIES] for each in marked])
+    weights, intercepts = fit(matrix_of([each.unit for each in marked]), targets, MODALITY_PENALTY)
+    caution = [0.0 if modality is Modality.BINDING else CAUTION for modality in MODALITIES]
+    return weights, intercepts + np.array(caution)
+
+
+def fit(
+    inputs: csr_matrix, targets: npt.NDArray[np.bool_], penalty: float = PENALTY
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Weights (features × columns of `targets`) and intercepts; one that never or always occurs gets zero weights."""
+    columns = targets.shape[1]
+    # In processes, each with a copy that it may write to: liblinear draws from one random generator per process.
+    processes = Parallel(n_jobs=-1, max_nbytes=None)
+    fitted = processes(delayed(fit_one)(inputs, targets[:, column], penalty) for column in range(columns))
+    return np.stack([weights for weights, _ in fitted], axis=1), np.array([intercept for _, intercept in fitted])
+
+
+def fit_one(inputs: csr_matrix, wanted: npt.NDArray[np.bool_], penalty: float) -> tuple[npt.NDArray[np.float64], float]:
+    """Weights and intercept of one column."""
+    if not wanted.any() or wanted.all():
+        return np.zeros(inputs.shape[1]), NEVER
+    model = LogisticRegression(C=penalty, solver="liblinear", dual=True, tol=0.1, max_iter=200, random_state=0)
+    model.fit(inputs, wanted)
+    return model.coef_[0], model.intercept_[0]
 
 
 def score(
     weights: npt.NDArray[np.float64], intercepts: npt.NDArray[np.float64], examples: list[Example]
 ) -> npt.NDArray[np.float64]:
     """The score of each text for each label: that of its best sentence."""
-    inputs = matrix_of([unit for example in examples for unit in example.units])
-    scores = np.asarray(inputs @ weights) + intercepts
+    scores = np.asarray(matrix_without_cues(examples) @ weights) + intercepts
     starts = np.cumsum([0, *(len(example.units) for example in examples)])[:-1]
     return np.maximum.reduceat(scores, starts, axis=0)
 
@@ -231,6 +277,24 @@ def apply(
     return 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
 
 
+def print_modalities(marked: list[Marked]) -> None:
+    """F1 per modality, cross-validated over hands, of the classifier and of the rules alone."""
+    hands = sorted({each.hand for each in marked})
+    gold = np.array([MODALITIES.index(each.modality) for each in marked])
+    told = np.zeros(len(marked), dtype=int)
+    for group in (set(hands[first::FOLDS]) for first in range(FOLDS)):
+        weights, intercepts = fit_modality([each for each in marked if each.hand not in group])
+        places = [place for place, each in enumerate(marked) if each.hand in group]
+        scores = np.asarray(matrix_of([marked[place].unit for place in places]) @ weights) + intercepts
+        told[places] = scores.argmax(axis=1)
+    by_rule = np.array([MODALITIES.index(modality_of(each.unit.text)) for each in marked])
+    print(f"\nmodality, cross-validated over {len(hands)} hands: {len(marked)} sentences")
+    print(f"  right {np.mean(told == gold):.3f}, by the rules alone {np.mean(by_rule == gold):.3f}")
+    for column, modality in enumerate(MODALITIES):
+        hit = ((told == column) & (gold == column)).sum()
+        print(f"  {modality:10} F1 {2 * hit / ((told == column).sum() + (gold == column).sum()):.2f}")
+
+
 def print_scores(title: str, assigned: npt.NDArray[np.bool_], examples: list[Example]) -> None:
     """Precision, recall and F1 per label, and their means, per language too."""
     print(f"\n{title}: {len(examples)} texts")
@@ -256,8 +320,16 @@ def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> dict[str
     return found
 
 
-def write(matrix: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]) -> None:
-    """Store the weights as 8-bit numbers, the same bytes for the same corpus."""
+def write(
+    labels: npt.NDArray[np.float64],
+    slope: npt.NDArray[np.float64],
+    offset: npt.NDArray[np.float64],
+    modalities: npt.NDArray[np.float64],
+    intercept: npt.NDArray[np.float64],
+) -> None:
+    """Store the weights as 8-bit numbers, the same bytes for the same corpus. Modalities need no calibration."""
+    matrix = np.hstack([np.pad(labels, ((0, CUES), (0, 0))), modalities])
+    slope, offset = np.append(slope, np.ones(len(MODALITIES))), np.append(offset, intercept)
     scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / 127
     np.savez_compressed(
         WEIGHTS,

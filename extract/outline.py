@@ -1,22 +1,23 @@
 """Blocks to sections and clauses: what is a heading, what stands under it, which sentence introduces which list.
 
 It works on blocks of any format: one that names its headings, or one that only has looks and typed numbers. Every block
-but running headers and footers becomes exactly one clause, in reading order. Ids are unique and made for people: the
-printed number where it is unambiguous ("4.2", "4.2/a"), else the section and a running number ("4.2/3"); "S3" is the
-third section when it has no number, and "0" what stands before the first.
+but running headers and footers becomes one clause, a long paragraph several, in reading order. Ids are unique and made
+for people: the printed number where it is unambiguous ("4.2", "4.2/a"), else the section and a running number
+("4.2/3"); "S3" is the third section when it has no number, and "0" what stands before the first.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .headings import Layout, find_headings
 from .lists import ListTracker
 from .model import Block, Clause, ClauseKind, Section, Span
 from .nesting import Heading, is_above, may_hold
 from .numbers import NumberKind, decimal_path, number_kind
+from .prose import sentence_groups
 from .titles import find_contents, find_title
 
 
@@ -107,11 +108,24 @@ class _Writer:
     def add_paragraph(self, index: int) -> None:
         """Add a paragraph or list item; a paragraph numbered "3.2" closes the sections that are not above 3.2."""
         block = self._layout.blocks[index]
-        is_item, lead_in = self._lists.meet_text(index, len(self.clauses))
+        groups = sentence_groups(self._layout.text, block.body)
+        is_item, lead_in = self._lists.meet_text(index, len(self.clauses) + len(groups) - 1)
         if not is_item:
             self._close_for_number(decimal_path(block.number))
         kind = ClauseKind.ITEM if is_item else ClauseKind.PARAGRAPH
         self._append(index, kind, self._unique(self._clause_id(block, lead_in)), lead_in)
+        if len(groups) > 1:
+            self._divide(groups)
+
+    def _divide(self, groups: Sequence[Span]) -> None:
+        """Leave the last clause with the first of its groups of sentences, and give each other group one of its own."""
+        whole = self.clauses.pop()
+        first = Span(start=whole.span.start, end=groups[0].end)
+        self.clauses.append(replace(whole, span=first, body=groups[0]))
+        for group in groups[1:]:
+            own = self._unique(self._running_id())
+            self._counts[self._innermost] += 1
+            self.clauses.append(replace(whole, id=own, number="", span=group, body=group))
 
     def add(self, index: int, kind: ClauseKind) -> None:
         """Add a clause that takes no part in lists."""

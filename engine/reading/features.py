@@ -3,7 +3,8 @@
 A unit is a sentence with what stands around it: the heading above, the lead-in of its list or the header of its
 column, and the sentence before. Each of these gives its own group of features, so that "NAV" in a heading is not "NAV"
 in the text. Nynorsk is first put in the shape of bokmål, so that what is learnt in one counts in the other. Features
-are character 3- to 5-grams, words, pairs of neighbouring words, and concepts of the lexicon alone and in pairs.
+are character 3- to 5-grams, words, pairs of neighbouring words, concepts of the lexicon and fields of words alone and
+in pairs, and the cues of `modality.py`.
 """
 
 from __future__ import annotations
@@ -18,23 +19,31 @@ import numpy as np
 import numpy.typing as npt
 
 from .bokmal import in_bokmal
+from .themes import themes_of
 
 BUCKETS = 1 << 16
+CUES = 1 << 13  # buckets of their own, after the others, so that labels are learnt without them
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORD = re.compile(r"[^\W_]+|\d+|[%§]")
 _DIGITS = re.compile(r"\d")
-WEIGHTS = {"text": 2.0, "word": 1.0, "concept": 0.8, "heading": 0.6, "lead": 0.6, "before": 0.3}
+WEIGHTS = {
+    "text": 2.0, "word": 1.0, "concept": 0.8, "heading": 0.6, "lead": 0.6, "before": 0.3, "theme": 1.0,
+    "theme of heading": 0.4, "theme of lead": 0.4, "cue": 3.0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A sentence (or list item, or cell) to be labelled, with its surroundings as plain text and its concepts."""
+    """A sentence (or list item, or cell) to be labelled, with its surroundings as plain text, its concepts, and the
+    cues for how it binds.
+    """
 
     text: str
     heading: str = ""
     lead: str = ""
     before: str = ""
     concepts: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +56,7 @@ class Features:
 
 
 def features(units: Sequence[Unit]) -> Features:
-    """Hash `units` into `BUCKETS` features; each group is scaled to length WEIGHTS[group]."""
+    """Hash `units` into `BUCKETS` + `CUES` features; each group is scaled to length WEIGHTS[group]."""
     pieces: list[npt.NDArray[np.int64]] = []
     values: list[npt.NDArray[np.float32]] = []
     ends = [0]
@@ -75,6 +84,10 @@ def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
     yield "heading", _named("h", _word_grams(_plain(unit.heading)))
     yield "lead", _named("l", _word_grams(_plain(unit.lead)))
     yield "before", _named("b", _WORD.findall(_plain(unit.before)))
+    yield "theme", _named("t", _concept_grams(themes_of(unit.text)))
+    yield "theme of heading", _named("th", themes_of(unit.heading))
+    yield "theme of lead", _named("tl", themes_of(unit.lead))
+    yield "cue", BUCKETS + _named("m", unit.cues) % CUES
 
 
 def _plain(text: str) -> str:

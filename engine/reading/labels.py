@@ -1,7 +1,8 @@
-"""The clause labels and the linear model that assigns them.
+"""The clause labels and the ways to bind, and the linear model that assigns them.
 
-One logistic regression per label over the hashed features of `features.py`; the weights were trained with the command
-in `corpus/README.md` and ship as 8-bit numbers with a scale per label. Only numpy is needed to use them.
+One logistic regression per label and per modality over the hashed features of `features.py`; the weights were trained
+with the command in `corpus/README.md` and ship as 8-bit numbers with a scale per column. Only numpy is needed to use
+them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .features import Unit, features
+from .modality import Modality
 
 LABELS = (
     "purpose", "legal_basis", "parties", "target_group", "municipality_duties", "nav_duties",
@@ -25,13 +27,16 @@ LABELS = (
     "signature", "nav_office", "other",
 )  # fmt: skip
 
+MODALITIES = tuple(Modality)
+
 # Above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule.
 LIKELY = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`matrix` is features × labels; `slope` and `offset` have an entry per label.
+    """`matrix` is features × columns, first those of `LABELS`, then those of `MODALITIES`; `slope` and `offset` have an
+    entry per column.
 
     probability = 1 / (1 + exp(-(slope · score + offset))), where score is the weighted sum of the features.
     """
@@ -50,9 +55,9 @@ def load_weights() -> Weights:
 
 
 def probabilities(weights: Weights, units: Sequence[Unit]) -> npt.NDArray[np.float32]:
-    """One row per unit, one column per label."""
+    """One row per unit, columns as in `weights`."""
     if not units:
-        return np.zeros((0, len(LABELS)), dtype=np.float32)
+        return np.zeros((0, weights.matrix.shape[1]), dtype=np.float32)
     found = features(units)
     products = weights.matrix[found.index] * found.value[:, None]
     scores = np.add.reduceat(products, found.start[:-1], axis=0)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import combinations, pairwise
+
+from .themes import themes_of
 
 
 class Modality(StrEnum):
@@ -69,7 +72,10 @@ _AIM = re.compile(
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
 _SHARED_AIM = re.compile(r"\W*(?:\w+ ){0,6}(?:felles|sams) (?:\w+ ){0,3}(?:mål\w*|ambisjon\w*)(?: \w+){0,4}\s*:")
-_SECOND_VERB = re.compile(r"\w+ (?:\w+ ){2,}(?:og|men|samt) (?:\w+ )?$|[,;] (?:og|men|samt) (?:\w+ )?$")
+_SECOND_VERB = re.compile(
+    r"\b(?!\w*(?:leder|leiar|giver|gjevar|behandler|handsamar|veileder|rettleiar|lærer|lærar|partner|partar|parter)\b)"
+    r"[a-zæøå]{3,}(?:er|ar|es|ast) (?:\w+ ){1,}(?:og|men|samt) (?:\w+ )?$|[,;] (?:og|men|samt) (?:\w+ )?$"
+)
 _SPOKEN_OF = re.compile(
     r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b"
 )
@@ -133,6 +139,45 @@ def main_clause(sentence: str) -> str:
         if subordinate:
             out[match.start() : match.end()] = " " * len(word)
     return "".join(out)
+
+
+_PATTERNS = {
+    "asked": _ASKED,
+    "left open": _LEFT_OPEN,
+    "settling": _SETTLING,
+    "negated": _NEGATED,
+    "no": re.compile(r"\b(?:ikke|ikkje|ingen|inga|aldri|verken|korkje|intet)\b"),
+    "intention": _INTENTION,
+    "optional": _OPTIONAL,
+    "aim": _AIM,
+    "shared aim": _SHARED_AIM,
+    "spoken of": _SPOKEN_OF,
+    "verb first": _VERB_FIRST,
+    "also binding": _ALSO_BINDING,
+    "question": re.compile(r"\?"),
+}
+
+
+def cues(sentence: str, lead: str) -> tuple[str, ...]:
+    """What in a sentence and the lead-in of its list speaks for how it binds, by name; the classifier weighs it.
+
+    Each pattern counts anywhere and in the main clause; to these come the modal verbs, the words of the main clause and
+    what the rules of `modality_of` would say.
+    """
+    lowered, main = sentence.lower(), main_clause(sentence)
+    signs = [f"rule {modality_of(sentence)}", *([f"lead {modality_of(lead)}"] if lead else [])]
+    for name, pattern in _PATTERNS.items():
+        if pattern.search(lowered):
+            signs.append(name)
+            if pattern.search(main):
+                signs.append(f"main {name}")
+    signs += sorted({f"modal {match.group()}" for match in _MODAL.finditer(lowered)})
+    words = [word for word in _WORD.findall(main) if word[0].isalpha()]
+    if first := _MODAL.search(main):
+        signs.append(f"main modal {first.group()}")
+        signs += [f"{first.group()} of {theme}" for theme in themes_of(main[: first.start()])]
+    pairs = [f"{a} + {b}" for a, b in combinations(signs, 2)]
+    return (*signs, *pairs, *words, *(f"{a} {b}" for a, b in pairwise(words)))
 
 
 def modality_of(sentence: str) -> Modality:

@@ -2,8 +2,8 @@
 
 Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in
 `doc.user_data["setting"]`; it leaves with its sentences, `doc.user_data["mentions"]` (list of Mention) and, per
-sentence, a row of label probabilities in `doc.user_data["labels"]` (columns as in `LABELS`); `doc.cats` holds the
-highest probability of each label in the text.
+sentence, a row of label probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and how it binds in
+`doc.user_data["modalities"]`; `doc.cats` holds the highest probability of each label in the text.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .features import Unit
-from .labels import LABELS, Weights, load_weights, probabilities
+from .labels import LABELS, MODALITIES, Weights, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
+from .modality import cues
 
 ABBREVIATIONS = (
     "adm.", "art.", "ang.", "avd.", "bl.a.", "ca.", "dir.", "dr.", "d.d.", "e.l.", "el.", "ev.", "evt.", "f.eks.",
@@ -101,7 +103,7 @@ def make_clause_labels(nlp: Language, name: str) -> Labeller:  # noqa: ARG001 â€
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labeller:
-    """Fills `doc.user_data["labels"]` and `doc.cats`, many texts at a time."""
+    """Fills `doc.user_data["labels"]`, `doc.user_data["modalities"]` and `doc.cats`, many texts at a time."""
 
     weights: Weights
 
@@ -115,9 +117,10 @@ class Labeller:
         rows = probabilities(self.weights, [unit for group in sentences for unit in group])
         first = 0
         for doc, group in zip(docs, sentences, strict=True):
-            labels = rows[first : first + len(group)]
+            labels, modalities = np.split(rows[first : first + len(group)], [len(LABELS)], axis=1)
             first += len(group)
             doc.user_data["labels"] = labels
+            doc.user_data["modalities"] = [MODALITIES[column] for column in modalities.argmax(axis=1)]
             doc.cats = dict(
                 zip(LABELS, labels.max(axis=0).tolist() if len(group) else [0.0] * len(LABELS), strict=True)
             )
@@ -138,6 +141,7 @@ def units(doc: Doc) -> list[Unit]:
                 lead=setting.lead,
                 before=found[-1].text if found else "",
                 concepts=tuple(inside),
+                cues=cues(sentence.text, setting.lead),
             )
         )
     return found

@@ -205,7 +205,10 @@ def _sentences(
         start, end = sentence.start_char, sentence.end_char
         own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions if start <= m.start < end]
         labels = dict(zip(LABELS, doc.user_data["labels"][row].tolist(), strict=True))
-        found = _provision(piece, (start, end), own, labels, around, lead)
+        modality: Modality = doc.user_data["modalities"][row]
+        found = _provision(
+            piece, (start, end), own, labels, _governed(modality, piece.setting.lead, lead), around, lead
+        )
         if found.actor is Side.NONE and _PRONOUN.match(sentence.text):
             found = replace(found, actor=before)
         before = found.actor
@@ -226,6 +229,7 @@ def _provision(
     place: tuple[int, int],
     mentions: Sequence[Mention],
     labels: Mapping[str, float],
+    modality: Modality,
     around: Side,
     lead: Provision | None,
 ) -> Provision:
@@ -235,7 +239,6 @@ def _provision(
     frequencies = intervals(text)
     rhythm = rhythm_of(frequencies)
     role = roles(text, mentions, named)
-    modality = _modality(text, piece.setting.lead, lead)
     return Provision(
         clause=piece.clause,
         span=piece.view.span(*place),
@@ -276,8 +279,8 @@ def _place(heading: str) -> str:
     return "annex" if _ANNEX.search(heading) else "body"
 
 
-def _modality(text: str, lead_text: str, lead: Provision | None) -> Modality:
-    own = modality_of(text)
+def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality:
+    """How a sentence binds under its lead-in: what is only an option there is no duty in the items."""
     governing = lead.modality if lead is not None else modality_of(lead_text) if lead_text else Modality.BINDING
     return governing if own is Modality.BINDING and governing is not Modality.AIM else own
 
