@@ -17,7 +17,7 @@ from .labels import LABELS, LIKELY
 from .lexicon import lexicon
 from .modality import Modality
 from .model import Meeting, Provision, Reading
-from .sides import Side, joined
+from .sides import Side
 
 Fact = Mapping[str, str | bool | int]
 FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
@@ -61,7 +61,7 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     for each in reading.provisions:
         yield "p", _provision(reading, each, annexes, bounds), Evidence(span=each.span, clause=each.clause)
     for party in reading.parties:
-        if party.span is not None and party.side is not Side.NONE:
+        if party.side is not Side.NONE:
             yield (
                 "y",
                 {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))},
@@ -123,10 +123,15 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bound
         "names_plan": _yes("plan" in each.subjects),
         "names_post_programme": _yes("post_programme" in each.subjects),
         "tells": _yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
-        "duration": each.ends,
+        "duration": "stated" if _holds_end(reading, each) else each.ends,
         "target": each.target,
         "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
+
+
+def _holds_end(reading: Reading, each: Provision) -> bool:
+    end = reading.valid_until
+    return end is not None and each.span.start <= end.span.start < each.span.end
 
 
 def _place(reading: Reading, each: Provision) -> str:
@@ -200,28 +205,15 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
 
 
 def _municipalities(reading: Reading) -> int:
-    """How many municipalities the names of the parties hold ("kommunene Tolga, Os og Rendalen" are three)."""
-    listed = [
-        name
-        for party in reading.parties
-        if re.search(r"\bkommun(?:ene|ane)\b", party.name)
-        for name in re.findall(r"[A-ZÆØÅ][\wæøå-]+", party.name)
-    ]
-    named = [
-        party.name
-        for party in reading.parties
-        if re.search(r"\b(?:kommune|herad)\b", party.name) and party.side is Side.MUNICIPALITY
-    ]
-    return len(set(listed)) + len(set(named))
+    return sum(bool(re.search(r"\b(?:kommune|herad|kommun)\b", party.name)) for party in reading.parties)
 
 
 def _document(reading: Reading) -> Fact:
-    signed = joined(signature.side for signature in reading.signature.signatures)
     return {
         "fact": "document",
         "kind": reading.kind,
         "municipalities": "several" if _municipalities(reading) > 1 else "one",
         "dated": _yes(reading.agreement_date is not None),
         "signature_block": _yes(bool(reading.signature.clauses)),
-        "signed_by": signed.value,
+        "signed_by": reading.signature.signed.value,
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...extract.model import ClauseKind, Document, Span
+from .names import COUNTY
 from .parties import Party
 from .sides import Side
 from .view import view
@@ -23,7 +24,7 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PARTY = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:kommune|herad)|(?i:nav) (?!lokal)[A-ZÆØÅ]")
-_MINISTRY = re.compile(r"\w*departement\w*", re.IGNORECASE)
+_MINISTRY = re.compile(r"\w*(?:departement|direktorat)\w*|\bIMDi\b|\bUDI\b", re.IGNORECASE)
 _KS = re.compile(r"\bKS\b|Kommunenes Sentralforbund|kommunesektorens", re.IGNORECASE)
 _SE_AGREEMENT = re.compile(r"överenskommelse|\bavtal", re.IGNORECASE)
 _SE_AUTHORITY = re.compile(
@@ -176,7 +177,10 @@ def _local(
     agreement = bool(_AGREEMENT.search(title)) or signed
     subjects = sum(any(each[label] > _LIKELY for each in labels) for label in _SUBJECTS)
     office = sum(each["nav_office"] > _LIKELY for each in labels)
-    if _INTRO_TITLE.search(title) is None and (_OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5)):
+    county = any(COUNTY.search(party.name) for party in parties)
+    if _INTRO_TITLE.search(title) is None and (
+        _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or (county and office > 1)
+    ):
         return "nav-office-agreement" if agreement else "not-an-agreement"
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))

@@ -18,6 +18,7 @@ from .view import view
 _AGREEMENTS = frozenset(
     {"intro-agreement", "intro-routine", "nav-office-agreement", "national-agreement", "se-local", "se-central"}
 )
+_NEVER_CONCLUDED = frozenset({"circular", "template", "not-an-agreement"})  # nobody is bound by them from any day
 
 
 def read_all(document: Document) -> tuple[Reading, ...]:
@@ -29,28 +30,31 @@ def read_all(document: Document) -> tuple[Reading, ...]:
 def read(document: Document) -> Reading:
     """Read the language of `document`: everything that the rules ask for."""
     language = language_of(document.text)
-    named = parties(document)
+    named = parties(document, language)
     found = tuple(provisions(document, pipeline(language), named.aliases))
-    signature = signature_block(document, _likely_signature(found))
+    signature = signature_block(document, _likely_signature(found), named.parties)
     unfilled = _unfilled(document, frozenset(signature.clauses))
     title = title_of(document)
+    kind = kind_of(
+        document,
+        language,
+        title,
+        named.parties,
+        len(unfilled),
+        bool(signature.clauses),
+        [each.labels for each in found],
+    )
+    concluded = kind not in _NEVER_CONCLUDED
+    agreed = agreement_date(document, signature.clauses) if concluded else None
     return Reading(
         document=document,
         language=language,
-        kind=kind_of(
-            document,
-            language,
-            title,
-            named.parties,
-            len(unfilled),
-            bool(signature.clauses),
-            [each.labels for each in found],
-        ),
+        kind=kind,
         title=title,
         draft=is_draft(document),
-        parties=named.parties,
-        agreement_date=agreement_date(document, signature.clauses),
-        valid_until=valid_until(document),
+        parties=named.parties if concluded else (),
+        agreement_date=agreed,
+        valid_until=valid_until(document, agreed) if concluded else None,
         provisions=found,
         signature=signature,
         blanks=unfilled,
