@@ -6,11 +6,13 @@ from ...extract.model import ClauseKind, Document
 from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
 from .language import language_of
+from .lasting import reckoned_end
 from .model import Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
 from .placeholders import blanks
 from .provisions import provisions
+from .sentences import sentences
 from .signatures import signature_block
 from .validity import agreement_date, valid_until
 from .view import view
@@ -34,6 +36,7 @@ def read(document: Document) -> Reading:
     signature = signature_block(document, _likely_signature(found))
     unfilled = _unfilled(document, frozenset(signature.clauses))
     title = title_of(document)
+    agreed = agreement_date(document, signature.clauses)
     return Reading(
         document=document,
         language=language,
@@ -49,8 +52,8 @@ def read(document: Document) -> Reading:
         title=title,
         draft=is_draft(document),
         parties=named.parties,
-        agreement_date=agreement_date(document, signature.clauses),
-        valid_until=valid_until(document),
+        agreement_date=agreed,
+        valid_until=valid_until(document) or reckoned_end(list(sentences(document)), agreed),
         provisions=found,
         signature=signature,
         blanks=unfilled,
