@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ...extract.model import ClauseKind, Document, Span
+from ...extract.model import ClauseKind, Span
 from .dates import dates
 from .instruments import Instrument, Standing, instruments
-from .sentences import Sentence, sentences
+from .sentences import Sentence
 
 _BEFORE = re.compile(
-    r"\b(?:erstatt\w*|avløs\w*|avløys\w*|ersätt\w*|i stedet for|i staden for|(?:bygger videre|byggjer vidare|bygger vidare) på"
+    r"\b(?:erstatt\w*|avløs\w*|avløys\w*|ersätt\w*|i stedet for|i staden for|(?:bygger videre|byggjer vidare"
+    r"|bygger vidare) på"
     r"|viderefør\w*|vidarefør\w*|fornye\w*|opphev\w*|upphäv\w*|tidligere|tidlegare|forrige|førre|gamle|gammel|gammal"
     r"|ikke lenger|ikkje lenger|het|heitte)\b",
     re.IGNORECASE,
@@ -28,12 +29,14 @@ _RELIES = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"[^,;.]{0,50}\b(?:opphev\w*|(?:er|ble|blei|vart|blir) (?:erstatt\w*|avløst|avløyst)|erstatt(?:et|a) av|avløst av|avløyst av"
+    r"[^,;.]{0,50}\b(?:opphev\w*|(?:er|ble|blei|vart|blir) (?:erstatt\w*|avløst|avløyst)|erstatt(?:et|a) av"
+    r"|avløst av|avløyst av"
     r"|ikke lenger|ikkje lenger|som gjaldt|som galdt)\b",
     re.IGNORECASE,
 )
 _TRANSITION = re.compile(
-    r"\b(?:fortsatt|fremdeles|framleis|før (?:1\. ?januar )?2021|fra før|frå før|overgangs\w+|eldre (?:deltak\w+|sak\w*|vedtak)"
+    r"\b(?:fortsatt|fremdeles|framleis|før (?:1\. ?januar )?2021|fra før|frå før|overgangs\w+"
+    r"|eldre (?:deltak\w+|sak\w*|vedtak)"
     r"|gammel|gammal|den gamle)\b",
     re.IGNORECASE,
 )
@@ -57,16 +60,16 @@ class Citation:
     relied_on: bool
 
 
-def citations(document: Document, agreed: date | None, as_of: date) -> list[Citation]:
-    """What the document names, in reading order; `agreed` is the day of the agreement.
+def citations(said: Sequence[Sentence], agreed: date | None, as_of: date) -> list[Citation]:
+    """What the sentences of a document name, in reading order; `agreed` is the day of the agreement.
 
     Without it, what the agreement cites is judged for `as_of`, but nothing is said to be repealed when the agreement
     gives an earlier day on which it may have been made.
     """
-    found = [(sentence, each, *place) for sentence in sentences(document) for each, place in _named(sentence)]
+    found = [(sentence, each, *place) for sentence in said for each, place in _named(sentence)]
     names = {each.id for _, each, _, _ in found}
     found = [one for one in found if not one[1].unless_named & names]
-    day = agreed or min([as_of, *_other_days(document, {one[0].clause for one in found})])
+    day = agreed or min([as_of, *_other_days(said, {one[0].clause for one in found})])
     current = {each.subject for _, each, _, _ in found if each.in_force.applies_on(day) != "no"}
     return [
         Citation(
@@ -88,9 +91,9 @@ def _named(sentence: Sentence) -> Iterator[tuple[Instrument, tuple[int, int]]]:
             yield each, match.span()
 
 
-def _other_days(document: Document, citing: Sequence[int] | set[int]) -> Iterator[date]:
-    """The days that the document gives outside of the clauses that cite something."""
-    for sentence in sentences(document):
+def _other_days(said: Sequence[Sentence], citing: set[int]) -> Iterator[date]:
+    """The days that are given outside of the clauses that cite something."""
+    for sentence in said:
         if sentence.clause not in citing:
             yield from (dated.day for dated in dates(sentence.text))
 

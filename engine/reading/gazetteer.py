@@ -50,7 +50,7 @@ def gazetteer() -> Gazetteer:
     """The names that ship with the program."""
     names: dict[str, tuple[str, ...]] = {}
     after: dict[str, tuple[str, ...]] = {}
-    districts = set()
+    districts: set[str] = set()
     for file in ("municipalities.csv", "oslo_districts.csv"):
         for row in _rows(file):
             key = row["number"] or row["name"]

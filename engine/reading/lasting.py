@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ...extract.model import Span
 from .dates import dates
 from .model import FoundDate
-from .sentences import Sentence, sentences
+from .sentences import Sentence
 
 _COUNT = {
-    "ett": 1, "eitt": 1, "eit": 1, "et": 1, "en": 1, "én": 1, "ein": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4,
-    "fem": 5, "seks": 6, "ti": 10, "tolv": 12, "atten": 18, "tjuefire": 24, "trettiseks": 36,
+    "ett": 1, "eitt": 1, "eit": 1, "et": 1, "en": 1, "én": 1, "ein": 1, "to": 2, "två": 2, "tre": 3, "fire": 4,
+    "fyra": 4, "fem": 5, "seks": 6, "ti": 10, "tolv": 12, "atten": 18, "tjuefire": 24, "trettiseks": 36,
 }  # fmt: skip
 _NUMBER = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNT)})(?: \(\d+\))?"
 _UNIT = r"(?P<unit>år|månede?r|månader)\b"
@@ -25,7 +26,8 @@ _LASTS = re.compile(
     r"\b(?:(?:samarbeids|partnerskaps|partnarskaps)?avtal(?:en|a|eperioden|etiden|etida|eforholdet)|rutinen|rutina"
     r"|överenskommelsen)\b(?: her| er \w+ og)? (?:skal )?"
     r"(?:varer|varar|vare|gjelder|gjeld|gjelde|løper|løpe|er|gäller|har (?:ei |en )?varigh?eit|har (?:en )?varighet)"
-    rf"(?: (?:i|for|en|ein|periode|på|av|fast|gyldig|bindende|bindande|inngått|foreløpig|førebels)\b)* {_NUMBER} {_UNIT}",
+    rf"(?: (?:i|for|en|ein|periode|på|av|fast|gyldig|bindende|bindande|inngått|foreløpig"
+    rf"|førebels)\b)* {_NUMBER} {_UNIT}",
     re.IGNORECASE,
 )
 _LENGTH_ALONE = re.compile(
@@ -33,19 +35,23 @@ _LENGTH_ALONE = re.compile(
     re.IGNORECASE,
 )
 _FROM_SIGNING = re.compile(
-    r"\b(?:fra|frå|etter|från)\b[^.;]{0,25}\b(?:signer\w*|underskr\w*|underteikn\w*|undertegn\w*|inngått|inngåing\w*|inngåelse\w*"
+    r"\b(?:fra|frå|etter|från)\b[^.;]{0,25}\b(?:signer\w*|underskr\w*|underteikn\w*|undertegn\w*|inngått"
+    r"|inngåing\w*|inngåelse\w*"
     r"|avtaleinngåelse\w*|undertecknand\w*)",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med"
+    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med"
+    r"|frå og med"
     r"|løper fra|varer fra|gäller från|från och med)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _RENEWS = re.compile(
     r"\bautomatisk\w*\b[^.;]{0,60}\b(?:forleng\w*|forny\w*)|\b(?:forleng\w*|forny\w*)\b[^.;]{0,60}\bautomatisk"
-    r"|\bav seg (?:selv|sjølv)\b|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller) (?:deretter |så |då |da )?(?:videre|vidare|tills vidare)\b"
-    r"|\b(?:deretter|därefter)\b[^.;]{0,60}\b(?:inntil|til den|til ho|løpende|løpande|år av gangen|år om gangen|år om gongen)\b"
+    r"|\bav seg (?:selv|sjølv)\b|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller) (?:deretter |så |då "
+    r"|da )?(?:videre|vidare|tills vidare)\b"
+    r"|\b(?:deretter|därefter)\b[^.;]{0,60}\b(?:inntil|til den|til ho|løpende|løpande|år av gangen|år om gangen"
+    r"|år om gongen)\b"
     r"|\b(?:år|måneder|månader) (?:om gangen|om gongen|av gangen|i slengen)\b"
     r"|\bförläng(?:s|as)\b|\binntil videre\b|\binntil vidare\b",
     re.IGNORECASE,
@@ -53,6 +59,7 @@ _RENEWS = re.compile(
 _PROLONGED = re.compile(
     r"\b(?:forlenges|forlengast|forlengjast|(?:blir|vert|er) (?:forlenga|forlenget|forlengd|forlengt))\b", re.IGNORECASE
 )
+_NOT_RENEWED = re.compile(r"\b(?:forleng|forny|förläng)\w*(?: seg)? (?:ikke|ikkje|inte)\b", re.IGNORECASE)
 _MAY = re.compile(
     r"\b(?:kan|kunne|bør|vil kunne|ønsker|ynskjer|om (?:den|avtalen) skal|ikke|ikkje)\b[^.;]{0,60}$", re.IGNORECASE
 )
@@ -68,25 +75,27 @@ class _Length:
     from_signing: bool
 
 
-def reckoned_end(found: list[Sentence], agreed: FoundDate | None) -> FoundDate | None:
+def reckoned_end(said: Sequence[Sentence], agreed: FoundDate | None) -> FoundDate | None:
     """The last day of an agreement that says how long it lasts but not until when; None when no day is known to begin.
 
     It begins with its entry into force where the text gives that day, and else with the day of the agreement.
     """
-    length = next((length for each in found if (length := _length(each))), None)
+    length = next((length for each in said if (length := _length(each))), None)
     if length is None:
         return None
-    effect = None if length.from_signing else next((day for each in found if (day := _effect(each))), None)
+    effect = None if length.from_signing else next((day for each in said if (day := _effect(each))), None)
     begins = effect or (agreed.day if agreed else None)
     return FoundDate(day=_last_day(begins, length.months), span=length.span) if begins else None
 
 
-def renews_itself(found: list[Sentence]) -> bool:
+def renews_itself(said: Sequence[Sentence]) -> bool:
     """Whether the agreement goes on after its last day unless somebody acts, or is said to have been prolonged."""
-    return any(_renews(each.text) for each in found if _AGREEMENT.search(each.text))
+    return any(_renews(each.text) for each in said if _AGREEMENT.search(each.text))
 
 
 def _renews(text: str) -> bool:
+    if _NOT_RENEWED.search(text):
+        return False
     return bool(_RENEWS.search(text)) or any(not _MAY.search(text[: m.start()]) for m in _PROLONGED.finditer(text))
 
 

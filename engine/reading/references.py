@@ -7,23 +7,26 @@ paper, and to count as there whatever the document numbers or lists as an annex.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ...extract.model import ClauseKind, Document, Span
 from ...extract.numbers import decimal_path
-from .sentences import Sentence, sentences
-from .view import view
+from .sentences import Sentence
 
+# "kapittel 6 A" is one of a law.
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}\b(?!\.\d| ?[A-Z]\b)"
 _POINT = re.compile(
-    r"\b(?P<word>(?:punkt(?:et|a|ene|ane)?|pkt\.?|kapittel|kapitla|kapitlene|kap\.|avsnitt)) ?"
-    r"(?P<first>\d{1,2}(?:\.\d{1,2}){0,3})\b(?!\.\d)(?: ?(?P<joined>og|til|eller|[–-]) ?(?P<last>\d{1,2}(?:\.\d{1,2}){0,3})\b(?!\.? [a-zæøå]+ 20\d\d))?",
+    rf"\b(?:punkt(?:et|a|ene|ane)?|pkt\.?|avsnitt|(?P<chapter>kapittel|kapitla|kapitlene|kap\.)) ?(?P<first>{_NUMBER})"
+    rf"(?: ?(?:og|til|eller|[–-]) ?(?P<last>{_NUMBER})(?!\.? [a-zæøå]+ 20\d\d))?",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
-    r"\b(?:jf\.?|jfr\.?|jamfør|se(?: også)?|sjå(?: òg| også)?|etter|i|under|av|med|fra|frå|nevnt i|nemnd i|nemnt i|omtalt i"
-    r"|beskrevet i|skildra i|samsvar med|henhold til|følger av|følgjer av|unntatt|unnateke|unntak av|enligt|stk\.)\W{1,2}(?:\w+ )?$"
+    r"\b(?:jf\.?|jfr\.?|jamfør|se(?: også)?|sjå(?: òg| også)?|etter|i|under|av|med|fra|frå|nevnt i|nemnd i"
+    r"|nemnt i|omtalt i"
+    r"|beskrevet i|skildra i|samsvar med|henhold til|følger av|følgjer av|unntatt|unnateke|unntak av|enligt"
+    r"|stk\.)\W{1,2}(?:\w+ )?$"
     r"|\(\W*$",
     re.IGNORECASE,
 )
@@ -36,7 +39,8 @@ _OF_A_LAW = re.compile(
 )
 # Right beside the reference: it is one to another paper.
 _PAPER = (
-    r"(?:\w*(?:loven|lova|rundskriv\w*|forskrift\w*|veileder\w*|rettleiar\w*|plan|planen|protokoll\w*|vedtak\w*|sak|saka|saken"
+    r"(?:\w*(?:loven|lova|rundskriv\w*|forskrift\w*|veileder\w*|rettleiar\w*|plan|planen|protokoll\w*|vedtak\w*"
+    r"|sak|saka|saken"
     r"|mal|malen|skjema\w*|retningslinj\w*|tilbud\w*|håndbok\w*|handbok\w*|rammeavtal\w*|hovedavtal\w*|hovudavtal\w*"
     r"|partnerskapsavtal\w*|partnarskapsavtal\w*|saksframlegg\w*))"
 )
@@ -53,8 +57,10 @@ _PRESENTS = re.compile(
     r"\b(?:følger|følgjer|ligger|ligg|er|blir|vert) (?:\w+ )?(?:som|ved som|vedlagt|lagt ved|med som|ved i) $",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"^\W*(?:\w+ )?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
+_LIST = re.compile(r"^\W*(?:[\d.]+ )?(?:(?:liste|oversikt|oversyn) over )?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
+_TITLE = re.compile(r"\W*(?:[\d.]+ )?(?:vedlegg|bilag|bilaga) (?:nr\.? ?)?(\d{1,2}|[A-H])\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?<![\w.])(\d{1,2}|[A-H])(?=[.):,]? )")
+_To = Literal["point", "annex"]
 _TITLES = (ClauseKind.TITLE, ClauseKind.HEADING)
 _FEWEST_NUMBERS = 2
 _SHORT = 200  # a line that names annexes is no longer than that
@@ -64,31 +70,36 @@ _SHORT = 200  # a line that names annexes is no longer than that
 class BrokenReference:
     """A reference in `span` to a point or annex that is not there; `clause` is an index into `Document.clauses`."""
 
-    to: Literal["point", "annex"]
+    to: _To
     clause: int
     span: Span
 
 
-def broken_references(document: Document) -> list[BrokenReference]:
-    """Those of the document, in reading order."""
+def broken_references(document: Document, said: Sequence[Sentence]) -> list[BrokenReference]:
+    """Those of the document, in reading order; `said` are its sentences."""
     numbers, annexes = _numbers(document), _annexes(document)
+    of_a_law = frozenset(each.clause for each in said if _OF_A_LAW.search(each.text))
     return [
         BrokenReference(to=to, clause=each.clause, span=each.span(start, end))
-        for each in sentences(document)
-        for to, start, end in (*_points(each, numbers), *_to_annexes(each, annexes))
+        for each in said
+        for to, start, end in (*_points(each, numbers, of_a_law), *_to_annexes(each, annexes))
     ]
 
 
-def _points(sentence: Sentence, numbers: frozenset[str]) -> Iterator[tuple[Literal["point"], int, int]]:
+def _points(sentence: Sentence, numbers: frozenset[str], of_a_law: frozenset[int]) -> Iterator[tuple[_To, int, int]]:
+    """Those in a clause that names no law; those to chapters neither in the clause after one."""
     # In a document without numbers they may have been lost when it was made.
-    if sentence.kind in _TITLES or len(numbers) < _FEWEST_NUMBERS:
+    if sentence.kind in _TITLES or sentence.clause in of_a_law or len(numbers) < _FEWEST_NUMBERS:
         return
     for match in _POINT.finditer(sentence.text):
-        if _REFERS.search(sentence.text[: match.start()]) and not (_named(match) <= numbers or _is_of(sentence, match)):
+        refers = _REFERS.search(sentence.text[: match.start()]) and not (
+            match["chapter"] and sentence.clause - 1 in of_a_law
+        )
+        if refers and not (_named(match) <= numbers or _is_of(sentence, match)):
             yield "point", *match.span()
 
 
-def _to_annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[tuple[Literal["annex"], int, int]]:
+def _to_annexes(sentence: Sentence, annexes: frozenset[str]) -> Iterator[tuple[_To, int, int]]:
     if sentence.kind in _TITLES or _LIST.match(sentence.text):
         return
     for match in _ANNEX.finditer(sentence.text):
@@ -133,7 +144,7 @@ def _annexes(document: Document) -> frozenset[str]:
     found: set[str] = set()
     listing = False
     for clause in document.clauses:
-        text = view(document.text, clause.span).text.strip()
+        text = " ".join(document.quote(clause.span).split())
         if _LIST.match(text) and len(text) < _SHORT:
             listing = True
             found |= {match.group(1).upper() for match in _LISTED.finditer(f"{text} ")}
@@ -142,6 +153,6 @@ def _annexes(document: Document) -> frozenset[str]:
             found.add(clause.number.upper())
         else:
             listing = False
-        if named := re.match(r"\W*(?:vedlegg|bilag|bilaga) ?(?:nr\.? ?)?(\d{1,2}|[A-H])\b", text, re.IGNORECASE):
+        if named := _TITLE.match(text):
             found.add(named.group(1).upper())
     return frozenset(found)

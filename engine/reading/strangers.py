@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from ...extract.model import ClauseKind, Span
 from .gazetteer import gazetteer
 from .model import Reading
-from .sentences import Sentence, sentences
+from .sentences import Sentence
 from .sides import Side
 
 _CAPITAL = r"[A-ZÆØÅÁČĐŊŠŽ][^\W\d_]*(?:[-–/][A-ZÆØÅ][^\W\d_]*)*"
@@ -28,29 +28,38 @@ _AFTER_KIND = (
 )
 _SPLIT = re.compile(r"[-–/]| og ")
 _EXPLAINED = re.compile(
-    r"\b(?:nabo|vert|interkommunal|samarbeidskommun|felles|region|kjøp|leie|leig|mottak|skole|skule|sent(?:er|ra|re)\b|senteret"
-    r"|sammenslå|samanslå|slått sa|slått i hop|flytt|pendl|tidligere|tidlegare|forhenværende|delegert|delegasjon|krisesent"
+    r"\b(?:nabo|vert|interkommunal|samarbeidskommun|felles|region|kjøp|leie|leig|mottak|skole|skule|sent(?:er"
+    r"|ra|re)\b|senteret"
+    r"|sammenslå|samanslå|slått sa|slått i hop|flytt|pendl|tidligere|tidlegare|forhenværende|delegert"
+    r"|delegasjon|krisesent"
     r"|legevakt|overtatt|overteke|utlån|utlånt|lånt|prosjekt|nettverk)\w*"
     r"|\w*(?:skole|skule|senter|senteret|opplæring(?:en|a)?|mottak(?:et)?)\b"
-    r"|\b(?:på vegne av|på vegner av|etter (?:egen |eigen |særskilt )?avtale|avtale\w* (?:med|fra|frå)|avtala (?:med|frå)"
-    r"|sammen med|saman med|i samarbeid med|samarbeid\w* med|lik(?:t|e)? som|slik som|etter mønster|etter modell|inspirert)\b",
+    r"|\b(?:på vegne av|på vegner av|etter (?:egen |eigen |særskilt )?avtale|avtale\w* (?:med|fra|frå)"
+    r"|avtala (?:med|frå)"
+    r"|sammen med|saman med|i samarbeid med|samarbeid\w* med|lik(?:t|e)? som|slik som|etter mønster"
+    r"|etter modell|inspirert)\b",
     re.IGNORECASE,
 )
 _LEADS = (
-    r"(?:(?:leder\w*|leiar\w*|programrådgiver\w*|programrådgjevar\w*|veileder\w*|rettleiar\w*|rådmann\w*|kommunedirektør\w*"
+    r"(?:(?:leder\w*|leiar\w*|programrådgiver\w*|programrådgjevar\w*|veileder\w*|rettleiar\w*|rådmann\w*"
+    r"|kommunedirektør\w*"
     r"|\w*tjenesten|\w*tenesta|\w*kontoret|\w*enheten|\w*eininga|kontaktperson\w*) (?:i|ved|hos|hjå|på|for|av) )?"
 )
 _OPENS = re.compile(rf"^\W*(?:\d[\d.]*\s*)?{_LEADS}$", re.IGNORECASE)
 _ACTS = re.compile(
     r"^\W?\s*(?:v/\S+ |ved \S+ )?(?:(?:og|eller) \S+ (?:\S+ )?)?"
-    r"(?:skal|har|må|plikter|pliktar|forplikter|er ansvarlig|er ansvarleg|kaller|kallar|innkaller|følger|følgjer|gir|gjev|sørger"
-    r"|syter|dekker|dekkjer|dekkar|betaler|betalar|melder|melder|melde|rapporterer|utarbeider|lager|lagar|deltar|deltek|bidrar"
-    r"|bidreg|oppnevner|oppnemner|stiller|tilbyr|avklarer|orienterer|informerer|sender|vurderer|tar|tek|fatter)\b"
+    r"(?:skal|må|plikter|pliktar|forplikter|har (?:ansvar|plikt|hovedansvar|hovudansvar)\w*|er ansvarlig"
+    r"|er ansvarleg|kaller|kallar"
+    r"|innkaller|innkallar|følger|følgjer|sørger|syter|dekker|dekkjer|dekkar|betaler|betalar|melder|rapporterer"
+    r"|utarbeider"
+    r"|utarbeidar|lager|lagar|deltar|deltek|bidrar|bidreg|oppnevner|oppnemner|orienterer|informerer|fatter)\b"
 )
 _AGENT = re.compile(r"\b(?:\w{3,}(?:es|ast)|(?:blir|vert|er) \w+) (?:\w+ ){0,3}(?:av|hos|hjå) $")
 _CONTACT = re.compile(r"\bkontakt(?:person)?\w*\b[^.;]{0,60}\b(?:i|hos|hjå|for|ved|på) $", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:send\w*|meld\w*|melde\w*|varsl\w*|orienter\w*|informer\w*|rapporter\w*|overfør\w*|gir|gjev|lever\w*)\b[^.;]{0,50}\b(?:til )?$",
+    r"\b(?:meld|varsl|orienter|informer|rapporter)\w*\b[^.;]{0,50}\b(?:til )?$"
+    r"|\b(?:send|gir|gjev|lever)\w*\b[^.;]{0,40}\b(?:melding|beskjed|kopi|oversikt|liste|lista"
+    r"|rapport)\w* (?:\w+ ){0,3}til $",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -79,18 +88,20 @@ class Stranger:
     span: Span
 
 
-def strangers(reading: Reading) -> list[Stranger]:
-    """Those that are no party, in reading order. None in Swedish and English documents."""
+def strangers(reading: Reading, said: Sequence[Sentence]) -> list[Stranger]:
+    """Those that are no party, in reading order; `said` are the sentences of the document.
+
+    There are none in Swedish and English documents.
+    """
     if reading.language in ("sv", "en"):
         return []
-    found = list(sentences(reading.document))
-    named = [each for sentence in found for each in _named(sentence)]
+    named = [each for sentence in said for each in _named(sentence)]
     own = _own(reading, named)
     if not own:
         return []
     count = Counter(each.place in own for each in named)
     foreign = [each for each in named if each.place not in own]
-    explained = {each.place for each in foreign if _is_explained(each.place, found)}
+    explained = {each.place for each in foreign if _is_explained(each.place, said)}
     if count[False] >= count[True]:
         return []
     standing = (each for each in foreign if each.place not in explained and _stands_as_party(each, reading))
