@@ -13,6 +13,7 @@ from .judge import judge, told
 from .reading.facts import fact_sheet
 from .reading.model import Reading
 from .reading.read import read_all
+from .reading.standing import with_standing
 from .settings import Settings
 
 # Plain text under the name of another format is what a failed download or export leaves, not the agreement.
@@ -42,7 +43,7 @@ def check_bytes(data: bytes, name: str, settings: Settings) -> tuple[DocumentRep
 
 
 def _check(reading: Reading, settings: Settings) -> DocumentReport:
-    sheet = fact_sheet(reading)
+    sheet = with_standing(fact_sheet(reading), reading, settings.as_of)
     return judge(reading, sheet, settings.evaluate(settings.rulebook, sheet.facts), settings)
 
 

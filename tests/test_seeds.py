@@ -85,6 +85,17 @@ def test_both_formats_are_understood_alike(seeds: Path, name: str) -> None:
 
 
 @both_formats
+@every_seed
+def test_what_has_ended_is_said_to_have(seeds: Path, name: str, suffix: str) -> None:
+    """The two Norwegian agreements, on the last day that they give; nothing else of law or places is found in any."""
+    ended = {"settlement-2007": "2009-12-01", "framework-2006": "2009-12-31"}
+    report = checked(seeds / f"{name}{suffix}", AUTO)
+    later = ("FORM-expired", "FORM-foreign-party", "FORM-broken-reference", "FORM-guidance")
+    found = [finding.id for finding in report.findings if finding.id in later or finding.id.startswith("LAW-")]
+    assert (found, report.valid_until) == ((["FORM-expired"], ended[name]) if name in ended else ([], None))
+
+
+@both_formats
 @pytest.mark.parametrize("part", TEMPLATE)
 def test_the_unfilled_template_is_judged_as_a_reader_would(seeds: Path, part: str, suffix: str) -> None:
     """Headings and guidance state nothing, blanks and purposes are not good enough, full provisions are."""

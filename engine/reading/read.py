@@ -6,11 +6,13 @@ from ...extract.model import ClauseKind, Document
 from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
 from .language import language_of
-from .model import Provision, Reading, UnfilledBlank
+from .lasting import reckoned_end
+from .model import FoundDate, Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
 from .placeholders import blanks
 from .provisions import provisions
+from .sentences import sentences
 from .signatures import signature_block
 from .validity import agreement_date, valid_until
 from .view import view
@@ -54,11 +56,15 @@ def read(document: Document) -> Reading:
         draft=is_draft(document),
         parties=named.parties if concluded else (),
         agreement_date=agreed,
-        valid_until=valid_until(document, agreed) if concluded else None,
+        valid_until=_end(document, agreed) if concluded else None,
         provisions=found,
         signature=signature,
         blanks=unfilled,
     )
+
+
+def _end(document: Document, agreed: FoundDate | None) -> FoundDate | None:
+    return valid_until(document, agreed) or reckoned_end(list(sentences(document)), agreed)
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:

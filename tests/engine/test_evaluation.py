@@ -27,7 +27,7 @@ GOLD: dict[str, Any] = {
     "agreement_date": None,
     "as_of": "2026-11-22",
     "parts": {},
-    "findings": {"FORM-duration": True, "FORM-placeholder": True, "FORM-guidance": True},
+    "findings": {"FORM-duration": True, "FORM-placeholder": True, "FORM-no-such": True},
 }
 
 
