@@ -36,15 +36,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """The shipped description. `counted` are the ids of the sections that an agreement is asked for, `titles` the names
-    of all of them by language, `marks` the words that show that a document was made from it, `enough` how many of them
-    do. `blanks` and `guidance` are the first words of what to fill in and what to take out, by section; what stands
-    before the first section has the id "".
+    """The shipped description. `counted` are the ids of the sections that an agreement is asked for. `source_headings`
+    are the headings of all of them in the template, `titles` what they are called by language. `marks` are words that
+    show that a document was made from it, `enough` how many of them do. `blanks` and `guidance` are the first words of
+    what to fill in and what to take out, by section; what stands before the first section has the id "".
     """
 
     start: date
     sections: tuple[Section, ...]
     counted: frozenset[str]
+    source_headings: Mapping[str, str]
     titles: Mapping[str, Mapping[str, str]]
     marks: tuple[str, ...]
     enough: int
@@ -62,6 +63,7 @@ def shipped_template() -> Template:
         start=date.fromisoformat(data["from"]),
         sections=tuple(_section(each) for each in told),
         counted=frozenset(each["id"] for each in told if each["counts"] == "yes"),
+        source_headings={each["id"]: each["heading"] for each in told},
         titles={each["id"]: each["title"] for each in told},
         marks=tuple(plain(mark) for mark in data["marks"]),
         enough=int(data["enough"]),

@@ -20,8 +20,8 @@ SECTIONS = {
     ),
     "leader_meetings": (
         "Ledermøter",
-        "Leder for flyktningtjenesten og leder for NAV Sunndal har ledermøte hvert halvår. Leder for flyktningtjenesten "
-        "kaller inn.",
+        "Leder for flyktningtjenesten og leder for NAV Sunndal har ledermøte hvert halvår. "
+        "Leder for flyktningtjenesten kaller inn.",
     ),
     "cooperation_meetings": (
         "Samarbeidsmøter",
