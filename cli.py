@@ -81,6 +81,12 @@ def main() -> None:
     show_default=True,
     help="Hva som gir sluttkode 1.",
 )
+@click.option(
+    "--template",
+    type=_existing,
+    metavar="FIL",
+    help="Avtalemal (DOCX) som hver avtale sammenlignes med, punkt for punkt.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
 @_lang
 def check(
@@ -90,6 +96,7 @@ def check(
     form: str,
     output: Path | None,
     fail_on: str,
+    template: Path | None,
     jobs: int | None,
     lang: str,
 ) -> None:
@@ -102,7 +109,7 @@ def check(
 
     rulebook = load_shipped()
     day = as_of.date() if as_of else date.today()
-    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook))
+    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook), template=_template(template, lang))
     report = check_all(_inputs(paths), job, jobs)
     titles = {rule.id: rule.title.in_language(lang) for rule in rulebook.rules}
     _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
@@ -118,6 +125,25 @@ def _one_line(message: str) -> str:
     return "".join(
         char.encode("unicode_escape").decode() if unicodedata.category(char) in _CONTROLS else char for char in message
     )
+
+
+def _template(path: Path | None, lang: str) -> Input | None:
+    """The file of a template, read once to see that it can be."""
+    from .engine.batch import Input
+    from .extract.limits import read_file
+    from .extract.model import ReadError
+    from .extract.worker import read_guarded
+    from .report.messages import text
+
+    if path is None:
+        return None
+    try:
+        data = read_file(path)
+        read_guarded(data, str(path))
+    except ReadError as error:
+        reason = text("problems", error.code, lang, **dict(error.detail))
+        raise click.UsageError(_one_line(f"malen {path}: {reason}")) from error
+    return Input(name=str(path), data=data)
 
 
 def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:

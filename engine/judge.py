@@ -17,6 +17,7 @@ from .reading.model import Reading
 from .rulebook.authority import Authority, authority_on
 from .rulebook.model import Rule
 from .settings import AUTO, Settings
+from .template.facts import titles
 
 REVIEW_BELOW = 0.74
 _MOST_EVIDENCE = 12
@@ -198,11 +199,18 @@ def _finding(case: _Case, judged: _Judged) -> report.Finding:
     return report.Finding(
         id=rule.id,
         severity=judged.part.severity,
-        message=branch.message.in_language(lang) if branch.message else "",
+        message=_message(case, judged.outcome, branch.message.in_language(lang)) if branch.message else "",
         source=report.Source(document=_instrument(case, rule), section=rule.source.section),
         location=judged.part.evidence[0] if judged.part.evidence else None,
         remedy=rule.remedy.in_language(lang),
     )
+
+
+def _message(case: _Case, outcome: Outcome, message: str) -> str:
+    """The message of a rule, with the names of the template's sections that its facts are about for "{sections}"."""
+    deciding = {fact for facts in outcome.evidence for fact in facts}
+    facts = [fact for fact in case.sheet.facts if fact["id"] in deciding]
+    return message.replace("{sections}", titles(facts, case.settings.lang))
 
 
 def _instrument(case: _Case, rule: Rule) -> str:

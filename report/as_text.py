@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .as_json import summary
+from .comparison import comparison_lines
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
 
@@ -82,6 +83,10 @@ def _document(document: DocumentReport, titles: Mapping[str, str], lang: str) ->
         yield from _requirement(requirement, own, findings, titles, lang)
     ids = {part.id for part in document.parts}
     yield from _others([finding for finding in document.findings if finding.id not in ids], titles, lang)
+    if document.template:
+        yield _EMPTY
+        itself = document.template.sha256 == document.sha256
+        yield from comparison_lines(document.template, lang, _quoted, itself=itself)
     yield from _problems(document, lang)
 
 

@@ -9,6 +9,7 @@ Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_asses
 Severity = Literal["error", "warning", "info"]
 Authority = Literal["skal", "bør", "kan", "not_in_force"]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
+ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +70,52 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordChange:
+    """A run of words: kept, removed from the template's, added to them, or filled in for a blank."""
+
+    kind: Literal["kept", "removed", "added", "filled"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedClause:
+    """A clause of a template: its id and text there, what became of it, where it stands, and the blanks left in it."""
+
+    clause: str
+    text: str
+    state: ClauseState
+    location: Evidence | None
+    difference: tuple[WordChange, ...]
+    blanks: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedSection:
+    """A section of a template. `part` is the id of the section of the document that holds it, None under no heading."""
+
+    id: str
+    title: str
+    state: Literal["absent", "present", "merged", "moved"]
+    part: str | None
+    clauses: tuple[ComparedClause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A document against the template in the file `path`; `added` are the clauses that the template does not have."""
+
+    path: str
+    sha256: str
+    sections: tuple[ComparedSection, ...]
+    added: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
-    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages."""
+    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages.
+
+    `template` is None for a document that was not compared with a template.
+    """
 
     path: str
     sha256: str
@@ -87,6 +132,7 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     obligations: tuple[()]
     problems: tuple[Problem, ...]
+    template: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

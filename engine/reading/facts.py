@@ -1,7 +1,7 @@
 """A reading as flat facts for the rules, in the closed vocabulary of `engine/rulebook/vocabulary.yaml`.
 
 The ids number all facts of a document in reading order: "p" provisions, "y" parties, "s" signatures, "b" blanks, "x"
-conflicts, "d" the document.
+conflicts, "t" sections of the template, "d" the document.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ...extract.model import Span
+from ..template.facts import template_facts
 from .intervals import Rhythm
 from .labels import LABELS, LIKELY
 from .lexicon import lexicon
@@ -77,6 +78,8 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
         place = "signature" if blank.clause in reading.signature.clauses else "body"
         yield "b", {"fact": "blank", "place": place}, Evidence(span=blank.span, clause=blank.clause)
     yield from _conflicts(reading)
+    for fact, span in template_facts(reading):
+        yield "t", fact, _at(reading, span) if span else None
     yield "d", _document(reading), _block(reading)
 
 
