@@ -8,6 +8,7 @@ from typing import Literal
 Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_assessable"]
 Severity = Literal["error", "warning", "info"]
 Authority = Literal["skal", "bør", "kan", "not_in_force"]
+Reason = Literal["date", "as_of", "profile"]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
 
 
@@ -69,8 +70,24 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What the checklist was judged by: the instruments that applied or may have applied, and in words why.
+
+    `reason` is "date" for the date of the document, "as_of" when it has none, "profile" when they were asked for.
+    """
+
+    authority: Authority
+    instruments: tuple[str, ...]
+    reason: Reason
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
-    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages."""
+    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages.
+
+    `basis` is None for a document that the checklist is not for.
+    """
 
     path: str
     sha256: str
@@ -87,6 +104,7 @@ class DocumentReport:
     findings: tuple[Finding, ...]
     obligations: tuple[()]
     problems: tuple[Problem, ...]
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
