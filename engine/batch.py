@@ -21,7 +21,7 @@ from ..extract.model import ReadError
 from ..report.model import DocumentReport, PackUsed, Report
 from .check import check_bytes, check_file, unread
 from .inference.select import evaluator
-from .rulebook.load import load_shipped
+from .rulebook.load import load_with
 from .settings import Settings
 from .version import VERSION
 
@@ -33,11 +33,15 @@ _FEWEST_PER_PROCESS = 4  # a process needs about a second to start, as long as f
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What every document of a run is checked with; the fields as in `Settings`."""
+    """What every document of a run is checked with; the fields as in `Settings`.
+
+    `rules` are the folders of packs beside those that ship.
+    """
 
     as_of: date
     lang: str
     profiles: frozenset[str]
+    rules: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,5 +114,5 @@ def _stopped(one: Input, job: Job, error: ReadError) -> _Reports:
 @cache
 def _settings(job: Job) -> Settings:
     return Settings(
-        rulebook=load_shipped(), evaluate=evaluator(), as_of=job.as_of, lang=job.lang, profiles=job.profiles
+        rulebook=load_with(job.rules), evaluate=evaluator(), as_of=job.as_of, lang=job.lang, profiles=job.profiles
     )
