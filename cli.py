@@ -34,6 +34,14 @@ _lang = click.option(
     "--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene."
 )
 _existing = click.Path(exists=True, path_type=Path)
+_own_rules = click.option(
+    "--rules",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAPPE",
+    help="Mappe med egne regler, i tillegg til dem som følger med; kan gjentas.",
+)
 
 
 def _example(*lines: str) -> str:
@@ -88,10 +96,12 @@ def main() -> None:
     help="Avtalemal (DOCX) som hver avtale sammenlignes med, punkt for punkt.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@_own_rules
 @_lang
 def check(
     paths: tuple[str, ...],
     profiles: tuple[str, ...],
+    folders: tuple[Path, ...],
     as_of: datetime | None,
     form: str,
     output: Path | None,
@@ -105,11 +115,11 @@ def check(
 
     warm_up()  # before spaCy is imported, which takes as long
     from .engine.batch import Job, check_all
-    from .engine.rulebook.load import load_shipped
 
-    rulebook = load_shipped()
+    rulebook = _rulebook(folders)
     day = as_of.date() if as_of else date.today()
-    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook), template=_template(template, lang))
+    compared = _template(template, lang)
+    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
     report = check_all(_inputs(paths), job, jobs)
     titles = {rule.id: rule.title.in_language(lang) for rule in rulebook.rules}
     _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
@@ -118,6 +128,33 @@ def check(
             click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
     sys.exit(exit_code(report, fail_on))
+
+
+def _rulebook(folders: tuple[Path, ...], wrong: int = 2) -> RuleBook:
+    """The shipped rules with those in `folders`; rules that do not load are told and end the program with `wrong`."""
+    from .engine.rulebook.load import load_with
+    from .engine.rulebook.model import RuleError
+
+    try:
+        return load_with(folders)
+    except RuleError as error:
+        for line in error.errors:
+            click.echo(line, err=True)
+        sys.exit(wrong)
+
+
+def _own(rulebook: RuleBook, folders: tuple[Path, ...]) -> RuleBook:
+    """The packs in `folders` out of `rulebook`, all of it when there are none."""
+    if not folders:
+        return rulebook
+    from .engine.rulebook.load import load_shipped
+
+    shipped = {pack.id for pack in load_shipped().packs}
+    return replace(
+        rulebook,
+        packs=tuple(pack for pack in rulebook.packs if pack.id not in shipped),
+        rules=tuple(rule for rule in rulebook.rules if rule.pack not in shipped),
+    )
 
 
 def _one_line(message: str) -> str:
@@ -246,18 +283,24 @@ def extract(file: Path, form: str, lang: str) -> None:
 
 @main.command(epilog=_example("avtalesjekk explain G27-4.1.5c"))
 @click.argument("identity", metavar="ID")
+@_own_rules
 @_lang
-def explain(identity: str, lang: str) -> None:
-    """Forklar en regel eller et krav: kilde, hva som oppfyller det, eksempler."""
-    from .engine.rulebook.load import load_shipped
-    from .report.explanation import explanation
+def explain(identity: str, folders: tuple[Path, ...], lang: str) -> None:
+    """Forklar en regel, et krav eller en pakke: kilde, tid, hva som oppfyller det, eksempler."""
+    from .report.explanation import explanation, pack_explanation, requirement_heading
 
+    rulebook = _rulebook(folders)
     # The text report prints "4.1.5c" for "G27-4.1.5c".
     wanted = {identity.upper(), f"G27-{identity.upper()}"}
-    rules = [rule for rule in load_shipped().rules if wanted & {rule.id.upper(), rule.requirement.upper()}]
-    if not rules:
+    parts = [pack_explanation(pack, rulebook.rules, lang) for pack in rulebook.packs if pack.id.upper() in wanted]
+    asked = [rule for rule in rulebook.rules if rule.requirement and rule.requirement.upper() in wanted]
+    single = [rule for rule in rulebook.rules if rule.id.upper() in wanted]
+    if asked and not single:
+        parts.append(requirement_heading(asked[0].requirement, len(asked), lang))
+    parts += [explanation(rule, lang) for rule in single or asked]
+    if not parts:
         raise click.UsageError(f"det finnes ingen regel «{identity}» – se avtalesjekk rules list")
-    click.echo("\n\n".join(explanation(rule, lang) for rule in rules))
+    click.echo("\n\n".join(parts))
 
 
 @main.group(epilog=_example("avtalesjekk rules list"))
@@ -266,12 +309,11 @@ def rules() -> None:
 
 
 @rules.command("list", epilog=_example("avtalesjekk rules list"))
+@_own_rules
 @_lang
-def list_rules(lang: str) -> None:
+def list_rules(folders: tuple[Path, ...], lang: str) -> None:
     """List pakkene og reglene i dem."""
-    from .engine.rulebook.load import load_shipped
-
-    rulebook = load_shipped()
+    rulebook = _rulebook(folders)
     for pack in rulebook.packs:
         click.echo(f"{pack.id} (versjon {pack.version}): {pack.title.in_language(lang)}")
         for rule in rulebook.rules:
@@ -279,15 +321,16 @@ def list_rules(lang: str) -> None:
                 click.echo(f"  {rule.id:18} {rule.title.in_language(lang)}")
 
 
-@rules.command("lint", epilog=_example("avtalesjekk rules lint rules/g27-2017"))
-@click.argument("folders", nargs=-1, type=_existing, metavar="[MAPPE...]")
-def lint(folders: tuple[Path, ...]) -> None:
-    """Kontroller regelfiler mot skjemaet: alle feil på én gang."""
-    from .engine.rulebook.load import load_packs, load_shipped
+@rules.command("lint", epilog=_example("avtalesjekk rules lint --rules egne-regler"))
+@click.argument("packs", nargs=-1, type=_existing, metavar="[PAKKE...]")
+@_own_rules
+def lint(packs: tuple[Path, ...], folders: tuple[Path, ...]) -> None:
+    """Kontroller regelfiler mot skjemaet: alle feil på én gang. PAKKE prøves alene, uten reglene som følger med."""
+    from .engine.rulebook.load import load_packs
     from .engine.rulebook.model import RuleError
 
     try:
-        rulebook = load_packs(folders) if folders else load_shipped()
+        rulebook = load_packs(packs) if packs else _own(_rulebook(folders, wrong=1), folders)
     except RuleError as error:
         for line in error.errors:
             click.echo(line, err=True)
@@ -295,19 +338,35 @@ def lint(folders: tuple[Path, ...]) -> None:
     click.echo(f"{len(rulebook.rules)} regler i {len(rulebook.packs)} pakker er i orden")
 
 
-@rules.command("test", epilog=_example("avtalesjekk rules test"))
-def test() -> None:
+@rules.command("test", epilog=_example("avtalesjekk rules test", "avtalesjekk rules test --rules egne-regler"))
+@_own_rules
+def test(folders: tuple[Path, ...]) -> None:
     """Prøv eksemplene som står i reglene, med begge regelmotorene."""
     from .engine.examples import failures
-    from .engine.rulebook.load import load_shipped
 
-    rulebook = load_shipped()
+    rulebook = _own(_rulebook(folders), folders)
     failed = list(failures(rulebook))
     for failure in failed:
         click.echo(failure, err=True)
     total = sum(len(rule.examples) for rule in rulebook.rules)
     click.echo(f"{total - len(failed)} av {total} eksempler i {len(rulebook.rules)} regler gir det de skal")
     sys.exit(1 if failed else 0)
+
+
+@rules.command("new", epilog=_example("avtalesjekk rules new egne-regler"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="MAPPE")
+def new(folder: Path) -> None:
+    """Skriv en ny regelpakke å begynne med: pack.yaml og én regel, med forklaringer."""
+    from .engine.rulebook.skeleton import write_skeleton
+
+    try:
+        written = write_skeleton(folder)
+    except FileExistsError as error:
+        raise click.UsageError(f"«{folder}» er ikke tom – velg en ny mappe") from error
+    except OSError as error:
+        raise click.UsageError(f"kan ikke skrive i «{folder}» ({error.strerror}) – velg en annen mappe") from error
+    for path in written:
+        click.echo(path)
 
 
 @main.command(epilog=_example("avtalesjekk evaluate corpus/test"))

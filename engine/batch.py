@@ -21,7 +21,7 @@ from ..extract.model import ReadError
 from ..report.model import DocumentReport, PackUsed, Report
 from .check import check_bytes, check_file, unread
 from .inference.select import evaluator
-from .rulebook.load import load_shipped
+from .rulebook.load import load_with
 from .settings import Settings
 from .template.file import read_template
 from .version import VERSION
@@ -42,12 +42,16 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What every document of a run is checked with; the fields as in `Settings`, the template still unread."""
+    """What every document of a run is checked with; the fields as in `Settings`, the template still unread.
+
+    `rules` are the folders of packs beside those that ship.
+    """
 
     as_of: date
     lang: str
     profiles: frozenset[str]
     template: Input | None = None
+    rules: tuple[Path, ...] = ()
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -115,7 +119,7 @@ def _stopped(one: Input, job: Job, error: ReadError) -> _Reports:
 @cache
 def _settings(job: Job) -> Settings:
     return Settings(
-        rulebook=load_shipped(),
+        rulebook=load_with(job.rules),
         evaluate=evaluator(),
         as_of=job.as_of,
         lang=job.lang,

@@ -8,6 +8,7 @@ from typing import Literal
 Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_assessable"]
 Severity = Literal["error", "warning", "info"]
 Authority = Literal["skal", "bør", "kan", "not_in_force"]
+Reason = Literal["date", "as_of", "profile"]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
 ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
@@ -111,10 +112,24 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What the checklist was judged by: the instruments that applied or may have applied, and in words why.
+
+    `reason` is "date" for the date of the document, "as_of" when it has none, "profile" when they were asked for.
+    """
+
+    authority: Authority
+    instruments: tuple[str, ...]
+    reason: Reason
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
     """All about one document. Dates are ISO days or None; `pages` is None for formats without pages.
 
-    `template` is None for a document that was not compared with a template.
+    `template` is None for a document that was not compared with a template, `basis` for one that the checklist is not
+    for.
     """
 
     path: str
@@ -133,6 +148,7 @@ class DocumentReport:
     obligations: tuple[()]
     problems: tuple[Problem, ...]
     template: Comparison | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,8 +116,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A subject that the source of a pack asks for, as far as rules of any pack check it: `parts` are their ids."""
+
+    title: Text
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A source of rules and the time it was in force."""
+    """A source of rules and the time it was in force.
+
+    `authority` is how strongly it asks for its `subjects`, `limits` what a person must know of it; both may be empty.
+    """
 
     id: str
     version: str
@@ -125,6 +136,9 @@ class Pack:
     source: Source
     in_force: InForce
     applies_to: tuple[str, ...]
+    authority: Literal["skal", "bør", "kan"] = "skal"
+    subjects: tuple[Subject, ...] = ()
+    limits: Text | None = None
 
 
 # Compared by identity: evaluators keep what they compile per rule book, and hashing all its texts takes time.
@@ -135,6 +149,11 @@ class RuleBook:
     vocabulary: Vocabulary
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
+
+    def asked_for(self, pack: Pack) -> frozenset[str]:
+        """Return the ids of the rules that `pack` asks for: its own and those that its subjects name."""
+        own = {rule.id for rule in self.rules if rule.pack == pack.id}
+        return frozenset(own.union(*(subject.parts for subject in pack.subjects)))
 
 
 class RuleError(Exception):
