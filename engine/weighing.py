@@ -131,5 +131,6 @@ def _told(on: Scales, reason: str, level: str, instruments: tuple[str, ...], lan
     if reason == "profile":
         return text("basis", "profile", lang, instruments=" + ".join(instruments), level=binding)
     what = "none" if not instruments else "unsettled" if not on.authority.settled else level
-    known = {"instruments": " / ".join(instruments), "level": binding}
+    severity = text("severities", _LEVELS[level][1], lang)
+    known = {"instruments": " / ".join(instruments), "level": binding, "severity": severity}
     return f"{text('basis', reason, lang, date=on.day.isoformat())} {text('basis', what, lang, **known)}"

@@ -108,33 +108,32 @@ def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:
 
 
 def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bounds: Mapping[str, float]) -> Fact:
-    labels = {f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()}
-    return (
-        labels
-        | coverage(reading.document, each)
-        | {
-            "fact": "provision",
-            "modality": each.modality.value,
-            "actor": each.actor.value,
-            "place": _place(reading, each),
-            "interval": each.rhythm.value,
-            "blank": _yes(each.blank),
-            "leaders": each.leaders.value,
-            "caseworkers": each.caseworkers.value,
-            "meeting": each.meeting.value,
-            "convener": each.convener,
-            "contact_municipality": each.contacts.municipality.value,
-            "contact_nav": each.contacts.nav.value,
-            "names_nav": _yes(_names_nav(each)),
-            "names_unit": _yes("municipal_unit" in each.subjects),
-            "names_plan": _yes("plan" in each.subjects),
-            "names_post_programme": _yes("post_programme" in each.subjects),
-            "tells": _yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
-            "duration": "stated" if _holds_end(reading, each) else each.ends,
-            "target": each.target,
-            "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
-        }
-    )
+    labels: dict[str, str | bool] = {
+        f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()
+    }
+    labels |= coverage(reading.document, each)
+    return labels | {
+        "fact": "provision",
+        "modality": each.modality.value,
+        "actor": each.actor.value,
+        "place": _place(reading, each),
+        "interval": each.rhythm.value,
+        "blank": _yes(each.blank),
+        "leaders": each.leaders.value,
+        "caseworkers": each.caseworkers.value,
+        "meeting": each.meeting.value,
+        "convener": each.convener,
+        "contact_municipality": each.contacts.municipality.value,
+        "contact_nav": each.contacts.nav.value,
+        "names_nav": _yes(_names_nav(each)),
+        "names_unit": _yes("municipal_unit" in each.subjects),
+        "names_plan": _yes("plan" in each.subjects),
+        "names_post_programme": _yes("post_programme" in each.subjects),
+        "tells": _yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
+        "duration": "stated" if _holds_end(reading, each) else each.ends,
+        "target": each.target,
+        "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
+    }
 
 
 def _holds_end(reading: Reading, each: Provision) -> bool:
