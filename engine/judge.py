@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ..extract.model import ClauseKind, Document, Problem, Span
 from ..report import model as report
@@ -20,6 +21,8 @@ from .settings import AUTO, Settings
 
 REVIEW_BELOW = 0.74
 _MOST_EVIDENCE = 12
+_OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
+_INTRO, _OFFICE = "intro-agreement", "nav-office-agreement"
 _UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
 _LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {
@@ -32,10 +35,14 @@ _LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """A reading with all that judging its outcomes takes. `unread` when some of the document could not be read."""
+    """A reading with all that judging its outcomes takes. `unread` when some of the document could not be read.
+
+    `authority` is that of the minimum content on `day`, the one that the document is judged by.
+    """
 
     reading: Reading
     sheet: FactSheet
+    day: date
     authority: Authority
     unread: bool
     settings: Settings
@@ -54,17 +61,19 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
     """Report on a reading. `outcomes` are those of the rules of `settings.rulebook`, in its order."""
     document = reading.document
     day = reading.agreement_date.day if reading.agreement_date else settings.as_of
+    kinds = _kinds(reading, sheet)
     case = _Case(
         reading=reading,
         sheet=sheet,
-        authority=authority_on(reading.kind, day),
+        day=day,
+        authority=authority_on(_INTRO if _INTRO in kinds else reading.kind, day),
         unread=any(problem.code in _UNREAD for problem in document.problems),
         settings=settings,
     )
     judged = [
         _Judged(rule=rule, outcome=outcome, part=_part(case, rule, outcome))
         for rule, outcome in zip(settings.rulebook.rules, outcomes, strict=True)
-        if _applies(rule, reading.kind, settings.profiles)
+        if _applies(rule, kinds, settings.profiles)
     ]
     findings = tuple(_finding(case, each) for each in judged if each.part.status in ("nonconforming", "missing"))
     return report.DocumentReport(
@@ -92,9 +101,15 @@ def told(problem: Problem, lang: str) -> report.Problem:
     return report.Problem(code=problem.code, message=message, page=problem.page)
 
 
-def _applies(rule: Rule, kind: str, profiles: frozenset[str]) -> bool:
+def _kinds(reading: Reading, sheet: FactSheet) -> frozenset[str]:
+    """The kind of the document, and that of the introduction agreement for a NAV-office agreement that takes it in."""
+    scheme = any(fact.get("subject") == "introduction_scheme" for fact in sheet.facts)
+    return frozenset({reading.kind, _INTRO} if reading.kind == _OFFICE and scheme else {reading.kind})
+
+
+def _applies(rule: Rule, kinds: frozenset[str], profiles: frozenset[str]) -> bool:
     by_kind = AUTO in profiles or not rule.requirement
-    return rule.pack in profiles or (by_kind and kind in rule.applies_to)
+    return rule.pack in profiles or (by_kind and not kinds.isdisjoint(rule.applies_to))
 
 
 def _notes(case: _Case, judged: Sequence[_Judged]) -> Iterable[Problem]:
@@ -135,10 +150,17 @@ def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
 
 
 def _weight(case: _Case, rule: Rule) -> tuple[report.Authority, report.Severity]:
-    """A requirement weighs what it weighed on the date of the document, unless its pack was asked for by name."""
-    if not rule.requirement:
+    """A requirement weighs what it weighed on the date of the document, unless its pack was asked for by name.
+
+    The minimum content of introduction agreements rests on one instrument after the other; all else on its own source.
+    """
+    if not rule.requirement or rule.pack in case.settings.profiles:
         return rule.authority, rule.severity
-    return _LEVELS["skal" if rule.pack in case.settings.profiles else case.authority.level]
+    if _INTRO in rule.applies_to:
+        return _LEVELS[case.authority.level]
+    if rule.in_force.applies_on(case.day) == "no":
+        return _LEVELS["not_in_force"]
+    return rule.authority, rule.severity
 
 
 def _labels(rule: Rule) -> frozenset[str]:
@@ -151,7 +173,7 @@ def _sureness(case: _Case, fact: str, wanted: frozenset[str]) -> float:
     """How sure it is that the fact is what the rule looks for: the probability of its likeliest wanted label."""
     provision = case.sheet.provisions.get(fact)
     if provision is None or not wanted:
-        return 1.0
+        return case.sheet.sureness.get(fact, 1.0)
     return max(provision.labels[label] for label in wanted)
 
 
@@ -160,7 +182,7 @@ def _confidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> float:
     if outcome.evidence:
         return min(max(_sureness(case, fact, wanted) for fact in facts) for facts in outcome.evidence)
     nearest = (provision.labels[label] for provision in case.reading.provisions for label in wanted)
-    return 1.0 - max(nearest, default=0.0)
+    return 1.0 - max(nearest, default=_OVERLOOKED)
 
 
 def _evidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> Iterable[report.Evidence]:
@@ -198,16 +220,24 @@ def _finding(case: _Case, judged: _Judged) -> report.Finding:
     return report.Finding(
         id=rule.id,
         severity=judged.part.severity,
-        message=branch.message.in_language(lang) if branch.message else "",
+        message=_named(case, branch.message.in_language(lang), judged.outcome) if branch.message else "",
         source=report.Source(document=_instrument(case, rule), section=rule.source.section),
         location=judged.part.evidence[0] if judged.part.evidence else None,
         remedy=rule.remedy.in_language(lang),
     )
 
 
+def _named(case: _Case, message: str, outcome: Outcome) -> str:
+    """The message with "{0}", "{1}" … as the names that the facts of the branch's first, second … term are by."""
+    for number, facts in enumerate(outcome.evidence):
+        names = dict.fromkeys(case.sheet.names[fact] for fact in facts if fact in case.sheet.names)
+        message = message.replace(f"{{{number}}}", ", ".join(names))
+    return message
+
+
 def _instrument(case: _Case, rule: Rule) -> str:
     """The document that a finding rests on: a guide that recommends the same as the circular is named before it."""
-    if _weight(case, rule)[0] == "bør" and rule.requirement:
+    if _weight(case, rule)[0] == "bør" and _INTRO in rule.applies_to and rule.requirement:
         return f"{' / '.join(case.authority.instruments)}, jf. {rule.source.document}"
     return rule.source.document
 

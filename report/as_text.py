@@ -35,6 +35,10 @@ _REQUIREMENTS = (
     "G27-4.1.7",
     "G27-4",
     "G27-4.2",
+    "NAVK",
+    "NAT",
+    "SE",
+    "SE-central",
 )
 _NAMED = re.compile(r"§|[^\W\d_]{2,}")  # "§ 8", "Punkt 3", "Vedlegg 1" say themselves what they are
 _UNNUMBERED = re.compile(r"S(\d+)/(\d+)")
@@ -106,8 +110,8 @@ def _about(document: DocumentReport, lang: str) -> Iterator[str]:
 
 
 def _belongs(part: str, requirement: str) -> bool:
-    rest = part.removeprefix(requirement)
-    return rest != part and not rest.startswith(".")
+    """Whether `requirement` is the longest one that the id of the part starts with."""
+    return requirement == max((each for each in _REQUIREMENTS if part.startswith(each)), key=len, default="")
 
 
 def _requirement(
