@@ -31,7 +31,11 @@ _AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 _SUFFIXES = {"text": ".txt", "json": ".json"}
 _lang = click.option(
-    "--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene."
+    "--lang",
+    type=click.Choice(["nb", "nn", "en", "sv"]),
+    default="nb",
+    show_default=True,
+    help="Språk i meldingene (sv: det som gjelder svenske dokumenter, resten på bokmål).",
 )
 _existing = click.Path(exists=True, path_type=Path)
 _own_rules = click.option(

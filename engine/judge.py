@@ -17,10 +17,12 @@ from .reading.model import Reading
 from .rulebook.model import Rule
 from .settings import Settings
 from .template.facts import titles
-from .weighing import Scales, applies, basis, by_date, scales, source_of, unsettled, weight
+from .weighing import INTRO, Scales, applies, basis, by_date, scales, source_of, unsettled, weight
 
 REVIEW_BELOW = 0.74
 _MOST_EVIDENCE = 12
+_OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
+_OFFICE = "nav-office-agreement"
 _UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
 
@@ -52,7 +54,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
     case = _Case(
         reading=reading,
         sheet=sheet,
-        scales=scales(reading.kind, dated, settings),
+        scales=scales(_kinds(reading, sheet), dated, settings),
         unread=any(problem.code in _UNREAD for problem in document.problems),
         settings=settings,
     )
@@ -86,6 +88,12 @@ def told(problem: Problem, lang: str) -> report.Problem:
     """A problem in words."""
     message = text("problems", problem.code, lang, **dict(problem.detail))
     return report.Problem(code=problem.code, message=message, page=problem.page)
+
+
+def _kinds(reading: Reading, sheet: FactSheet) -> tuple[str, ...]:
+    """The kind of the document, after that of the introduction agreement where a NAV-office agreement is one too."""
+    scheme = any(fact.get("subject") == "introduction_scheme" for fact in sheet.facts)
+    return (INTRO, reading.kind) if reading.kind == _OFFICE and scheme else (reading.kind,)
 
 
 def _notes(case: _Case, judged: Sequence[_Judged]) -> Iterable[Problem]:
@@ -133,7 +141,7 @@ def _sureness(case: _Case, fact: str, wanted: frozenset[str]) -> float:
     """How sure it is that the fact is what the rule looks for: the probability of its likeliest wanted label."""
     provision = case.sheet.provisions.get(fact)
     if provision is None or not wanted:
-        return 1.0
+        return case.sheet.sureness.get(fact, 1.0)
     return max(provision.labels[label] for label in wanted)
 
 
@@ -142,7 +150,7 @@ def _confidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> float:
     if outcome.evidence:
         return min(max(_sureness(case, fact, wanted) for fact in facts) for facts in outcome.evidence)
     nearest = (provision.labels[label] for provision in case.reading.provisions for label in wanted)
-    return 1.0 - max(nearest, default=0.0)
+    return 1.0 - max(nearest, default=_OVERLOOKED)
 
 
 def _evidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> Iterable[report.Evidence]:
@@ -188,10 +196,17 @@ def _finding(case: _Case, judged: _Judged) -> report.Finding:
 
 
 def _message(case: _Case, outcome: Outcome, message: str) -> str:
-    """The message of a rule, with the names of the template's sections that its facts are about for "{sections}"."""
+    """The message of a rule with its blanks filled.
+
+    "{0}", "{1}" … are the names that the facts of the branch's first, second … term are by, "{sections}" the titles of
+    the template's sections that its facts are about.
+    """
+    for number, facts in enumerate(outcome.evidence):
+        names = dict.fromkeys(case.sheet.names[fact] for fact in facts if fact in case.sheet.names)
+        message = message.replace(f"{{{number}}}", ", ".join(names))
     deciding = {fact for facts in outcome.evidence for fact in facts}
-    facts = [fact for fact in case.sheet.facts if fact["id"] in deciding]
-    return message.replace("{sections}", titles(facts, case.settings.lang))
+    about = [fact for fact in case.sheet.facts if fact["id"] in deciding]
+    return message.replace("{sections}", titles(about, case.settings.lang))
 
 
 def _verdict(case: _Case, judged: Sequence[_Judged], findings: Sequence[report.Finding]) -> report.Verdict:

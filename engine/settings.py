@@ -14,7 +14,7 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`as_of` is the day to judge for, `lang` is "nb", "nn" or "en".
+    """`as_of` is the day to judge for, `lang` is "nb", "nn", "en" or "sv".
 
     `profiles` are ids of packs that apply to every document as if they were in force, and `AUTO` for all rules that the
     kind of the document asks for. Rules that belong to no requirement always go by kind too. `template` is the one that

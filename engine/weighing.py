@@ -15,6 +15,7 @@ from .rulebook.authority import Authority, authority_on, governed, strongest
 from .rulebook.model import Pack, Rule
 from .settings import AUTO, Settings
 
+INTRO = "intro-agreement"
 _LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {
     "skal": ("skal", "error"),
     "bør": ("bør", "warning"),
@@ -28,11 +29,11 @@ _MILDEST_FIRST: tuple[report.Severity, ...] = ("info", "warning", "error")
 class Scales:
     """What weighing the rules for one document takes.
 
-    `dated` is the date of the document, None when it has none; `day` is that or else the day that it is judged for.
-    `asked` gives, for each rule that a profile asks for by name, the packs that do.
+    `kinds` are those whose rules apply. `dated` is the date of the document, None when it has none; `day` is that or
+    else the day that it is judged for. `asked` gives, for each rule that a profile asks for by name, the packs that do.
     """
 
-    kind: str
+    kinds: tuple[str, ...]
     dated: date | None
     day: date
     authority: Authority
@@ -40,16 +41,16 @@ class Scales:
     by_kind: bool
 
 
-def scales(kind: str, dated: date | None, settings: Settings) -> Scales:
-    """The scales for a document of `kind`."""
+def scales(kinds: tuple[str, ...], dated: date | None, settings: Settings) -> Scales:
+    """The scales for a document of `kinds`; the first decides by what authority its checklist binds."""
     named = [pack for pack in settings.rulebook.packs if pack.id in settings.profiles]
     asking = {pack.id: settings.rulebook.asked_for(pack) for pack in named}
     day = dated or settings.as_of
     return Scales(
-        kind=kind,
+        kinds=kinds,
         dated=dated,
         day=day,
-        authority=authority_on(kind, day),
+        authority=authority_on(kinds[0], day),
         asked={
             rule.id: packs
             for rule in settings.rulebook.rules
@@ -67,8 +68,12 @@ def applies(on: Scales, rule: Rule) -> bool:
     if rule.id in on.asked:
         return True
     if not rule.requirement:
-        return on.kind in rule.applies_to and rule.in_force.applies_on(on.day) != "no"
-    return on.by_kind and on.kind in rule.applies_to
+        return _for_kind(on, rule) and rule.in_force.applies_on(on.day) != "no"
+    return on.by_kind and _for_kind(on, rule)
+
+
+def _for_kind(on: Scales, rule: Rule) -> bool:
+    return any(kind in rule.applies_to for kind in on.kinds)
 
 
 def weight(on: Scales, rule: Rule) -> tuple[report.Authority, report.Severity]:

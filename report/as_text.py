@@ -36,6 +36,10 @@ _REQUIREMENTS = (
     "G27-4.1.7",
     "G27-4",
     "G27-4.2",
+    "NAVK",
+    "NAT",
+    "SE",
+    "SE-central",
 )
 # What the agreement takes up of the circular beyond its minimum content: a section of its own, without advice.
 _COVERAGE = ("G27-2.1", "G27-2.2", "G27-4.3", "G27-4.1-praksis")
@@ -117,8 +121,8 @@ def _about(document: DocumentReport, lang: str) -> Iterator[str]:
 
 
 def _belongs(part: str, requirement: str) -> bool:
-    rest = part.removeprefix(requirement)
-    return rest != part and not rest.startswith(".")
+    """Whether `requirement` is the longest one that the id of the part starts with."""
+    return requirement == max((each for each in _REQUIREMENTS if part.startswith(each)), key=len, default="")
 
 
 def _of(part: Part, requirements: Iterable[str]) -> bool:

@@ -1,14 +1,14 @@
 """A reading as flat facts for the rules, in the closed vocabulary of `engine/rulebook/vocabulary.yaml`.
 
 The ids number all facts of a document in reading order: "p" provisions, "y" parties, "s" signatures, "b" blanks, "x"
-conflicts, "t" sections of the template, "d" the document.
+conflicts, "t" sections of the template, "d" the document, "m" matters, "c" commitments.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from ...extract.model import Span
@@ -19,6 +19,7 @@ from .labels import LABELS, LIKELY
 from .lexicon import lexicon
 from .modality import Modality
 from .model import Meeting, Provision, Reading
+from .neighbours import matrix, matters
 from .sides import Side
 
 Fact = Mapping[str, str | bool | int]
@@ -37,11 +38,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactSheet:
-    """The facts of a document, by fact id where each stands, and the provisions that facts were made from."""
+    """The facts of a document, by fact id where each stands, and the provisions that facts were made from.
+
+    `sureness` tells of matters how sure it is that the words are about them, 0–1; `names` whom a commitment is by.
+    """
 
     facts: tuple[Fact, ...]
     evidence: Mapping[str, Evidence]
     provisions: Mapping[str, Provision]
+    sureness: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def fact_sheet(reading: Reading) -> FactSheet:
@@ -54,7 +60,19 @@ def fact_sheet(reading: Reading) -> FactSheet:
         if where is not None:
             evidence[identity] = where
     provisions = {f"p{number}": each for number, each in enumerate(reading.provisions)}
-    return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions)
+    sureness: dict[str, float] = {}
+    names: dict[str, str] = {}
+    for each in matters(reading):
+        identity = f"m{len(facts)}"
+        facts.append({"id": identity, "fact": "matter", "subject": each.subject, "standing": each.standing.value})
+        evidence[identity] = Evidence(span=each.span, clause=each.clause)
+        sureness[identity] = each.sureness
+    for one in matrix(reading):
+        identity = f"c{len(facts)}"
+        facts.append({"id": identity, "fact": "commitment", "heading": one.heading, "covered": _yes(one.covered)})
+        evidence[identity] = Evidence(span=one.span, clause=one.clause)
+        names[identity] = one.signatory
+    return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions, sureness=sureness, names=names)
 
 
 def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:

@@ -43,6 +43,11 @@ _OFFICE_TITLE = re.compile(
     r"|forvaltning))|\bnav-?kontoret\b(?!.{0,20}\bi\b)",
     re.IGNORECASE,
 )
+_OFFICE_LAW = re.compile(
+    r"\b(?:nav-?lov(?:en|a)|arbeids- og velferdsforvaltning(?:s?lov)?(?:en|a)?),?\W{1,3}§§? ?(?:\d+ (?:og|,) )?14\b"
+    r"|§ ?14 i (?:nav-?lov|(?:lov om )?arbeids- og velferdsforvaltning)",
+    re.IGNORECASE,
+)
 _INTRO_TITLE = re.compile(
     r"introduksjon|\bintro|integrering|flyktning|innvandr|nyankom|nykom|bosett|buset|mangfold|mangfald",
     re.IGNORECASE,
@@ -178,9 +183,8 @@ def _local(
     subjects = sum(any(each[label] > _LIKELY for each in labels) for label in _SUBJECTS)
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
-    if _INTRO_TITLE.search(title) is None and (
-        _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or (county and office > 1)
-    ):
+    about_office = _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or _OFFICE_LAW.search(opening)
+    if _INTRO_TITLE.search(title) is None and (about_office or (county and office > 1)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))

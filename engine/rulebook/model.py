@@ -36,15 +36,18 @@ Vocabulary = Mapping[str, FactType]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The same text in Bokmål, Nynorsk and English."""
+    """The same text in Bokmål, Nynorsk and English, and in Swedish where the rule is about Swedish documents."""
 
     nb: str
     nn: str
     en: str
+    sv: str = ""
 
     def in_language(self, lang: str) -> str:
-        """Return the text in `lang` ("nb", "nn" or "en"); KeyError for other languages."""
-        return {"nb": self.nb, "nn": self.nn, "en": self.en}[lang]
+        """Return the text in `lang` ("nb", "nn", "en" or "sv", the last in Bokmål where there is no Swedish text);
+        KeyError for other languages.
+        """
+        return {"nb": self.nb, "nn": self.nn, "en": self.en, "sv": self.sv or self.nb}[lang]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
