@@ -14,6 +14,7 @@ from ..report.messages import text
 from .inference.outcome import Outcome
 from .reading.facts import FactSheet
 from .reading.model import Reading
+from .register import entries
 from .rulebook.authority import Authority, authority_on
 from .rulebook.model import Rule
 from .settings import AUTO, Settings
@@ -81,7 +82,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
         verdict=_verdict(case, judged, findings),
         parts=tuple(each.part for each in judged if each.rule.requirement),
         findings=findings,
-        obligations=(),
+        obligations=tuple(entry.obligation for entry in entries(reading)),
         problems=tuple(told(problem, settings.lang) for problem in (*document.problems, *_notes(case, judged))),
     )
 

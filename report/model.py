@@ -8,6 +8,7 @@ from typing import Literal
 Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_assessable"]
 Severity = Literal["error", "warning", "info"]
 Authority = Literal["skal", "bør", "kan", "not_in_force"]
+Modality = Literal["skal", "plikter", "vil", "bør", "kan", ""]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
 
 
@@ -60,6 +61,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """Who has to do what, in the words of the document; "" for what it does not say.
+
+    `modality` is "" for the plain present tense ("partene møtes hvert halvår"), `clause` the id of the clause.
+    """
+
+    actor: str
+    modality: Modality
+    action: str
+    deadline: str
+    condition: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What kept the program from reading all, in the user's language."""
 
@@ -85,7 +101,7 @@ class DocumentReport:
     verdict: Verdict
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...]
-    obligations: tuple[()]
+    obligations: tuple[Obligation, ...]
     problems: tuple[Problem, ...]
 
 
