@@ -58,7 +58,8 @@ def _events(obligation: Obligation, start: date, end: date | None) -> Iterator[E
             yield Event(first=schedule.once, rule="", assumed=False)
         elif (first := _first(schedule, start)) and (end is None or first <= end):
             until = f";UNTIL={end:%Y%m%d}" if end else ""
-            named = bool(schedule.weekday) or (schedule.day or 0) > 0 or _LAST_DAY.search(obligation.deadline)
+            day_named = bool(schedule.weekday) or (schedule.day or 0) > 0 or _LAST_DAY.search(obligation.deadline)
+            named = day_named and schedule.weeks < 2  # "annenhver onsdag" does not say which
             yield Event(first=first, rule=_rule(schedule) + until, assumed=not named)
 
 

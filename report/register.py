@@ -25,7 +25,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 class Event:
     """A day on which an obligation falls due, or the first of a series by `rule`, a recurrence rule of RFC 5545.
 
-    `rule` is "" for a single day. `assumed` when the document gives the period only: the day is then its last.
+    `rule` is "" for a single day. `assumed` when the document does not name the exact day.
     """
 
     first: date

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from .words import GENITIVE, MODALITIES, PRONOUNS, ModalVerb, Word, is_passive, noun_phrase, words_of
 
-_WITH_INFINITIVE = frozenset({"plikter", "pliktar", "forplikter", "forpliktar", "förbinder", "åtar"})
+_WITH_INFINITIVE = frozenset({"plikter", "pliktar", "forplikter", "forpliktar", "förbinder", "åtar", "avser"})
+_TAKES_PLACE = (["finner", "sted"], ["finn", "stad"], ["äger", "rum"])
 _JOINING = ("og", "och", "både", "eller", "samt")
 _TIME_UNIT = re.compile(
     r"(?:år|halvår|kvartal|tertial|måned|månad|uke|veke|vecka|semester|høst|haust|vår|gang\w*|gong\w*|termin|\w+dag)\w*"
@@ -104,8 +105,8 @@ def _finite(words: Sequence[Word], at: int) -> bool:
         return any(each.text in ("å", "att", "seg", "sig") for each in words[at + 1 : at + 7])
     if word.text in MODALITIES or word.kinds & {"stative", "deponent"}:
         return True
-    if word.text == "leder":  # a person too: "leder for flyktningtjenesten"
-        return at > 0 and "actor" in before and "preposition" not in after
+    if "either" in word.kinds and "actor" in before:
+        return at + 1 < len(words) and not after & {"preposition", "deponent", "stative"}
     if "verb" in word.kinds:
         return "preposition" not in before
     if "actor" in word.kinds or "person" in word.kinds or (word.capital and at):
@@ -236,7 +237,7 @@ def _passive_voice(words: Sequence[Word], at: int, subject: tuple[int, int] | No
     if verb.text not in MODALITIES and verb.text not in ("kommer", "kjem"):
         if verb.text in ("blir", "vert", "er"):
             return subject is None and verb.text != "er" and _participle(words[at + 1 : at + 8])
-        return is_passive(verb)
+        return is_passive(verb) or [word.text for word in words[at : at + 2]] in _TAKES_PLACE
     rest = words[subject[1] if subject and inverted else at + 1 :]
     near = rest[: 5 if subject else 14]
     if subject is None and any(

@@ -26,7 +26,8 @@ _MONTH_NUMBERS = {
 }  # fmt: skip
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + ")"
 _NUMBER = (
-    r"(?:\d+|en|ein|ei|et|eit|ett|én|éin|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tolv|fjorten|två|fyra|sex|sju|åtta)"
+    r"(?:\d+|en|ein|ei|et|eit|ett|én|éin|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|tolv|fjorten"
+    r"|två|fyra|sex|åtta|tio|fjorton|trettio)"
 )
 _UNIT = (
     r"(?:(?:virke|arbeids|yrke|kalender|arbets)?dag(?:er|ar)?|døgn|dygn|timer?|timar|uker?|veker?|vecka|veckor"
@@ -46,7 +47,8 @@ _TIMELY = re.compile(
     r"\b(?:\d|inn[ae]n|sen[ea]st|seinast|før|före|inom|inntil|straks|umiddelbart|omgående|opphold|opphald|snart|snarest"
     r"|raskt som|samme|same|dröjsmål|skyndsamt|utgangen|utgongen|utløpet|slutten|slutet|starten|begynnelsen|byrjinga"
     r"|god tid|uke|veke|veck|måned|månad|år\b|ganger|gonger|kvartal|tertial|halvår|våren|høst|haust|nyåret|løpet|første"
-    rf"|hver|kvar|varje|varsel|frist|mandag|tirsdag|onsdag|torsdag|fredag|gånger|{_MONTH})",
+    rf"|hver|kvar|varje|varsel|frist|mandag|tirsdag|onsdag|torsdag|fredag|siste|per kvartal"
+    rf"|per termin|gånger|{_MONTH})",
 )
 _LIMITS = re.compile(
     rf"\b(?:(?:{_BY} )?{_DAY}(?: og (?:den )?\d{{1,2}}\. ?{_MONTH})*(?: {_EVERY} år| årlig| årleg)?"
@@ -56,8 +58,8 @@ _LIMITS = re.compile(
     rf" ?\b{_NUMBER} {_UNIT}s? (?:før|etter|frå|fra|efter|från|före|innan)\b {_SPAN}"
     rf"|(?:innen|innan|senest innen|senest|seinast|senast inom|senast|inom|i løpet av|de første|dei første|i inntil)"
     rf" (?:de (?:første )?|dei (?:første )?)?{_NUMBER} {_UNIT}\b"
-    rf"|med (?:\w+ )?{_NUMBER} {_UNIT}s (?:\w+ )?(?:varsel|frist)"
-    rf"|innen den \d{{1,2}}\. i \w+ \w+"
+    rf"|med (?:\w+ ){{1,2}}{_UNIT}s (?:\w+ )?(?:varsel|frist)"
+    r"|(?:innen )?den \d{1,2}\. i \w+ \w+"
     rf"|(?:straks|umiddelbart|omgående|uten (?:ugrunnet |unødig )?opphold|utan (?:ugrunna |unødig )?opphald"
     rf"|snarest(?: mulig| mogleg)?|(?:same|samme) (?:dag|uke|veke)|utan dröjsmål|skyndsamt|i god tid(?: før {_SPAN})?"
     rf"|så (?:raskt|snart|fort|tidlig|tidleg) som (?:mulig|mogleg|möjligt))\b"
@@ -65,14 +67,15 @@ _LIMITS = re.compile(
     rf"|(?:før|innen|innan) (?:jul|sommer(?:en|ferien)?|sommar(?:en|ferien)?|påske|nyttår|årsskiftet|årsskiftet)\b"
     rf"|(?<!som )før (?!øvrig|eller siden){_SPAN}"
     rf"|(?:i|innen|innan) (?:løpet av )?(?:første|andre|tredje|fjerde|siste) (?:kvartal|tertial|halvår)(?: \d{{4}})?"
-    rf"|(?:i|uke i) {_MONTH}(?: og (?:i )?{_MONTH})*(?: {_EVERY} år)?"
+    rf"|(?:i|uke i) {_MONTH}\b(?! \d{{4}})(?: (?:og|och) (?:i )?{_MONTH})*(?: {_EVERY} år)?"
     rf"|i (?:uke|veke|vecka) \d+"
     rf"|(?:første|fyrste|andre|tredje|siste) (?:{_WEEKDAY_NAMES})(?:en)? "
     r"(?:i (?:måneden|månaden)|(?=hver|kvar|i hver|i kvar))"
     rf"|(?:{_EVERY}|om|til|våren|høsten|hausten) ?(?:våren|høsten|hausten|vår|høst|haust|nyåret)(?: \d{{4}})?"
     r"|(?:våren|høsten|hausten|hösten) \d{4}"
     rf"|(?:minst |minimum )?{_NUMBER} (?:ganger|gonger|gang|gong) i løpet av (?:et |eit |ein |en )?\w+"
-    rf"|var (?:sjätte|fjärde|tredje|annan) (?:vecka|månad)|{_NUMBER} gånger (?:per|om) (?:år|året|termin|månad))",
+    rf"|per (?:kvartal|termin)|var (?:sjätte|fjärde|tredje|annan) (?:vecka|månad)"
+    rf"|{_NUMBER} gånger (?:per|om) (?:år|året|termin|månad))",
 )
 _SWEDISH = re.compile(
     rf"\b(?:var (sjätte|fjärde|tredje|annan) (vecka|månad)|({_NUMBER}) gånger (?:per|om) (år|månad)"
@@ -84,6 +87,7 @@ _ATTRIBUTE = re.compile(r"(?:årlige?|årlege?|årliga|månedlige|årsmøte)", r
 _NEAR = re.compile(r"(?: og| i|,| en gang i| minst)?\s*", re.IGNORECASE)
 _FIXED = re.compile(rf"\b(\d{{1,2}})\.? ?({_MONTH})\b(?! ?\d{{4}})")
 _NAMED_MONTH = re.compile(rf"\b({_MONTH})\b(?! ?\d{{4}})")
+_DAY_OF_MONTH = re.compile(r"\bden (\d{1,2})\. i (?:hver|kvar) måna?e?d")
 _NEXT_MONTH = re.compile(
     r"\bden (\d{1,2})\. i (?:påfølgende|følgende|neste|den påfølgende|påfølgjande|følgjande) måna?e?d"
 )
@@ -140,7 +144,7 @@ def deadline_of(text: str, *, rhythmic: bool = True) -> str:
 
 
 def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _rhythms(text: str, limits: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -181,7 +185,7 @@ def schedules_of(deadline: str) -> tuple[Schedule, ...]:
     if part := _QUARTER.search(words):
         length = _LENGTHS[part.group(2)]
         return (Schedule(months=(min(_PLACES.get(part.group(1), 12) * length, 12),), day=_LAST),)
-    every = _months_between(words)
+    every = 1.0 if re.search(r"dag(?:en)? i (?:måneden|månaden)", words) else _months_between(words)
     if re.search(r"\d{4}", words):
         return ()  # "høsten 2009": no day, and not each year
     if (every is None or every >= 12) and (season := _SEASON.search(words)):
@@ -215,6 +219,8 @@ def _periods(words: str, every: float) -> tuple[Schedule, ...]:
     if 12 % every:
         return ()
     months = tuple(range(int(every), 13, int(every)))
+    if day := _DAY_OF_MONTH.search(words):
+        return (Schedule(months=months, day=int(day.group(1))),)
     if following := _NEXT_MONTH.search(words):
         return (Schedule(months=tuple(sorted(month % 12 + 1 for month in months)), day=int(following.group(1))),)
     if named and named.group(1):

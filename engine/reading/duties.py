@@ -10,9 +10,10 @@ from .model import Provision
 from .words import MODALITIES, kinds_of
 
 _TASK = re.compile(
-    r"\W*(?:er|är|har|blir|vert)\s+(?:\w+\s+){0,3}?(?:ansvar\w*|hovedansvar\w*|hovudansvar\w*|plikt\w*|forplikt[ea]\w?"
-    r"|skyldig\w*|(?:til|som) (?:oppgave|oppgåve)|sekretariat\w*|innkaller|innkallar|vert|vertskap|møteleder|møteleiar"
-    r"|referent|\w*møte[tr]?|\w*samtale[rn]?|\w*samtalar|kontortid|tilgjengelig\w*|tilgjengeleg\w*|processansvarig"
+    r"\W*(?:er|är|har|blir|vert)\s+(?:\w+\s+){0,5}?(?:ansvar\w*|hovedansvar\w*|hovudansvar\w*|plikt\w*|forplikt[ea]\w?"
+    r"|skyldig\w*|(?:enige?|einige?|samde) om å|(?:til|som) (?:oppgave|oppgåve)|sekretariat\w*|innkaller|innkallar"
+    r"|vert|vertskap|møteleder|møteleiar|referent|sammankallande|processansvarig|\w*genomgång|\w*gjennomgang"
+    r"|\w*träff\w*|\w*möten?|\w*møte[tr]?|\w*samtale[rn]?|\w*samtalar|kontortid|tilgjengelig\w*|tilgjengeleg\w*"
     r"|med når|med på|til stede|til stades|rapporteringsplikt|rett til|taushetsplikt|teieplikt)\b",
     re.IGNORECASE,
 )
@@ -22,13 +23,18 @@ _PROMISES_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _CONTENT = re.compile(r"\bskal (?:inneholde|innehalde)\b|\bskal? innehålla\b", re.IGNORECASE)
+_STATE_OF_THINGS = re.compile(
+    r"\b(?:skal|ska|skall) (?:ikke |ikkje |inte )?(?:ha|være|vere|vara|foreligge|ligge føre|finne sted|finne stad)\b"
+)
 _OF_ITSELF = re.compile(
     r"\W*(?:denne |dette |den )?(?:sam\w*|ramme|partnerskaps|partnarskaps)?(?:avtal(?:en|a|e)|rutinen|överenskommelsen"
     r"|formålet|siktemål\w*|målet|hensikten|syftet)\b",
     re.IGNORECASE,
 )
 _ABOUT_TERM = re.compile(r"\b(?:evaluer\w+|revider\w+|gjennomgås|sies opp|seiast opp|følj\w+ upp|drøft\w+)\b")
-_TAKEN_FOR_GRANTED = re.compile(r"\W*(?:legges til grunn at|vises til)\b|\W*leg\w+ til grunn,? at$", re.IGNORECASE)
+_TAKEN_FOR_GRANTED = re.compile(
+    r"\W*(?:legges til grunn at|vises til|bygg\w* på|holder til|held til)\b|\W*leg\w+ til grunn,? at$", re.IGNORECASE
+)
 _WHO_FOLLOW = re.compile(r"(?:følgende|følgjande|följande)\b", re.IGNORECASE)
 
 
@@ -45,6 +51,8 @@ def is_duty(text: str, act: Act, provision: Provision) -> bool:
     if _TAKEN_FOR_GRANTED.match(deed) or (act.actor and _WHO_FOLLOW.match(text, act.actor[0])):
         return False
     if act.modality:
+        if act.actor is None and not act.passive:
+            return bool(_STATE_OF_THINGS.search(text)) and not _OF_ITSELF.match(text) and "mål" not in text.lower()
         known = act.passive or (act.actor and (not act.outsider or act.modality in ("skal", "plikter")))
         return bool(known) and not _PROMISES_NOTHING.match(deed)
     if provision.modality in (Modality.INTENTION, Modality.AIM, Modality.OPEN):

@@ -33,9 +33,10 @@ AGREEMENTS = frozenset(
     }
 )
 _CONDITION = re.compile(
-    r"(?i:(?<!og )(?<!eller )\b(?:når|dersom|hvis|viss|såfremt|såframt|forutsatt at|føresett at|med mindre"
+    r"(?i:(?<!og )(?<!eller )(?<!sier )(?<!seier )(?<!om )\b(?:når"
+    r"|dersom|hvis|viss|såfremt|såframt|forutsatt at|føresett at|med mindre"
     r"|i den grad|när|ifall|såvida|så langt)\b(?! det gjelder| det gjeld| det gäller)[^,.;]*(?:, eller [^,.;]*)?"
-    r"|\b(?:ved|etter|om|vid) (?:behov|trong)\b)|^Om [^,.;]*(?=,)"
+    r"|\b(?:ved|etter|om|vid) (?:behov|trong)\b)|^Om [^,.;:]*(?=,)"
     rf"|^{VERB_FIRST.pattern}",
 )
 _ASKED = re.compile(r"\b(?:hvem|hva|kven|kva|vem|vad|hvor|kor) [^.;]{0,30}$", re.IGNORECASE)  # "hvem det er, når de …"
@@ -52,6 +53,8 @@ _PARTICLES = frozenset(
     {"opp", "ut", "inn", "ned", "til", "fram", "frem", "under", "sammen", "saman", "fellesskap", "upp", "in"}
 )
 _MEETING = re.compile(r"møte|samtale|samling|løs|drøft|fordel|avtales|träff|samråd", re.IGNORECASE)
+_SENT = re.compile(r"(?:over|inn|videre)?(?:meld|send|sänd|rapport|gis|gje|lever|formidl|varsl|inform|skal|ska)")
+_UNTOLD = PRONOUNS - {"vi", "me"}  # with no actor before them, they may stand for the agreement itself
 _FILLED_IN_LATER = re.compile(r"\[.*\]\W*", re.DOTALL)
 _COLUMNS = (
     ("who", re.compile(r"\b(?:ansvar\w*|hvem|kven|utføres av|aktør|vem|innkaller|innkallar)\b", re.IGNORECASE)),
@@ -136,7 +139,8 @@ class _Register:
                 part = text[act.start if len(found) > 1 else 0 : act.end]
                 action = text[slice(*act.action)] if act.actor or act.passive else part
                 actor = self._actor(text, act, before) or around.actor
-                yield _made(provision, part, actor, act.modality, action, around)
+                if actor.lower() not in _UNTOLD:
+                    yield _made(provision, part, actor, act.modality, action, around)
 
     def _actor(self, text: str, act: Act, before: str) -> str:
         """Who acts; for a pronoun, the actor named before."""
@@ -201,7 +205,11 @@ def _tells_actor(text: str, act: Act, words: Sequence[Word], at: int) -> bool:
         return word == "av" and core and not _OF.fullmatch(before.text)
     if word in ("mellom", "mellan"):
         return bool(_MEETING.search(text))
-    return word in ("fra", "frå", "från") and "actor" in words[min(at + 1, len(words) - 1)].kinds
+    return (
+        word in ("fra", "frå", "från")
+        and bool(_SENT.match(act.verb))
+        and "actor" in words[min(at + 1, len(words) - 1)].kinds
+    )
 
 
 def _column(header: str) -> str:

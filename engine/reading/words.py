@@ -28,6 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-/.:’'][^\W_]+)*(?:-(?= og | eller |/)|['’](
 _SWEDISH_ONLY = frozenset({"om", "att", "innan", "då"})
 _INFINITIVE_AFTER = frozenset({"kommer", "avser", "sig", "för", "genom", "med", "av"})
 _ACRONYM = re.compile(r"[A-ZÆØÅÄÖ]{2,6}(?:[a-z]{1,3})?")
+_NO_PART = frozenset({"preposition", "subordinator", "verb", "passive", "stative", "deponent"})
 _GOES_ON = re.compile(r" (?:og|eller|och) ")  # after a comma: the clause that opens the sentence is not over yet
 _NO_ACTORS = re.compile(
     r"CV|KVP|IKT|PC|PDF|SFI|CÖK|GDPR|ID|IP|EØS|TV|SMS|OK|HMS|IOP|LOV|FOR|NR|SVO|NIR|LIS|VO|DATO|JA|NEI|OBS"
@@ -43,7 +44,10 @@ VERB_FIRST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a sign in [start, end) of the text; `kinds` as in `lexicon/duties.yaml`; `main` in a main clause."""
+    """A word or a sign in [start, end) of the text; `main` in a main clause.
+
+    `kinds` are those of `lexicon/duties.yaml`, and "name" in the name of a party.
+    """
 
     text: str
     start: int
@@ -84,7 +88,7 @@ def words_of(text: str, language: str, names: re.Pattern[str] | None) -> tuple[W
             main = False
         depth += (word == "(") - (word == ")")
         if named and any(start >= first and end <= last for first, last in named):
-            kinds |= {"actor"}
+            kinds |= {"actor", "name"}
         in_main = main and not depth and word not in "(),;:–"
         begun |= in_main
         found.append(Word(word, start, end, kinds, in_main, capital))
@@ -131,7 +135,9 @@ def noun_phrase(words: Sequence[Word], at: int, skip: int) -> tuple[int, int] | 
         if word.text.endswith("-"):  # "Arbeids- og velferdsetaten"
             head, skip = head + 2, skip + 2
             continue
-        if head - at >= skip or "preposition" in word.kinds or word.text in ",;:–()" or word.text in MODALITIES:
+        if head - at >= skip or word.kinds & _NO_PART or word.text in ",;:–()" or word.text in MODALITIES:
+            return None
+        if _PASSIVE.fullmatch(word.text) and not GENITIVE.fullmatch(word.text):
             return None
         head += 1
     if head >= len(words):
@@ -147,6 +153,8 @@ def _longer(words: Sequence[Word], end: int) -> int | None:
     if end >= len(words):
         return None
     word = words[end]
+    if "name" in word.kinds and "name" in words[end - 1].kinds:
+        return end + 1
     if word.capital and "actor" not in word.kinds:
         return end + 1
     following = words[end + 1] if end + 1 < len(words) else None
