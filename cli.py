@@ -22,6 +22,7 @@ import click
 if TYPE_CHECKING:
     from .engine.batch import Input
     from .engine.rulebook.model import RuleBook
+    from .extract.model import Document
     from .report.model import Report
 
     # Takes a report and the width of the terminal, None for a file or pipe.
@@ -271,18 +272,67 @@ def exit_code(report: Report, fail_on: str) -> int:
 @_lang
 def extract(file: Path, form: str, lang: str) -> None:
     """Vis det sjekken leser: teksten, eller delene med nummer og sider."""
+    from .report.clauses import clause_tree
+
+    document = _read(file, lang)
+    click.echo(clause_tree(document) if form == "json" else document.text)
+
+
+def _read(file: Path, lang: str) -> Document:
+    """Read the file; what cannot be read ends the program with a line on why."""
     from .extract.limits import read_file
     from .extract.model import ReadError
     from .extract.worker import read_guarded
-    from .report.clauses import clause_tree
     from .report.messages import text
 
     try:
-        document = read_guarded(read_file(file), str(file))
+        return read_guarded(read_file(file), str(file))
     except ReadError as error:
         click.echo(_one_line(f"{file}: {text('problems', error.code, lang, **dict(error.detail))}"), err=True)
         sys.exit(3)
-    click.echo(clause_tree(document) if form == "json" else document.text)
+
+
+@main.command(epilog=_example("avtalesjekk obligations avtale.docx --format ics > frister.ics"))
+@click.argument("file", type=_existing, metavar="FIL")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="ÅÅÅÅ-MM-DD",
+    help="Dagen kalenderen stemples med, og frister regnes fra når avtalen ikke er datert (ellers i dag).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "ics"]),
+    default="text",
+    show_default=True,
+    help="Tabell, regneark, data, eller kalender med frister som gjentas.",
+)
+@_lang
+def obligations(file: Path, as_of: datetime | None, form: str, lang: str) -> None:
+    """List forpliktelsene i en avtale: hvem, hvor bindende, hva, frist og punkt."""
+    from .engine.reading.obligations import AGREEMENTS
+    from .engine.reading.read import read_all
+    from .engine.register import register
+    from .report.as_ics import register_ics
+    from .report.messages import text
+    from .report.register import register_csv, register_json, register_text
+
+    document = _read(file, lang)
+    day = as_of.date() if as_of else date.today()
+    registers = [register(reading, day) for reading in read_all(document)]
+    for each in registers:
+        if each.kind not in AGREEMENTS:
+            message = text("obligations", "no-agreement", lang, kind=each.kind)
+            click.echo(_one_line(f"{file}: {message}"), err=True)
+    if form == "text":
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(register_text(registers, lang, width), nl=False)
+    elif form == "json":
+        click.echo(register_json(registers), nl=False)
+    else:  # both formats have line ends of their own, which must reach the file as they are
+        made = register_csv(registers) if form == "csv" else register_ics(registers, day, lang)
+        click.echo(made.encode(), nl=False)
 
 
 @main.command(epilog=_example("avtalesjekk explain G27-4.1.5c"))

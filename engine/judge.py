@@ -14,6 +14,7 @@ from ..report.messages import text
 from .inference.outcome import Outcome
 from .reading.facts import FactSheet
 from .reading.model import Reading
+from .register import entries
 from .rulebook.model import Rule
 from .settings import Settings
 from .template.facts import titles
@@ -78,7 +79,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
         verdict=_verdict(case, judged, findings),
         parts=tuple(each.part for each in judged if each.rule.requirement),
         findings=findings,
-        obligations=(),
+        obligations=tuple(entry.obligation for entry in entries(reading)),
         problems=tuple(told(problem, settings.lang) for problem in (*document.problems, *_notes(case, judged))),
         basis=basis(case.scales, [each.rule for each in judged], settings.lang),
     )

@@ -9,6 +9,7 @@ Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_asses
 Severity = Literal["error", "warning", "info"]
 Authority = Literal["skal", "bør", "kan", "not_in_force"]
 Reason = Literal["date", "as_of", "profile"]
+Modality = Literal["skal", "plikter", "vil", "bør", "kan", ""]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
 ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
@@ -59,6 +60,21 @@ class Finding:
     location: Evidence | None
     remedy: str
     waived: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """Who has to do what, in the words of the document; "" for what it does not say.
+
+    `modality` is "" for the plain present tense ("partene møtes hvert halvår"), `clause` the id of the clause.
+    """
+
+    actor: str
+    modality: Modality
+    action: str
+    deadline: str
+    condition: str
+    clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +161,7 @@ class DocumentReport:
     verdict: Verdict
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...]
-    obligations: tuple[()]
+    obligations: tuple[Obligation, ...]
     problems: tuple[Problem, ...]
     template: Comparison | None = None
     basis: Basis | None = None
