@@ -1,7 +1,7 @@
 """The words of a sentence as the register of obligations sees them: what each can be, and whether it stands in the main
 clause.
 
-Words by which actors and verbs are known are data, in `lexicon/duties.yaml`.
+Words by which actors and verbs are known are data, in `lexicon/deeds.yaml`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ VERB_FIRST = re.compile(
 class Word:
     """A word or a sign in [start, end) of the text; `main` in a main clause.
 
-    `kinds` are those of `lexicon/duties.yaml`, and "name" in the name of a party.
+    `kinds` are those of `lexicon/deeds.yaml`, and "name" in the name of a party.
     """
 
     text: str
@@ -59,7 +59,7 @@ class Word:
 
 @cache
 def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    source = resources.files(__package__).joinpath("lexicon", "duties.yaml").read_text(encoding="utf-8")
+    source = resources.files(__package__).joinpath("lexicon", "deeds.yaml").read_text(encoding="utf-8")
     entries: dict[str, list[str]] = yaml.load(source, Loader=yaml.CBaseLoader)
     return tuple((kind, re.compile("|".join(patterns))) for kind, patterns in entries.items())
 
