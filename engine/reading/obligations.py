@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...extract.model import Clause, Span
-from .acts import Act, acts, is_duty, opens_with_deed, states_content
+from .acts import Act, acts
 from .deadlines import deadline_of
+from .deeds import is_duty, opens_with_deed, states_content
 from .intervals import Rhythm
 from .model import Provision, Reading
 from .surroundings import Around, Surroundings, heard
