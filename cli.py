@@ -22,6 +22,7 @@ import click
 if TYPE_CHECKING:
     from .engine.batch import Input
     from .engine.rulebook.model import RuleBook
+    from .extract.model import Document
     from .report.model import Report
 
     # Takes a report and the width of the terminal, None for a file or pipe.
@@ -31,9 +32,21 @@ _AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 _SUFFIXES = {"text": ".txt", "json": ".json"}
 _lang = click.option(
-    "--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True, help="Språk i meldingene."
+    "--lang",
+    type=click.Choice(["nb", "nn", "en", "sv"]),
+    default="nb",
+    show_default=True,
+    help="Språk i meldingene (sv: det som gjelder svenske dokumenter, resten på bokmål).",
 )
 _existing = click.Path(exists=True, path_type=Path)
+_own_rules = click.option(
+    "--rules",
+    "folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="MAPPE",
+    help="Mappe med egne regler, i tillegg til dem som følger med; kan gjentas.",
+)
 
 
 def _example(*lines: str) -> str:
@@ -81,15 +94,24 @@ def main() -> None:
     show_default=True,
     help="Hva som gir sluttkode 1.",
 )
+@click.option(
+    "--template",
+    type=_existing,
+    metavar="FIL",
+    help="Avtalemal (DOCX) som hver avtale sammenlignes med, punkt for punkt.",
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@_own_rules
 @_lang
 def check(
     paths: tuple[str, ...],
     profiles: tuple[str, ...],
+    folders: tuple[Path, ...],
     as_of: datetime | None,
     form: str,
     output: Path | None,
     fail_on: str,
+    template: Path | None,
     jobs: int | None,
     lang: str,
 ) -> None:
@@ -98,11 +120,11 @@ def check(
 
     warm_up()  # before spaCy is imported, which takes as long
     from .engine.batch import Job, check_all
-    from .engine.rulebook.load import load_shipped
 
-    rulebook = load_shipped()
+    rulebook = _rulebook(folders)
     day = as_of.date() if as_of else date.today()
-    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook))
+    compared = _template(template, lang)
+    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
     report = check_all(_inputs(paths), job, jobs)
     titles = {rule.id: rule.title.in_language(lang) for rule in rulebook.rules}
     _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
@@ -113,11 +135,57 @@ def check(
     sys.exit(exit_code(report, fail_on))
 
 
+def _rulebook(folders: tuple[Path, ...], wrong: int = 2) -> RuleBook:
+    """The shipped rules with those in `folders`; rules that do not load are told and end the program with `wrong`."""
+    from .engine.rulebook.load import load_with
+    from .engine.rulebook.model import RuleError
+
+    try:
+        return load_with(folders)
+    except RuleError as error:
+        for line in error.errors:
+            click.echo(line, err=True)
+        sys.exit(wrong)
+
+
+def _own(rulebook: RuleBook, folders: tuple[Path, ...]) -> RuleBook:
+    """The packs in `folders` out of `rulebook`, all of it when there are none."""
+    if not folders:
+        return rulebook
+    from .engine.rulebook.load import load_shipped
+
+    shipped = {pack.id for pack in load_shipped().packs}
+    return replace(
+        rulebook,
+        packs=tuple(pack for pack in rulebook.packs if pack.id not in shipped),
+        rules=tuple(rule for rule in rulebook.rules if rule.pack not in shipped),
+    )
+
+
 def _one_line(message: str) -> str:
     """The message with line ends and other control characters as escapes, since names of files may hold them."""
     return "".join(
         char.encode("unicode_escape").decode() if unicodedata.category(char) in _CONTROLS else char for char in message
     )
+
+
+def _template(path: Path | None, lang: str) -> Input | None:
+    """The file of a template, read once to see that it can be."""
+    from .engine.batch import Input
+    from .extract.limits import read_file
+    from .extract.model import ReadError
+    from .extract.worker import read_guarded
+    from .report.messages import text
+
+    if path is None:
+        return None
+    try:
+        data = read_file(path)
+        read_guarded(data, str(path))
+    except ReadError as error:
+        reason = text("problems", error.code, lang, **dict(error.detail))
+        raise click.UsageError(_one_line(f"malen {path}: {reason}")) from error
+    return Input(name=str(path), data=data)
 
 
 def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:
@@ -204,34 +272,89 @@ def exit_code(report: Report, fail_on: str) -> int:
 @_lang
 def extract(file: Path, form: str, lang: str) -> None:
     """Vis det sjekken leser: teksten, eller delene med nummer og sider."""
+    from .report.clauses import clause_tree
+
+    document = _read(file, lang)
+    click.echo(clause_tree(document) if form == "json" else document.text)
+
+
+def _read(file: Path, lang: str) -> Document:
+    """Read the file; what cannot be read ends the program with a line on why."""
     from .extract.limits import read_file
     from .extract.model import ReadError
     from .extract.worker import read_guarded
-    from .report.clauses import clause_tree
     from .report.messages import text
 
     try:
-        document = read_guarded(read_file(file), str(file))
+        return read_guarded(read_file(file), str(file))
     except ReadError as error:
         click.echo(_one_line(f"{file}: {text('problems', error.code, lang, **dict(error.detail))}"), err=True)
         sys.exit(3)
-    click.echo(clause_tree(document) if form == "json" else document.text)
+
+
+@main.command(epilog=_example("avtalesjekk obligations avtale.docx --format ics > frister.ics"))
+@click.argument("file", type=_existing, metavar="FIL")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="ÅÅÅÅ-MM-DD",
+    help="Dagen kalenderen stemples med, og frister regnes fra når avtalen ikke er datert (ellers i dag).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json", "ics"]),
+    default="text",
+    show_default=True,
+    help="Tabell, regneark, data, eller kalender med frister som gjentas.",
+)
+@_lang
+def obligations(file: Path, as_of: datetime | None, form: str, lang: str) -> None:
+    """List forpliktelsene i en avtale: hvem, hvor bindende, hva, frist og punkt."""
+    from .engine.reading.obligations import AGREEMENTS
+    from .engine.reading.read import read_all
+    from .engine.register import register
+    from .report.as_ics import register_ics
+    from .report.messages import text
+    from .report.register import register_csv, register_json, register_text
+
+    document = _read(file, lang)
+    day = as_of.date() if as_of else date.today()
+    registers = [register(reading, day) for reading in read_all(document)]
+    for each in registers:
+        if each.kind not in AGREEMENTS:
+            message = text("obligations", "no-agreement", lang, kind=each.kind)
+            click.echo(_one_line(f"{file}: {message}"), err=True)
+    if form == "text":
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        click.echo(register_text(registers, lang, width), nl=False)
+    elif form == "json":
+        click.echo(register_json(registers), nl=False)
+    else:  # both formats have line ends of their own, which must reach the file as they are
+        made = register_csv(registers) if form == "csv" else register_ics(registers, day, lang)
+        click.echo(made.encode(), nl=False)
 
 
 @main.command(epilog=_example("avtalesjekk explain G27-4.1.5c"))
 @click.argument("identity", metavar="ID")
+@_own_rules
 @_lang
-def explain(identity: str, lang: str) -> None:
-    """Forklar en regel eller et krav: kilde, hva som oppfyller det, eksempler."""
-    from .engine.rulebook.load import load_shipped
-    from .report.explanation import explanation
+def explain(identity: str, folders: tuple[Path, ...], lang: str) -> None:
+    """Forklar en regel, et krav eller en pakke: kilde, tid, hva som oppfyller det, eksempler."""
+    from .report.explanation import explanation, pack_explanation, requirement_heading
 
+    rulebook = _rulebook(folders)
     # The text report prints "4.1.5c" for "G27-4.1.5c".
     wanted = {identity.upper(), f"G27-{identity.upper()}"}
-    rules = [rule for rule in load_shipped().rules if wanted & {rule.id.upper(), rule.requirement.upper()}]
-    if not rules:
+    parts = [pack_explanation(pack, rulebook.rules, lang) for pack in rulebook.packs if pack.id.upper() in wanted]
+    asked = [rule for rule in rulebook.rules if rule.requirement and rule.requirement.upper() in wanted]
+    single = [rule for rule in rulebook.rules if rule.id.upper() in wanted]
+    if asked and not single:
+        parts.append(requirement_heading(asked[0].requirement, len(asked), lang))
+    parts += [explanation(rule, lang) for rule in single or asked]
+    if not parts:
         raise click.UsageError(f"det finnes ingen regel «{identity}» – se avtalesjekk rules list")
-    click.echo("\n\n".join(explanation(rule, lang) for rule in rules))
+    click.echo("\n\n".join(parts))
 
 
 @main.group(epilog=_example("avtalesjekk rules list"))
@@ -240,12 +363,11 @@ def rules() -> None:
 
 
 @rules.command("list", epilog=_example("avtalesjekk rules list"))
+@_own_rules
 @_lang
-def list_rules(lang: str) -> None:
+def list_rules(folders: tuple[Path, ...], lang: str) -> None:
     """List pakkene og reglene i dem."""
-    from .engine.rulebook.load import load_shipped
-
-    rulebook = load_shipped()
+    rulebook = _rulebook(folders)
     for pack in rulebook.packs:
         click.echo(f"{pack.id} (versjon {pack.version}): {pack.title.in_language(lang)}")
         for rule in rulebook.rules:
@@ -253,15 +375,16 @@ def list_rules(lang: str) -> None:
                 click.echo(f"  {rule.id:18} {rule.title.in_language(lang)}")
 
 
-@rules.command("lint", epilog=_example("avtalesjekk rules lint rules/g27-2017"))
-@click.argument("folders", nargs=-1, type=_existing, metavar="[MAPPE...]")
-def lint(folders: tuple[Path, ...]) -> None:
-    """Kontroller regelfiler mot skjemaet: alle feil på én gang."""
-    from .engine.rulebook.load import load_packs, load_shipped
+@rules.command("lint", epilog=_example("avtalesjekk rules lint --rules egne-regler"))
+@click.argument("packs", nargs=-1, type=_existing, metavar="[PAKKE...]")
+@_own_rules
+def lint(packs: tuple[Path, ...], folders: tuple[Path, ...]) -> None:
+    """Kontroller regelfiler mot skjemaet: alle feil på én gang. PAKKE prøves alene, uten reglene som følger med."""
+    from .engine.rulebook.load import load_packs
     from .engine.rulebook.model import RuleError
 
     try:
-        rulebook = load_packs(folders) if folders else load_shipped()
+        rulebook = load_packs(packs) if packs else _own(_rulebook(folders, wrong=1), folders)
     except RuleError as error:
         for line in error.errors:
             click.echo(line, err=True)
@@ -269,19 +392,35 @@ def lint(folders: tuple[Path, ...]) -> None:
     click.echo(f"{len(rulebook.rules)} regler i {len(rulebook.packs)} pakker er i orden")
 
 
-@rules.command("test", epilog=_example("avtalesjekk rules test"))
-def test() -> None:
+@rules.command("test", epilog=_example("avtalesjekk rules test", "avtalesjekk rules test --rules egne-regler"))
+@_own_rules
+def test(folders: tuple[Path, ...]) -> None:
     """Prøv eksemplene som står i reglene, med begge regelmotorene."""
     from .engine.examples import failures
-    from .engine.rulebook.load import load_shipped
 
-    rulebook = load_shipped()
+    rulebook = _own(_rulebook(folders), folders)
     failed = list(failures(rulebook))
     for failure in failed:
         click.echo(failure, err=True)
     total = sum(len(rule.examples) for rule in rulebook.rules)
     click.echo(f"{total - len(failed)} av {total} eksempler i {len(rulebook.rules)} regler gir det de skal")
     sys.exit(1 if failed else 0)
+
+
+@rules.command("new", epilog=_example("avtalesjekk rules new egne-regler"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), metavar="MAPPE")
+def new(folder: Path) -> None:
+    """Skriv en ny regelpakke å begynne med: pack.yaml og én regel, med forklaringer."""
+    from .engine.rulebook.skeleton import write_skeleton
+
+    try:
+        written = write_skeleton(folder)
+    except FileExistsError as error:
+        raise click.UsageError(f"«{folder}» er ikke tom – velg en ny mappe") from error
+    except OSError as error:
+        raise click.UsageError(f"kan ikke skrive i «{folder}» ({error.strerror}) – velg en annen mappe") from error
+    for path in written:
+        click.echo(path)
 
 
 @main.command(epilog=_example("avtalesjekk evaluate corpus/test"))

@@ -21,23 +21,15 @@ from ..extract.model import ReadError
 from ..report.model import DocumentReport, PackUsed, Report
 from .check import check_bytes, check_file, unread
 from .inference.select import evaluator
-from .rulebook.load import load_shipped
+from .rulebook.load import load_with
 from .settings import Settings
+from .template.file import read_template
 from .version import VERSION
 
 _Reports: TypeAlias = tuple[DocumentReport, ...]  # on one file
 
 SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc", ".txt", ".md")
 _FEWEST_PER_PROCESS = 4  # a process needs about a second to start, as long as four documents take
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What every document of a run is checked with; the fields as in `Settings`."""
-
-    as_of: date
-    lang: str
-    profiles: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +40,20 @@ class Input:
     data: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What every document of a run is checked with; the fields as in `Settings`, the template still unread.
+
+    `rules` are the folders of packs beside those that ship.
+    """
+
+    as_of: date
+    lang: str
+    profiles: frozenset[str]
+    template: Input | None = None
+    rules: tuple[Path, ...] = ()
+
+
 def documents_in(folder: Path) -> list[Path]:
     """The documents under `folder`, by path; not the hidden and temporary files that Word and others leave."""
     files = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
@@ -55,7 +61,10 @@ def documents_in(folder: Path) -> list[Path]:
 
 
 def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Report:
-    """Check `inputs` with up to `processes` processes, as many as there are cores when None; the report is the same."""
+    """Check `inputs` with up to `processes` processes, as many as there are cores when None; the report is the same.
+
+    Raises `ReadError` for a template that cannot be read.
+    """
     wanted = min(processes or os.cpu_count() or 1, -(-len(inputs) // _FEWEST_PER_PROCESS))
     packs = tuple(PackUsed(id=pack.id, version=pack.version) for pack in _settings(job).rulebook.packs)
     documents = tuple(document for found in _results(inputs, job, wanted) for document in found)
@@ -110,5 +119,10 @@ def _stopped(one: Input, job: Job, error: ReadError) -> _Reports:
 @cache
 def _settings(job: Job) -> Settings:
     return Settings(
-        rulebook=load_shipped(), evaluate=evaluator(), as_of=job.as_of, lang=job.lang, profiles=job.profiles
+        rulebook=load_with(job.rules),
+        evaluate=evaluator(),
+        as_of=job.as_of,
+        lang=job.lang,
+        profiles=job.profiles,
+        template=read_template(job.template.data or b"", job.template.name) if job.template else None,
     )

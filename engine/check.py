@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ..extract.limits import read_file
@@ -13,10 +14,14 @@ from .judge import judge, told
 from .reading.facts import fact_sheet
 from .reading.model import Reading
 from .reading.read import read_all
+from .reading.standing import with_standing
 from .settings import Settings
+from .template.compare import compare
+from .template.file import template_of
 
 # Plain text under the name of another format is what a failed download or export leaves, not the agreement.
 _TEXTS = ("txt", "md")
+_NO_AGREEMENTS = frozenset({"circular", "not-an-agreement"})  # are compared with no template
 _OFFICE_SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc")
 
 
@@ -42,8 +47,13 @@ def check_bytes(data: bytes, name: str, settings: Settings) -> tuple[DocumentRep
 
 
 def _check(reading: Reading, settings: Settings) -> DocumentReport:
-    sheet = fact_sheet(reading)
-    return judge(reading, sheet, settings.evaluate(settings.rulebook, sheet.facts), settings)
+    sheet = with_standing(fact_sheet(reading), reading, settings.as_of)
+    report = judge(reading, sheet, settings.evaluate(settings.rulebook, sheet.facts), settings)
+    # A template is told section by section with what is to be filled in and taken out: as compared with itself.
+    template = settings.template or (template_of(reading) if reading.kind == "template" else None)
+    if template is None or reading.kind in _NO_AGREEMENTS:
+        return report
+    return replace(report, template=compare(template, reading))
 
 
 def unread(name: str, data: bytes, error: ReadError, lang: str) -> DocumentReport:

@@ -5,7 +5,7 @@ Promises that silence never means "fine": what may stand in a part that could no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..extract.model import ClauseKind, Document, Problem, Span
@@ -14,20 +14,18 @@ from ..report.messages import text
 from .inference.outcome import Outcome
 from .reading.facts import FactSheet
 from .reading.model import Reading
-from .rulebook.authority import Authority, authority_on
+from .register import entries
 from .rulebook.model import Rule
-from .settings import AUTO, Settings
+from .settings import Settings
+from .template.facts import titles
+from .weighing import INTRO, Scales, applies, basis, by_date, scales, source_of, unsettled, weight
 
 REVIEW_BELOW = 0.74
 _MOST_EVIDENCE = 12
+_OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
+_OFFICE = "nav-office-agreement"
 _UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
-_LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {
-    "skal": ("skal", "error"),
-    "bør": ("bør", "warning"),
-    "kan": ("kan", "info"),
-    "not_in_force": ("not_in_force", "info"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +34,7 @@ class _Case:
 
     reading: Reading
     sheet: FactSheet
-    authority: Authority
+    scales: Scales
     unread: bool
     settings: Settings
 
@@ -53,18 +51,18 @@ class _Judged:
 def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], settings: Settings) -> report.DocumentReport:
     """Report on a reading. `outcomes` are those of the rules of `settings.rulebook`, in its order."""
     document = reading.document
-    day = reading.agreement_date.day if reading.agreement_date else settings.as_of
+    dated = reading.agreement_date.day if reading.agreement_date else None
     case = _Case(
         reading=reading,
         sheet=sheet,
-        authority=authority_on(reading.kind, day),
+        scales=scales(_kinds(reading, sheet), dated, settings),
         unread=any(problem.code in _UNREAD for problem in document.problems),
         settings=settings,
     )
     judged = [
         _Judged(rule=rule, outcome=outcome, part=_part(case, rule, outcome))
         for rule, outcome in zip(settings.rulebook.rules, outcomes, strict=True)
-        if _applies(rule, reading.kind, settings.profiles)
+        if applies(case.scales, rule)
     ]
     findings = tuple(_finding(case, each) for each in judged if each.part.status in ("nonconforming", "missing"))
     return report.DocumentReport(
@@ -81,8 +79,9 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
         verdict=_verdict(case, judged, findings),
         parts=tuple(each.part for each in judged if each.rule.requirement),
         findings=findings,
-        obligations=(),
+        obligations=tuple(entry.obligation for entry in entries(reading)),
         problems=tuple(told(problem, settings.lang) for problem in (*document.problems, *_notes(case, judged))),
+        basis=basis(case.scales, [each.rule for each in judged], settings.lang),
     )
 
 
@@ -92,27 +91,26 @@ def told(problem: Problem, lang: str) -> report.Problem:
     return report.Problem(code=problem.code, message=message, page=problem.page)
 
 
-def _applies(rule: Rule, kind: str, profiles: frozenset[str]) -> bool:
-    by_kind = AUTO in profiles or not rule.requirement
-    return rule.pack in profiles or (by_kind and kind in rule.applies_to)
+def _kinds(reading: Reading, sheet: FactSheet) -> tuple[str, ...]:
+    """The kind of the document, after that of the introduction agreement where a NAV-office agreement is one too."""
+    scheme = any(fact.get("subject") == "introduction_scheme" for fact in sheet.facts)
+    return (INTRO, reading.kind) if reading.kind == _OFFICE and scheme else (reading.kind,)
 
 
 def _notes(case: _Case, judged: Sequence[_Judged]) -> Iterable[Problem]:
     """What the user should know of the judging beside the problems of the reading."""
-    reading, authority, as_of = case.reading, case.authority, case.settings.as_of.isoformat()
+    reading, as_of = case.reading, case.settings.as_of.isoformat()
     if reading.language not in _SUPPORTED and judged:
         yield Problem(code="language-unsupported")
     if reading.draft:
         yield Problem(code="draft")
-    by_date = any(each.rule.requirement and each.rule.pack not in case.settings.profiles for each in judged)
-    if not by_date:
-        return
-    if reading.agreement_date is None:
+    dated = [each.rule for each in judged if by_date(case.scales, each.rule)]
+    if dated and reading.agreement_date is None:
         yield Problem(code="date-unknown", detail=(("as_of", as_of),))
-    if len(authority.instruments) > 1:
-        dated = reading.agreement_date.day.isoformat() if reading.agreement_date else as_of
-        detail = (("date", dated), ("instruments", " / ".join(authority.instruments)))
-        yield Problem(code="authority-unknown", detail=detail)
+    for instruments in unsettled(case.scales, dated):
+        yield Problem(
+            code="authority-unknown", detail=(("date", case.scales.day.isoformat()), ("instruments", instruments))
+        )
 
 
 def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
@@ -120,7 +118,7 @@ def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
     if case.unread and status == "missing":
         status = "not_assessable"
     wanted = _labels(rule)
-    authority, severity = _weight(case, rule)
+    authority, severity = weight(case.scales, rule)
     confidence = _confidence(case, outcome, wanted)
     return report.Part(
         id=rule.id,
@@ -134,13 +132,6 @@ def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
     )
 
 
-def _weight(case: _Case, rule: Rule) -> tuple[report.Authority, report.Severity]:
-    """A requirement weighs what it weighed on the date of the document, unless its pack was asked for by name."""
-    if not rule.requirement:
-        return rule.authority, rule.severity
-    return _LEVELS["skal" if rule.pack in case.settings.profiles else case.authority.level]
-
-
 def _labels(rule: Rule) -> frozenset[str]:
     """The labels that any branch of `rule` asks for."""
     terms = (term for branch in rule.outcomes for term in (*branch.when, *branch.unless))
@@ -151,7 +142,7 @@ def _sureness(case: _Case, fact: str, wanted: frozenset[str]) -> float:
     """How sure it is that the fact is what the rule looks for: the probability of its likeliest wanted label."""
     provision = case.sheet.provisions.get(fact)
     if provision is None or not wanted:
-        return 1.0
+        return case.sheet.sureness.get(fact, 1.0)
     return max(provision.labels[label] for label in wanted)
 
 
@@ -160,7 +151,7 @@ def _confidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> float:
     if outcome.evidence:
         return min(max(_sureness(case, fact, wanted) for fact in facts) for facts in outcome.evidence)
     nearest = (provision.labels[label] for provision in case.reading.provisions for label in wanted)
-    return 1.0 - max(nearest, default=0.0)
+    return 1.0 - max(nearest, default=_OVERLOOKED)
 
 
 def _evidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> Iterable[report.Evidence]:
@@ -198,18 +189,25 @@ def _finding(case: _Case, judged: _Judged) -> report.Finding:
     return report.Finding(
         id=rule.id,
         severity=judged.part.severity,
-        message=branch.message.in_language(lang) if branch.message else "",
-        source=report.Source(document=_instrument(case, rule), section=rule.source.section),
+        message=_message(case, judged.outcome, branch.message.in_language(lang)) if branch.message else "",
+        source=report.Source(document=source_of(case.scales, rule), section=rule.source.section),
         location=judged.part.evidence[0] if judged.part.evidence else None,
         remedy=rule.remedy.in_language(lang),
     )
 
 
-def _instrument(case: _Case, rule: Rule) -> str:
-    """The document that a finding rests on: a guide that recommends the same as the circular is named before it."""
-    if _weight(case, rule)[0] == "bør" and rule.requirement:
-        return f"{' / '.join(case.authority.instruments)}, jf. {rule.source.document}"
-    return rule.source.document
+def _message(case: _Case, outcome: Outcome, message: str) -> str:
+    """The message of a rule with its blanks filled.
+
+    "{0}", "{1}" … are the names that the facts of the branch's first, second … term are by, "{sections}" the titles of
+    the template's sections that its facts are about.
+    """
+    for number, facts in enumerate(outcome.evidence):
+        names = dict.fromkeys(case.sheet.names[fact] for fact in facts if fact in case.sheet.names)
+        message = message.replace(f"{{{number}}}", ", ".join(names))
+    deciding = {fact for facts in outcome.evidence for fact in facts}
+    about = [fact for fact in case.sheet.facts if fact["id"] in deciding]
+    return message.replace("{sections}", titles(about, case.settings.lang))
 
 
 def _verdict(case: _Case, judged: Sequence[_Judged], findings: Sequence[report.Finding]) -> report.Verdict:

@@ -26,7 +26,7 @@ _SHORTEST_PARAGRAPH = 120
 _LARGER = 0.9  # points above the body text that the eye takes for a heading
 _SUBHEADINGS = 4
 
-_FILL_IN = re.compile(r"_{3,}|\.{4,}|…{2,}")
+_FILL_IN = re.compile(r"___|\.\.\.\.|……")
 _LABEL_AND_VALUE = re.compile(r"[^\W\d_]+(?:/\w+)?:\s+\S")
 _SECTION_NUMBERS = {
     NumberKind.DECIMAL,

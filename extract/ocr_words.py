@@ -15,7 +15,8 @@ from itertools import groupby
 from statistics import median_low
 
 from .ocr_image import Ink, stroke_width
-from .pdf_page import Box, Run, Style
+from .pdf_page import Box, Run
+from .pdf_styles import Style
 
 # Heights in parts of the font size, as in most text faces.
 _X_HEIGHT, _ASCENT, _DESCENT = 0.52, 0.2, 0.21

@@ -7,7 +7,7 @@ named in a problem, and garbage is left out. Comments, form fields and attachmen
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -160,11 +160,11 @@ class _Writer:
 def _look(lines: list[Line]) -> tuple[bool, bool, float]:
     """Return whether all letters are bold, whether all are italic, and the usual size to half a point."""
     lettered = [line for line in lines if any(map(str.isalpha, line.text))]
-    sizes: Counter[float] = Counter()
+    sizes: defaultdict[float, int] = defaultdict(int)
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     return (
-        bool(lettered) and all(line.bold for line in lettered),
-        bool(lettered) and all(line.italic for line in lettered),
-        sizes.most_common(1)[0][0],
+        {line.bold for line in lettered} == {True},
+        {line.italic for line in lettered} == {True},
+        max(sizes, key=sizes.__getitem__),
     )

@@ -8,10 +8,9 @@ are entered, down to a fixed depth, and a page full of drawings is looked at onl
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import islice, pairwise
+from itertools import islice, pairwise, repeat
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -74,8 +73,12 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             drawings += 1
             for figure in _figures(handle, matrix, frame):
-                rules += _edges(figure)
-                shades += [_around(figure)] if _is_rectangle(figure) and _is_shaded(handle) else []
+                around = _around(figure)
+                if not _is_rectangle(figure, around):
+                    rules += _straight_parts(figure, around)
+                    continue
+                rules += _edges(around)
+                shades += [around] if _is_shaded(handle) else []
     share = largest_picture / max(frame.width * frame.height, 1.0)
     return Graphics(
         rules=tuple(rules),
@@ -88,14 +91,14 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
 
 def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the objects that are no forms, each with the matrix that places it on the page (for text, its form)."""
-    handle = address(page)
-    yield from _placed(partial(object_at, handle), raw.FPDFPage_CountObjects(page), _IDENTITY, _DEEPEST_FORM)
+    handles = map(object_at, repeat(address(page)), range(raw.FPDFPage_CountObjects(page)))
+    yield from _placed(handles, _IDENTITY, _DEEPEST_FORM)
 
 
-def _placed(at: Callable[[int], int], count: int, outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
+def _placed(handles: Iterable[int], outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
     own = raw.FS_MATRIX()
     own_ref = ctypes.byref(own)
-    for handle in map(at, range(count)):
+    for handle in handles:
         kind = object_kind(handle)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             yield handle, kind, outer
@@ -103,7 +106,8 @@ def _placed(at: Callable[[int], int], count: int, outer: Matrix, depth: int) -> 
         object_matrix(handle, own_ref)
         matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth:
-            yield from _placed(partial(object_in_form, handle), objects_in_form(handle), matrix, depth - 1)
+            inner = map(object_in_form, repeat(handle), range(objects_in_form(handle)))
+            yield from _placed(inner, matrix, depth - 1)
         elif kind != raw.FPDF_PAGEOBJ_FORM:
             yield handle, kind, matrix
 
@@ -113,14 +117,14 @@ def _figures(path: int, matrix: Matrix, frame: Frame) -> Iterator[list[_Point]]:
     count = segments(path)
     if count > _MOST_SEGMENTS:
         return
+    handles = list(map(segment_at, repeat(path), range(count)))
+    kinds = list(map(segment_kind, handles))
+    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
+        return
     x, y = ctypes.c_float(), ctypes.c_float()
     x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
     figures: list[list[_Point]] = []
-    for index in range(count):
-        segment = segment_at(path, index)
-        kind = segment_kind(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
+    for segment, kind in zip(handles, kinds, strict=True):
         segment_point(segment, x_ref, y_ref)
         if kind == raw.FPDF_SEGMENT_MOVETO or not figures:
             figures.append([])
@@ -128,17 +132,20 @@ def _figures(path: int, matrix: Matrix, frame: Frame) -> Iterator[list[_Point]]:
     yield from figures
 
 
-def _edges(figure: list[_Point]) -> Iterator[Box]:
-    around = _around(figure)
-    if _is_thin(around) or not _is_rectangle(figure):
-        sides = [around] if _is_thin(around) else [_around(side) for side in pairwise(figure)]
-        yield from (rule for rule in sides if _is_thin(rule) and _length(rule) >= _SHORTEST_RULE)
-        return
-    x0, y0, x1, y1 = around.x0, around.y0, around.x1, around.y1
-    yield Box(x0=x0, y0=y0, x1=x1, y1=y0)
-    yield Box(x0=x0, y0=y1, x1=x1, y1=y1)
-    yield Box(x0=x0, y0=y0, x1=x0, y1=y1)
-    yield Box(x0=x1, y0=y0, x1=x1, y1=y1)
+def _straight_parts(figure: list[_Point], around: Box) -> list[Box]:
+    """Return the rules that a figure is made of: itself when it is thin, else its straight sides."""
+    sides = [around] if _is_thin(around) else [_around(side) for side in pairwise(figure) if _is_straight(*side)]
+    return [side for side in sides if _length(side) >= _SHORTEST_RULE]
+
+
+def _edges(rectangle: Box) -> list[Box]:
+    x0, y0, x1, y1 = rectangle.x0, rectangle.y0, rectangle.x1, rectangle.y1
+    return [
+        Box(x0=x0, y0=y0, x1=x1, y1=y0),
+        Box(x0=x0, y0=y1, x1=x1, y1=y1),
+        Box(x0=x0, y0=y0, x1=x0, y1=y1),
+        Box(x0=x1, y0=y0, x1=x1, y1=y1),
+    ]
 
 
 def _around(figure: Sequence[_Point]) -> Box:
@@ -154,11 +161,15 @@ def _length(rule: Box) -> float:
     return max(rule.x1 - rule.x0, rule.y1 - rule.y0)
 
 
-def _is_rectangle(figure: list[_Point]) -> bool:
+def _is_straight(start: _Point, end: _Point) -> bool:
+    return min(abs(end[0] - start[0]), abs(end[1] - start[1])) <= _RULE_WIDTH
+
+
+def _is_rectangle(figure: list[_Point], around: Box) -> bool:
     return (
         len(figure) - 1 in _SIDES_OF_RECTANGLE
-        and not _is_thin(_around(figure))
-        and all(_is_thin(_around(side)) for side in pairwise(figure))
+        and not _is_thin(around)
+        and all(_is_straight(*side) for side in pairwise(figure))
     )
 
 

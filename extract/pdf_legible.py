@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 
@@ -10,6 +11,7 @@ _FEWEST_CHARACTERS = 40
 _MOST_UNKNOWN = 0.15
 _FEWEST_LETTERS = 0.4
 _MOST_CROWDED, _FEWEST_CROWDED = 0.08, 15
+_PLAIN = (string.ascii_lowercase + string.digits).encode()
 _CROWDED = re.compile("[bcdfghjklmnpqrstvwxz]{5,}")
 _LONG_WORD = re.compile("[a-z]{4,}")
 _FEWEST_VOWELS, _FEWEST_LATIN = 0.22, 100
@@ -21,19 +23,22 @@ def is_legible(text: str) -> bool:
     A text in Latin letters shifted along the alphabet gives itself away by heaps of consonants; other scripts are taken
     as they are. Agreements have 3 % of their letters in such heaps at most, and 33 % vowels at least.
     """
-    characters = Counter(text.lower())
-    total = sum(
-        count for character, count in characters.items() if not character.isspace() and character not in "._…-–"
+    text = text.lower()
+    others = Counter(_without_plain(text))
+    plain = len(text) - others.total()
+    total = plain + sum(
+        count for character, count in others.items() if not character.isspace() and character not in "._…-–"
     )
     if total < _FEWEST_CHARACTERS:
         return True
-    letters = sum(count for character, count in characters.items() if character.isalnum())
-    unknown = sum(count for character, count in characters.items() if _is_unknown(character))
-    return (
-        unknown <= _MOST_UNKNOWN * total
-        and letters >= _FEWEST_LETTERS * total
-        and not _is_unpronounceable(text.lower())
-    )
+    letters = plain + sum(count for character, count in others.items() if character.isalnum())
+    unknown = sum(count for character, count in others.items() if _is_unknown(character))
+    return unknown <= _MOST_UNKNOWN * total and letters >= _FEWEST_LETTERS * total and not _is_unpronounceable(text)
+
+
+def _without_plain(text: str) -> str:
+    """Return a text without its ASCII letters and digits: counting the few others takes little time."""
+    return text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass")
 
 
 def _is_unpronounceable(text: str) -> bool:

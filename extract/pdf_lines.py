@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from .pdf_page import Run
 
@@ -27,8 +26,7 @@ _DENSE_LINES = 6
 _DENSE_FULL_LINE = 0.7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """Runs on one foot, left to right. `order` is the place of its first run in the file.
 
     `y` and `size` are those of the largest run.
@@ -74,7 +72,7 @@ def find_lines(runs: Iterable[Run]) -> list[Line]:
             feet[-1].append((order, run))
         else:
             feet.append([(order, run)])
-    return [line for foot in feet for line in _split(sorted(foot, key=lambda pair: pair[1].x0))]
+    return [line for foot in feet for line in _split(foot)]
 
 
 def group_feet(lines: Iterable[Line]) -> list[list[Line]]:
@@ -85,39 +83,45 @@ def group_feet(lines: Iterable[Line]) -> list[list[Line]]:
             feet[-1].append(line)
         else:
             feet.append([line])
-    return [sorted(foot, key=lambda line: line.x0) for foot in feet]
+    return [sorted(foot, key=lambda line: line.x0) if len(foot) > 1 else foot for foot in feet]
 
 
 def _same_foot(first: float, second: float, size: float, other: float) -> bool:
+    small, large = (size, other) if size < other else (other, size)
     # A sign of absurd size would take all lines around it for its own.
-    return abs(second - first) <= _SAME_FOOT * min(max(size, other), _MOST_LARGER * min(size, other))
+    return abs(second - first) <= _SAME_FOOT * min(large, _MOST_LARGER * small)
 
 
 def _split(foot: Sequence[tuple[int, Run]]) -> list[Line]:
-    groups = [[foot[0]]]
-    for before, pair in pairwise(foot):
+    if len(foot) == 1:
+        return [_line([foot[0][1]], foot[0][0])]
+    ordered = sorted(foot, key=lambda pair: pair[1].x0)
+    groups = [[ordered[0]]]
+    for before, pair in pairwise(ordered):
         if pair[1].x0 - before[1].x1 > _WIDE_GAP * max(before[1].style.size, pair[1].style.size):
             groups.append([])
         groups[-1].append(pair)
-    return [_line([run for _, run in group], min(order for order, _ in group)) for group in groups]
+    return [_line([run for _, run in group], min(group)[0]) for group in groups]
 
 
 def _line(runs: Sequence[Run], order: int) -> Line:
-    text = runs[0].text
+    largest = runs[0]
+    text, x1 = largest.text, largest.x1
     for before, run in pairwise(runs):
         text += f" {run.text}" if run.x0 - before.x1 > _SPACE * run.style.size else run.text
+        x1 = max(x1, run.x1)
+        largest = run if run.style.size > largest.style.size else largest
     lettered = [run.style for run in runs if any(map(str.isalpha, run.text))]
-    largest = max(runs, key=lambda run: run.style.size)
     return Line(
         runs=tuple(runs),
         text=text,
         x0=runs[0].x0,
-        x1=max(run.x1 for run in runs),
+        x1=x1,
         y=largest.y,
         size=largest.style.size,
-        bold=bool(lettered) and all(style.bold for style in lettered),
-        italic=bool(lettered) and all(style.italic for style in lettered),
-        gapped=_is_gapped(runs),
+        bold={style.bold for style in lettered} == {True},
+        italic={style.italic for style in lettered} == {True},
+        gapped=len(runs) > 1 and _is_gapped(runs),
         order=order,
     )
 

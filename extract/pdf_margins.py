@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from .pdf_lines import Line, group_feet
 
@@ -29,6 +29,9 @@ _NAMED_NUMBER = re.compile(
 )
 _DIGITS = re.compile(r"\d{1,9}")
 
+# The lines at one edge of a page, in groups that stand on one foot, the outermost first.
+_Rows = Sequence[Sequence[Line]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Edge:
@@ -41,10 +44,11 @@ class _Edge:
 
 def find_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
     """Return the marginal lines of each page, given as its lines and its height, in the order in which they stand."""
-    heads = [_edges(lines, height, number) for number, (lines, height) in enumerate(pages, 1)]
-    feet = [_edges(lines, height, number, from_foot=True) for number, (lines, height) in enumerate(pages, 1)]
-    edges = [edge for page in (*heads, *feet) for foot in page for edge in foot]
-    near = [edge for edge in edges if abs(edge.depth) <= _EDGE * pages[edge.page - 1][1]]
+    heights = [height for _, height in pages]
+    grouped = [group_feet(lines) for lines, _ in pages]
+    heads = [rows[:_MOST_FEET] for rows in grouped]
+    feet = [rows[: -_MOST_FEET - 1 : -1] for rows in grouped]
+    near = [*_near_edge(heads, heights), *_near_edge(feet, heights, from_foot=True)]
     repeated = _repeated(near, len(pages))
     margins = []
     for head, foot in zip(heads, feet, strict=True):
@@ -58,29 +62,27 @@ def mask(text: str) -> str:
     return _DIGITS.sub("#", text)
 
 
-def _edges(lines: Sequence[Line], height: float, page: int, *, from_foot: bool = False) -> list[list[_Edge]]:
-    """Return the outermost lines of a page in groups that stand on one foot, the outermost first."""
-    feet = group_feet(lines)
-    outermost = feet[: -_MOST_FEET - 1 : -1] if from_foot else feet[:_MOST_FEET]
-    return [
-        [_Edge(line=line, page=page, depth=line.y - height if from_foot else line.y) for line in foot]
-        for foot in outermost
-    ]
+def _near_edge(pages: Sequence[_Rows], heights: Sequence[float], *, from_foot: bool = False) -> Iterator[_Edge]:
+    for page, (rows, height) in enumerate(zip(pages, heights, strict=True), 1):
+        edge = height if from_foot else 0.0
+        for line in chain.from_iterable(rows):
+            if abs(line.y - edge) <= _EDGE * height:
+                yield _Edge(line=line, page=page, depth=line.y - edge)
 
 
-def _peel(edges: Sequence[Sequence[_Edge]], repeated: set[int]) -> list[Line]:
+def _peel(rows: _Rows, repeated: set[int]) -> list[Line]:
     """Return the recognised lines from the edge inwards, up to the last wide gap or change of size before the body."""
     taken: list[Line] = []
     pending: list[Line] = []
-    for foot, inner in zip_longest(edges, edges[1:]):
-        recognised = [edge.line for edge in foot if id(edge.line) in repeated]
+    for row, inner in zip_longest(rows, rows[1:]):
+        recognised = [line for line in row if id(line) in repeated]
         if not recognised:
             break
         pending += recognised
-        if inner is None or _is_apart(foot[0].line, inner[0].line):
+        if inner is None or _is_apart(row[0], inner[0]):
             taken += pending
             pending = []
-        if len(recognised) < len(foot):
+        if len(recognised) < len(row):
             break
     return taken
 

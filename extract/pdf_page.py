@@ -8,49 +8,33 @@ Everything is copied out of pdfium, no handle is kept. The module orders nothing
 
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from .pdf_calls import address, char_matrix, char_origin, font, font_size, loose_char_box, render_mode, text_object
+from .pdf_calls import address, all_text, char_origins, loose_char_boxes
+from .pdf_styles import ASKEW, Style, find_styles
 
 HYPHEN_MARK = "\ufffe"
-_LINE = re.compile(r"[^\r\n]+")
-_WORD = re.compile(rf"[^ \t\r\n\f\v{HYPHEN_MARK}]+{HYPHEN_MARK}?")
+_WORD = re.compile(rf"([^ \t\r\n\f\v{HYPHEN_MARK}]+{HYPHEN_MARK}?)")
 _HYPHENS = HYPHEN_MARK + "-\xad\u2010"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
 _UNMAPPED = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]")
-_BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
-_SLANTED_NAME = re.compile("italic|oblique", re.IGNORECASE)
-_BOLD_WEIGHT = 700
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
-_ASKEW = 4
 _WIDE_GAP = 0.45
 _LINE_ENDS = ("", "\r", "\n")
-_LONGEST_FONT_NAME = 256
 # The point (x, y) of the file stands at (a * x + b * y, c * x + d * y) for text turned 0, 1, 2 or 3 quarters
 # to the left; text askew is left as it is.
 _TURNS = ((1, 0, 0, -1), (0, 1, 1, 0), (-1, 0, 0, 1), (0, -1, -1, 0), (1, 0, 0, -1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How a run of text looks: `size` in points as printed, `turn` in quarters to the left (4: askew)."""
-
-    size: float
-    bold: bool
-    italic: bool
-    turn: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(NamedTuple):
     """Words that stand side by side in one style, with no wide gap between them.
 
     `y` is the line it stands on, `word_end` the x where its first word ends. `hyphen` holds when it ends its line
@@ -105,22 +89,31 @@ class PageText:
     unmapped: int
 
 
-# A word: text, style, hyphen, whether it begins a line, x and y, and the x of its end, all but for the page's offset.
-_Word = tuple[str, Style, bool, bool, float, float, float]
+@dataclass(slots=True, kw_only=True)
+class _OpenRun:
+    """A run to which words are added; places are those of a `Run` but for the offset of the frame."""
+
+    words: list[str]
+    style: Style
+    x: float
+    y: float
+    word_end: float
+    end: float
+    hyphen: bool
 
 
 def read_text(page: pdfium.PdfPage) -> PageText:
     """Copy the text of an open page. Raises `pdfium.PdfiumError` when it cannot be loaded."""
     textpage = page.get_textpage()
     try:
-        text = _all_text(textpage.raw)
-        groups = list(_group(_words(textpage.raw, text)))
+        text = all_text(address(textpage.raw))
+        found = _find_runs(textpage.raw, text)
     finally:
         textpage.close()
-    turns = Counter(group[0][1].turn for group in groups if group[0][1].turn != _ASKEW)
+    turns = Counter(run.style.turn for run in found if run.style.turn != ASKEW)
     turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
     frame = _frame(turn, *page.get_bbox())
-    runs = _printed_once(_run(group, frame) for group in groups)
+    runs = _printed_once(_in_frame(run, frame) for run in found)
     return PageText(
         frame=frame,
         runs=tuple(run for run in runs if run.style.turn == turn),
@@ -140,73 +133,55 @@ def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> F
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
-def _group(words: Iterator[_Word]) -> Iterator[list[_Word]]:
-    group: list[_Word] = []
-    before, end = None, 0.0
-    for word in words:
-        _, style, _, begins_line, x, _, x1 = word
-        if group and (begins_line or style is not before or not -1 < (x - end) / style.size < _WIDE_GAP):
-            yield group
-            group = []
-        group.append(word)
-        before, end = style, x1
-    if group:
-        yield group
-
-
-def _run(group: list[_Word], frame: Frame) -> Run:
-    _, style, _, _, x, y, word_end = group[0]
-    _, _, hyphen, _, _, _, x1 = group[-1]
+def _in_frame(run: _OpenRun, frame: Frame) -> Run:
     return Run(
-        text=" ".join([word[0] for word in group]),
-        x0=x - frame.left,
-        x1=max(x, x1) - frame.left,
-        y=y - frame.top,
-        word_end=word_end - frame.left,
-        style=style,
-        hyphen=hyphen,
+        text=" ".join(run.words),
+        x0=run.x - frame.left,
+        x1=max(run.x, run.end) - frame.left,
+        y=run.y - frame.top,
+        word_end=run.word_end - frame.left,
+        style=run.style,
+        hyphen=run.hyphen,
     )
 
 
-def _words(textpage: raw.FPDF_TEXTPAGE, text: str) -> Iterator[_Word]:
-    is_plain = raw.FPDFText_CountChars(textpage) == len(text)
-    styles = _Styles(textpage)
+def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[_OpenRun]:
+    words, gaps, firsts, lasts = _split_words(textpage, text)
     handle = address(textpage)
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    x_ref, y_ref, box_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    for line in _LINE.finditer(text):
-        begins_line = True
-        line_style = styles.of_line(*line.span()) if is_plain else None
-        for match in _WORD.finditer(text, *line.span()):
-            word, (first, after) = match[0], match.span()
-            last = after - 1
-            if not is_plain:
-                first = raw.FPDFText_GetCharIndexFromTextIndex(textpage, first)
-                last = raw.FPDFText_GetCharIndexFromTextIndex(textpage, last)
-            style = line_style or styles.at(first)
-            if style is None:
-                continue
-            char_origin(handle, first, x_ref, y_ref)
-            loose_char_box(handle, last, box_ref)
-            if style.turn == 0:
-                x0, foot, x1 = x.value, -y.value, box.right
-            else:
-                a, b, c, d = _TURNS[style.turn]
-                x0, foot = a * x.value + b * y.value, c * x.value + d * y.value
-                x1 = max(a * box.left + b * box.bottom, a * box.right + b * box.top)
-            hyphen = word[-1] in _HYPHENS and _ends_line(word, text[after : after + 1])
-            clean = word if word.isprintable() else _clean(word)
-            if clean:
-                yield clean, style, hyphen, begins_line, x0, foot, x1
-                begins_line = word[-1] == HYPHEN_MARK
+    places = zip(char_origins(handle, firsts), loose_char_boxes(handle, lasts), strict=True)
+    runs: list[_OpenRun] = []
+    begins_line, before, before_end = True, None, 0.0
+    for word, gap, style, (origin, box) in zip(words, gaps, find_styles(handle, firsts), places, strict=True):
+        clean = word if word.isprintable() else _clean(word)
+        if style is not None and clean:
+            x, y, end = (origin[0], -origin[1], box[2]) if style.turn == 0 else _turned(style.turn, *origin, *box)
+            if begins_line or style is not before or not -1 < (x - before_end) / style.size < _WIDE_GAP:
+                runs.append(_OpenRun(words=[], style=style, x=x, y=y, word_end=end, end=end, hyphen=False))
+            run = runs[-1]
+            run.words.append(clean)
+            run.end, run.hyphen = end, word[-1] in _HYPHENS and _ends_line(word, gap[:1])
+            begins_line, before, before_end = word[-1] == HYPHEN_MARK, style, end
+        begins_line = begins_line or "\n" in gap or "\r" in gap
+    return runs
 
 
-def _all_text(textpage: raw.FPDF_TEXTPAGE) -> str:
-    count = raw.FPDFText_CountChars(textpage)
-    # One unit more for the closing NUL, and as many again for characters that pdfium writes as two.
-    units = (ctypes.c_ushort * (2 * count + 1))()
-    written = raw.FPDFText_GetText(textpage, 0, count, units)
-    return bytes(units)[: 2 * max(written - 1, 0)].decode("utf-16-le", "surrogatepass")
+def _split_words(textpage: raw.FPDF_TEXTPAGE, text: str) -> tuple[list[str], list[str], list[int], list[int]]:
+    """Return the words, what stands after each of them, and the indexes of their first and last characters."""
+    before, *pieces = _WORD.split(text)
+    ends = list(accumulate(map(len, pieces), initial=len(before)))
+    firsts, lasts = ends[:-1:2], [end - 1 for end in ends[1::2]]
+    if raw.FPDFText_CountChars(textpage) != len(text):
+        at = partial(raw.FPDFText_GetCharIndexFromTextIndex, textpage)
+        firsts, lasts = list(map(at, firsts)), list(map(at, lasts))
+    return pieces[::2], pieces[1::2], firsts, lasts
+
+
+def _turned(
+    turn: int, x: float, y: float, left: float, top: float, right: float, bottom: float
+) -> tuple[float, float, float]:
+    """Return x and y of where a word stands and the x of its end, in a frame turned like its text."""
+    a, b, c, d = _TURNS[turn]
+    return a * x + b * y, c * x + d * y, max(a * left + b * bottom, a * right + b * top)
 
 
 def _ends_line(word: str, following: str) -> bool:
@@ -215,70 +190,3 @@ def _ends_line(word: str, following: str) -> bool:
 
 def _clean(word: str) -> str:
     return _UNPRINTABLE.sub("", word.replace(HYPHEN_MARK, "-")).strip()
-
-
-class _Styles:
-    """The styles of a text page, found once per text object; equal styles are one object."""
-
-    def __init__(self, textpage: raw.FPDF_TEXTPAGE) -> None:
-        self._handle = address(textpage)
-        self._matrix = raw.FS_MATRIX()
-        self._by_object: dict[int, Style] = {}
-        self._by_look: dict[tuple[float, ...], Style] = {}
-        self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._shared: dict[Style, Style] = {}
-
-    def at(self, index: int) -> Style | None:
-        """Return the style of a character, None for one that pdfium made up."""
-        handle = text_object(self._handle, index)
-        if not handle:
-            return None
-        style = self._by_object.get(handle)
-        if style is None:
-            self._by_object[handle] = style = self._read(index, handle)
-        return style
-
-    def of_line(self, start: int, end: int) -> Style | None:
-        """Return the style of the characters from `start` to before `end` when one text object holds all of them."""
-        first, last = text_object(self._handle, start), text_object(self._handle, end - 1)
-        return self.at(start) if first == last else None
-
-    def _read(self, index: int, handle: int) -> Style:
-        matrix = self._matrix
-        char_matrix(self._handle, index, ctypes.byref(matrix))
-        look = (
-            font(handle),
-            render_mode(handle),
-            font_size(self._handle, index),
-            *(matrix.a, matrix.b, matrix.c, matrix.d),
-        )
-        if look not in self._by_look:
-            style = self._interpret(*look)
-            self._by_look[look] = self._shared.setdefault(style, style)
-        return self._by_look[look]
-
-    def _interpret(self, font: int, mode: int, size: float, a: float, b: float, c: float, d: float) -> Style:
-        if font not in self._fonts:
-            self._fonts[font] = _weight_and_slant(font)
-        bold, italic = self._fonts[font]
-        thickened = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
-        size = abs(size * math.hypot(c, d)) or 1.0
-        return Style(size=size, bold=bold or thickened, italic=italic, turn=_turn(a, b))
-
-
-def _weight_and_slant(handle: int) -> tuple[bool, bool]:
-    font = ctypes.cast(handle, raw.FPDF_FONT)
-    name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
-    raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_FONT_NAME)
-    label = name.value.decode("latin-1")
-    flags = max(raw.FPDFFont_GetFlags(font), 0)
-    heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or flags & _FORCE_BOLD
-    return bool(heavy or _BOLD_NAME.search(label)), bool(flags & _ITALIC or _SLANTED_NAME.search(label))
-
-
-def _turn(a: float, b: float) -> int:
-    if abs(b) <= abs(a) / 8:
-        return 0 if a >= 0 else 2
-    if abs(a) <= abs(b) / 8:
-        return 1 if b > 0 else 3
-    return _ASKEW

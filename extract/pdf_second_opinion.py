@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from .pdf_legible import is_legible
 from .pdf_lines import find_lines
-from .pdf_page import Run, Style
+from .pdf_page import Run
 from .pdf_sheet import Sheet
+from .pdf_styles import Style
 
 _MOST_PAGES = 20
 _UNMAPPED = "(cid:"

@@ -7,6 +7,7 @@ told by its page numbers, or by lines in a row that come back later as headings 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -19,7 +20,7 @@ _LAST_TITLE_BLOCK = 30
 _LAST_PLAIN_TITLE_BLOCK = 2
 
 _LEADER_AND_PAGE = re.compile(r"(?:\.[\s.]{2,}|…\s*|\t\s*|[ \xa0]{3,})\d{1,3}$")
-_PAGE = re.compile(r"[\s.…]*\d{0,3}$")
+_LEADERS = string.whitespace + "\xa0.…"
 _CONTENTS_TITLE = re.compile(
     r"(?i)inn?e?h[oa]ld(?:sfortegnelse|sliste|soversikt)?|innehåll(?:sförteckning)?|(?:table of )?contents"
 )
@@ -96,13 +97,13 @@ def _first_run(indexes: Sequence[int]) -> set[int]:
 def _pages(layout: Layout, body: Sequence[int]) -> set[int]:
     # Only the end of a block is searched: a form of one long row of dots would take the square of its length.
     ends = ((index, layout.words[index][-_LONGEST_CONTENTS_LINE:]) for index in body if not layout.blocks[index].cells)
-    return {index for index, end in ends if _LEADER_AND_PAGE.search(end)}
+    return {index for index, end in ends if end[-1:].isdecimal() and _LEADER_AND_PAGE.search(end)}
 
 
 def _repeated(layout: Layout, body: Sequence[int]) -> dict[int, int]:
     """Return the short lines that come back later, each with the index of its last return."""
     keys = {
-        index: _PAGE.sub("", layout.words[index]).casefold()
+        index: _without_page(layout.words[index]).casefold()
         for index in body
         if len(layout.words[index]) <= _LONGEST_CONTENTS_LINE and not layout.blocks[index].cells
     }
@@ -110,6 +111,11 @@ def _repeated(layout: Layout, body: Sequence[int]) -> dict[int, int]:
     return {
         index: last[key] for index, key in keys.items() if key and not layout.is_bullet(index) and last[key] > index
     }
+
+
+def _without_page(words: str) -> str:
+    """Return a line without a page number of up to three digits at its end, and without the leaders before it."""
+    return (words[:-3] + words[-3:].rstrip(string.digits)).rstrip(_LEADERS)
 
 
 def _is_contents(run: Sequence[int], repeated: dict[int, int]) -> bool:

@@ -20,9 +20,17 @@ def as_dict(report: Report) -> dict[str, Any]:
         "schema": "avtalesjekk-report-1",
         "tool": {"name": "avtalesjekk", "version": report.version, "packs": [asdict(pack) for pack in report.packs]},
         "as_of": report.as_of,
-        "documents": [asdict(document) for document in report.documents],
+        "documents": [_document(document) for document in report.documents],
         "summary": summary(report.documents),
     }
+
+
+def _document(document: DocumentReport) -> dict[str, Any]:
+    """A document; what it was not compared with is left out."""
+    told = asdict(document)
+    if document.template is None:
+        del told["template"]
+    return told
 
 
 def summary(documents: tuple[DocumentReport, ...]) -> dict[str, int]:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from .as_json import summary
+from .comparison import comparison_lines
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
 
@@ -35,7 +36,13 @@ _REQUIREMENTS = (
     "G27-4.1.7",
     "G27-4",
     "G27-4.2",
+    "NAVK",
+    "NAT",
+    "SE",
+    "SE-central",
 )
+# What the agreement takes up of the circular beyond its minimum content: a section of its own, without advice.
+_COVERAGE = ("G27-2.1", "G27-2.2", "G27-4.3", "G27-4.1-praksis")
 _NAMED = re.compile(r"§|[^\W\d_]{2,}")  # "§ 8", "Punkt 3", "Vedlegg 1" say themselves what they are
 _UNNUMBERED = re.compile(r"S(\d+)/(\d+)")
 _MOST_QUOTES = 2
@@ -76,19 +83,27 @@ def _document(document: DocumentReport, titles: Mapping[str, str], lang: str) ->
     # Of a document that could not be read nothing is known, whatever its kind was taken for.
     if document.parts or document.verdict != "not_assessable":
         yield 2, Text(" · ".join(_about(document, lang)), style="dim")
+    if document.basis:
+        yield 2, Text(f"{text('words', 'basis', lang)}: {document.basis.message}", style="dim")
     findings = {finding.id: finding for finding in document.findings}
     for requirement in _REQUIREMENTS:
         own = [part for part in document.parts if _belongs(part.id, requirement)]
         yield from _requirement(requirement, own, findings, titles, lang)
+    yield from _coverage(document.parts, titles, lang)
+    yield from _own_requirements(document, findings, titles, lang)
     ids = {part.id for part in document.parts}
     yield from _others([finding for finding in document.findings if finding.id not in ids], titles, lang)
+    if document.template:
+        yield _EMPTY
+        itself = document.template.sha256 == document.sha256
+        yield from comparison_lines(document.template, lang, _quoted, itself=itself)
     yield from _problems(document, lang)
 
 
 def _verdict(document: DocumentReport, lang: str) -> Text:
     """The verdict, and how many parts of the checklist have each status."""
     verdict = text("verdicts", document.verdict, lang).upper()
-    counts = Counter(part.status for part in document.parts)
+    counts = Counter(part.status for part in document.parts if not _of(part, _COVERAGE))
     told = [f"{counts[status]} {text('statuses', status, lang)}" for status in get_args(Status) if counts[status]]
     return Text().append(verdict, style=_VERDICT_STYLES.get(document.verdict, "bold")).append(f"  {', '.join(told)}")
 
@@ -106,8 +121,49 @@ def _about(document: DocumentReport, lang: str) -> Iterator[str]:
 
 
 def _belongs(part: str, requirement: str) -> bool:
-    rest = part.removeprefix(requirement)
-    return rest != part and not rest.startswith(".")
+    """Whether `requirement` is the longest one that the id of the part starts with."""
+    return requirement == max((each for each in _REQUIREMENTS if part.startswith(each)), key=len, default="")
+
+
+def _of(part: Part, requirements: Iterable[str]) -> bool:
+    return any(_belongs(part.id, requirement) for requirement in requirements)
+
+
+def _coverage(parts: Iterable[Part], titles: Mapping[str, str], lang: str) -> Iterator[_Line]:
+    """The duties that the circular lists, with the first quote for those that the agreement takes up."""
+    listed = [part for requirement in _COVERAGE for part in _in_order(parts, requirement)]
+    if not listed:
+        return
+    taken = sum(part.status == "met" for part in listed)
+    severity = text("severities", listed[0].severity, lang)
+    yield _EMPTY
+    yield (
+        2,
+        Text(text("words", "coverage", lang, taken=str(taken), listed=str(len(listed))), style="bold").append(
+            f" [{severity}]", style="dim"
+        ),
+    )
+    for part in listed:
+        mark, style = _MARKS[part.status]
+        line = Text().append(mark, style=style).append(f" {part.id.removeprefix('G27-')} {titles[part.id]}")
+        yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
+
+
+def _in_order(parts: Iterable[Part], requirement: str) -> list[Part]:
+    """The parts of a requirement, "-2" before "-10"."""
+    own = [part for part in parts if _belongs(part.id, requirement)]
+    return sorted(own, key=lambda part: [int(number) for number in re.findall(r"\d+", part.id)])
+
+
+def _own_requirements(
+    document: DocumentReport, findings: Mapping[str, Finding], titles: Mapping[str, str], lang: str
+) -> Iterator[_Line]:
+    """The parts of requirements that only other packs know."""
+    own = [part for part in document.parts if not _of(part, (*_REQUIREMENTS, *_COVERAGE))]
+    if own:
+        yield _EMPTY
+        yield 2, Text(text("words", "own_requirements", lang), style="bold")
+        yield from _parts(own, findings, titles, lang)
 
 
 def _requirement(
@@ -117,6 +173,12 @@ def _requirement(
         return
     yield _EMPTY
     yield 2, Text(f"{requirement.removeprefix('G27-')} {text('requirements', requirement, lang)}", style="bold")
+    yield from _parts(parts, findings, titles, lang)
+
+
+def _parts(
+    parts: Sequence[Part], findings: Mapping[str, Finding], titles: Mapping[str, str], lang: str
+) -> Iterator[_Line]:
     for part in parts:
         yield 4, _part(part, titles[part.id], lang)
         for evidence in part.evidence[: _MOST_QUOTES if part.status == "met" else 1]:

@@ -8,7 +8,10 @@ from typing import Literal
 Status = Literal["met", "nonconforming", "missing", "not_applicable", "not_assessable"]
 Severity = Literal["error", "warning", "info"]
 Authority = Literal["skal", "bør", "kan", "not_in_force"]
+Reason = Literal["date", "as_of", "profile"]
+Modality = Literal["skal", "plikter", "vil", "bør", "kan", ""]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
+ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """Who has to do what, in the words of the document; "" for what it does not say.
+
+    `modality` is "" for the plain present tense ("partene møtes hvert halvår"), `clause` the id of the clause.
+    """
+
+    actor: str
+    modality: Modality
+    action: str
+    deadline: str
+    condition: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What kept the program from reading all, in the user's language."""
 
@@ -69,8 +87,66 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordChange:
+    """A run of words: kept, removed from the template's, added to them, or filled in for a blank."""
+
+    kind: Literal["kept", "removed", "added", "filled"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedClause:
+    """A clause of a template: its id and text there, what became of it, where it stands, and the blanks left in it."""
+
+    clause: str
+    text: str
+    state: ClauseState
+    location: Evidence | None
+    difference: tuple[WordChange, ...]
+    blanks: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedSection:
+    """A section of a template. `part` is the id of the section of the document that holds it, None under no heading."""
+
+    id: str
+    title: str
+    state: Literal["absent", "present", "merged", "moved"]
+    part: str | None
+    clauses: tuple[ComparedClause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A document against the template in the file `path`; `added` are the clauses that the template does not have."""
+
+    path: str
+    sha256: str
+    sections: tuple[ComparedSection, ...]
+    added: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What the checklist was judged by: the instruments that applied or may have applied, and in words why.
+
+    `reason` is "date" for the date of the document, "as_of" when it has none, "profile" when they were asked for.
+    """
+
+    authority: Authority
+    instruments: tuple[str, ...]
+    reason: Reason
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
-    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages."""
+    """All about one document. Dates are ISO days or None; `pages` is None for formats without pages.
+
+    `template` is None for a document that was not compared with a template, `basis` for one that the checklist is not
+    for.
+    """
 
     path: str
     sha256: str
@@ -85,8 +161,10 @@ class DocumentReport:
     verdict: Verdict
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...]
-    obligations: tuple[()]
+    obligations: tuple[Obligation, ...]
     problems: tuple[Problem, ...]
+    template: Comparison | None = None
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

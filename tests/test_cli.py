@@ -284,6 +284,13 @@ def test_every_rule_is_explained(run: Run, lang: str) -> None:
         assert result.stdout.count("«") >= 2
 
 
+def test_the_checklist_is_explained_through_time(run: Run) -> None:
+    """Each instrument with its dates and weight."""
+    printed = run("explain", "G27-4.1.6").stdout
+    assert "- Rundskriv G-27/2017, fra 2017 til 2021-04: skal-krav; avvik er feil" in printed
+    assert "- Veileder av 12.12.2023, fra 2023-12-12: anbefalt (bør); avvik er advarsel" in printed
+
+
 def test_a_requirement_is_explained_by_its_parts(run: Run) -> None:
     """Each part in turn."""
     printed = run("explain", "G27-4.1.5").stdout
@@ -292,6 +299,16 @@ def test_a_requirement_is_explained_by_its_parts(run: Run) -> None:
         "G27-4.1.5b",
         "G27-4.1.5c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("identity", "starts"), [("guide-2023", "guide-2023  "), ("4.2", "Kravet G27-4.2 har 3 deler")]
+)
+def test_packs_and_requirements_are_explained_too(run: Run, identity: str, starts: str) -> None:
+    """By what they hold."""
+    result = run("explain", identity)
+    assert result.stdout.startswith(starts)
+    assert "G27-4.2c" in result.stdout
 
 
 def test_explaining_what_does_not_exist_ends_with_2(run: Run) -> None:
@@ -336,6 +353,53 @@ def test_rules_test_runs_every_example(run: Run) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_a_new_pack_is_listed_linted_tested_explained_and_used(run: Run, tmp_path: Path, agreement: Path) -> None:
+    """Beside the rules that ship; lint and test speak of it alone."""
+    folder = tmp_path / "egne"
+    made = run("rules", "new", folder)
+    assert made.stdout.splitlines() == [str(folder / "pack.yaml"), str(folder / "EGNE-1.yaml")]
+    assert "  EGNE-1 " in run("rules", "list", "--rules", folder).stdout
+    assert run("rules", "lint", "--rules", folder).stdout == "1 regler i 1 pakker er i orden\n"
+    assert run("rules", "test", "--rules", folder).stdout.startswith("6 av 6 eksempler i 1 regler")
+    assert run("explain", "egne-1", "--rules", folder).stdout.startswith("EGNE-1  ")
+    (document,) = documents(run("check", agreement, "--rules", folder, "--profile", "egne", "--format", "json"))
+    assert [(part["id"], part["status"], part["severity"]) for part in document["parts"]] == [
+        ("EGNE-1", "missing", "warning")
+    ]
+    assert (
+        "✗ mangler        EGNE-1 Hvem som skaffer praksisplasser" in run("check", agreement, "--rules", folder).stdout
+    )
+
+
+def test_a_new_pack_needs_an_empty_folder(run: Run, agreement: Path) -> None:
+    """Nothing is overwritten."""
+    result = run("rules", "new", agreement.parent)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("check", "."), 2),
+        (("explain", "EGNE-1"), 2),
+        (("rules", "list"), 2),
+        (("rules", "test"), 2),
+        (("rules", "lint"), 1),
+    ],
+)
+def test_own_rules_with_errors_are_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], code: int
+) -> None:
+    """With their place, wherever they are used."""
+    monkeypatch.chdir(tmp_path)
+    run("rules", "new", "egne")
+    rule = tmp_path / "egne" / "EGNE-1.yaml"
+    rule.write_text(rule.read_text(encoding="utf-8").replace("severity: warning", "severity: alvorlig"), "utf-8")
+    result = run(*command, "--rules", "egne")
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert "egne/EGNE-1.yaml:15: «alvorlig»" in result.stderr
+
+
 def test_evaluate_prints_the_scores(run: Run, corpus: Path) -> None:
     """The number of documents, a line per part, and with --errors every miss."""
     folder = corpus / "train" / "u"
@@ -361,6 +425,7 @@ def test_evaluate_without_gold_files_ends_with_2(run: Run, tmp_path: Path) -> No
         ("rules", "list"),
         ("rules", "lint"),
         ("rules", "test"),
+        ("rules", "new"),
         ("evaluate",),
     ],
 )

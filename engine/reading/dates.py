@@ -21,11 +21,12 @@ _DATE = re.compile(
     r"(?<!§ )(?<!pkt\. )(?<!kap\. )(?<!punkt )(?<!kapittel )(?<!avsnitt )"
     r"\b(?P<d1>\d{1,2})\s?[.\-/]\s?(?P<m1>\d{1,2})\s?[.\-/]\s?(?P<y1>(?:19|20)\d\d|\d\d)\b"
     r"|\b(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)\b"
-    r"|\b(?P<d3>\d{1,2})(?:\.\s*|:?e\s+|\.?\s?de\s+|\s+)(?P<m3>"
+    r"|\b(?P<d3>[\dlIO]{1,2})(?:\.\s*|:?e\s+|\.?\s?de\s+|\s+)(?P<m3>"
     + "|".join(sorted(_MONTHS, key=len, reverse=True))
-    + r")(?:\.|,)?\s+(?P<y3>(?:19|20)\d\d)\b",
+    + r")(?:\.|,)?\s+(?P<y3>(?:[1l]9|2[0O])[\dlIO]{2})\b",
     re.IGNORECASE,
 )
+_MISREAD = str.maketrans("lIiOo", "11100")  # letters that a scan gives for digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +43,11 @@ def dates(text: str) -> list[Dated]:
     found = []
     for match in _DATE.finditer(text):
         parts = match.groupdict()
-        year = int(parts["y1"] or parts["y2"] or parts["y3"])
+        year = int((parts["y1"] or parts["y2"] or parts["y3"]).translate(_MISREAD))
         month = int(parts["m1"] or parts["m2"] or _MONTHS[parts["m3"].lower()])
+        number = parts["d1"] or parts["d2"] or parts["d3"]
         try:
-            day = date(year if year > 99 else 2000 + year, month, int(parts["d1"] or parts["d2"] or parts["d3"]))
+            day = date(year if year > 99 else 2000 + year, month, int(number.translate(_MISREAD)))
         except ValueError:
             continue
         found.append(Dated(start=match.start(), end=match.end(), day=day))

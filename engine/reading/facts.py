@@ -1,23 +1,26 @@
 """A reading as flat facts for the rules, in the closed vocabulary of `engine/rulebook/vocabulary.yaml`.
 
 The ids number all facts of a document in reading order: "p" provisions, "y" parties, "s" signatures, "b" blanks, "x"
-conflicts, "d" the document.
+conflicts, "t" sections of the template, "d" the document, "m" matters, "c" commitments.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from ...extract.model import Span
+from ..template.facts import template_facts
+from .duties import coverage
 from .intervals import Rhythm
 from .labels import LABELS, LIKELY
 from .lexicon import lexicon
 from .modality import Modality
 from .model import Meeting, Provision, Reading
-from .sides import Side, joined
+from .neighbours import matrix, matters
+from .sides import Side
 
 Fact = Mapping[str, str | bool | int]
 FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
@@ -35,11 +38,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactSheet:
-    """The facts of a document, by fact id where each stands, and the provisions that facts were made from."""
+    """The facts of a document, by fact id where each stands, and the provisions that facts were made from.
+
+    `sureness` tells of matters how sure it is that the words are about them, 0–1; `names` whom a commitment is by.
+    """
 
     facts: tuple[Fact, ...]
     evidence: Mapping[str, Evidence]
     provisions: Mapping[str, Provision]
+    sureness: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def fact_sheet(reading: Reading) -> FactSheet:
@@ -52,7 +60,19 @@ def fact_sheet(reading: Reading) -> FactSheet:
         if where is not None:
             evidence[identity] = where
     provisions = {f"p{number}": each for number, each in enumerate(reading.provisions)}
-    return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions)
+    sureness: dict[str, float] = {}
+    names: dict[str, str] = {}
+    for each in matters(reading):
+        identity = f"m{len(facts)}"
+        facts.append({"id": identity, "fact": "matter", "subject": each.subject, "standing": each.standing.value})
+        evidence[identity] = Evidence(span=each.span, clause=each.clause)
+        sureness[identity] = each.sureness
+    for one in matrix(reading):
+        identity = f"c{len(facts)}"
+        facts.append({"id": identity, "fact": "commitment", "heading": one.heading, "covered": _yes(one.covered)})
+        evidence[identity] = Evidence(span=one.span, clause=one.clause)
+        names[identity] = one.signatory
+    return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions, sureness=sureness, names=names)
 
 
 def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
@@ -61,7 +81,7 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     for each in reading.provisions:
         yield "p", _provision(reading, each, annexes, bounds), Evidence(span=each.span, clause=each.clause)
     for party in reading.parties:
-        if party.span is not None and party.side is not Side.NONE:
+        if party.side is not Side.NONE:
             yield (
                 "y",
                 {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))},
@@ -77,6 +97,8 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
         place = "signature" if blank.clause in reading.signature.clauses else "body"
         yield "b", {"fact": "blank", "place": place}, Evidence(span=blank.span, clause=blank.clause)
     yield from _conflicts(reading)
+    for fact, span in template_facts(reading):
+        yield "t", fact, _at(reading, span) if span else None
     yield "d", _document(reading), _block(reading)
 
 
@@ -104,7 +126,10 @@ def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:
 
 
 def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bounds: Mapping[str, float]) -> Fact:
-    labels = {f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()}
+    labels: dict[str, str | bool] = {
+        f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()
+    }
+    labels |= coverage(reading.document, each)
     return labels | {
         "fact": "provision",
         "modality": each.modality.value,
@@ -123,10 +148,15 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bound
         "names_plan": _yes("plan" in each.subjects),
         "names_post_programme": _yes("post_programme" in each.subjects),
         "tells": _yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
-        "duration": each.ends,
+        "duration": "stated" if _holds_end(reading, each) else each.ends,
         "target": each.target,
         "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
+
+
+def _holds_end(reading: Reading, each: Provision) -> bool:
+    end = reading.valid_until
+    return end is not None and each.span.start <= end.span.start < each.span.end
 
 
 def _place(reading: Reading, each: Provision) -> str:
@@ -200,28 +230,15 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
 
 
 def _municipalities(reading: Reading) -> int:
-    """How many municipalities the names of the parties hold ("kommunene Tolga, Os og Rendalen" are three)."""
-    listed = [
-        name
-        for party in reading.parties
-        if re.search(r"\bkommun(?:ene|ane)\b", party.name)
-        for name in re.findall(r"[A-ZÆØÅ][\wæøå-]+", party.name)
-    ]
-    named = [
-        party.name
-        for party in reading.parties
-        if re.search(r"\b(?:kommune|herad)\b", party.name) and party.side is Side.MUNICIPALITY
-    ]
-    return len(set(listed)) + len(set(named))
+    return sum(bool(re.search(r"\b(?:kommune|herad|kommun)\b", party.name)) for party in reading.parties)
 
 
 def _document(reading: Reading) -> Fact:
-    signed = joined(signature.side for signature in reading.signature.signatures)
     return {
         "fact": "document",
         "kind": reading.kind,
         "municipalities": "several" if _municipalities(reading) > 1 else "one",
         "dated": _yes(reading.agreement_date is not None),
         "signature_block": _yes(bool(reading.signature.clauses)),
-        "signed_by": signed.value,
+        "signed_by": reading.signature.signed.value,
     }

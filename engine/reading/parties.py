@@ -3,58 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...extract.model import ClauseKind, Document, Span
+from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
+from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
+from .short_names import short_names
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
 _BETWEEN = re.compile(
-    r"\b(?:mellom|imellom|mellan)\b:?\s*(?P<names>[^.;]+?)(?=\s(?:om|vedrørende|vedrørande|angående"
+    r"\b(?:mellom|imellom|mellan)\b:?\s*(?P<names>[^.;]{1,1500}?)(?=\s(?:om|vedrørende|vedrørande|angående"
     r"|når det gjelder|med sikte|i samarbeidet|i arbeidet|i saker|i perioden|knyttet til|knytt til|er|inngås"
-    r"|inngår|har|vert|blir|gjelder|gjeld|som|skal|gjeldende|angåande|avseende|rörande|för)\b"
+    r"|inngår|har|vert|blir|gjelder|gjeld|som|skal|gjeldende|angåande|avseende|rörande)\b"
+    r"|(?<!Myndigheten)\sför\b"
     r"|\sfor (?:introduksjon|oppfølging|oppfølgjing|samarbeid|samhandling|arbeidet)|\.\s|\.$|;|$)",
     re.IGNORECASE,
 )
-_CUT = re.compile(
-    r"\s*[(\[«\"“]|\s*,?\s*\b(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|heretter kalt"
-    r"|org\.?\s?nr|v/)\b",
+_SPEAKS_OF_AGREEMENT = re.compile(
+    r"(?:\w*avtal\w*|överenskommelse\w*|samarbeid\w*|rutine\w*|inngå\w*|slutt?\w*|træffas|träffa\w*|partn[ea]rskap\w*)"
+    r"(?: [^\s.;]+){0,3} \Z|\A\W*\Z",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"\b(?:skal|avholdes|holdes|haldast|gi|er|blir|vert|møtes|møtest|vil|kan|bør)\b")
-_LONGEST_NAME = 90
-_AND = re.compile(r"\s+(?:og|samt|och|and)\s+|\s*[,;]\s*(?:og\s+)?|\s+[–-]\s+|\s*&\s*")
-_NAMED = re.compile(
-    r"(?:[A-ZÆØÅ][\w-]+(?: og [A-ZÆØÅ]\w+)? )kommune\b|\b[Bb]ydel (?:[A-ZÆØÅ][\w.-]+)(?: [A-ZÆØÅ]\w+)?"
-    r"|\b(?:NAV|Nav)(?:-kontoret i| kontor)?(?: (?:Øvre|Nedre|Nordre|Søndre|Indre|Ytre|Midt|Vestre|Østre|Sør"
-    r"|Nord|Øst|Vest|Aust|Store|Lille))?(?: [A-ZÆØÅ][\w-]+(?:/[A-ZÆØÅ]\w+)*)(?: og [A-ZÆØÅ]\w+)?"
-    r"|\bArbeids- og velferdsetaten(?: i)?(?: [A-ZÆØÅ]\w+)?"
+_HEADS_PARTIES = re.compile(
+    r"^\W*(?:[\d.]+\W+)?(?:§ ?[\d-]+\W+)?(?:avtale|samarbeids)?(?:part(?:ar|er|ane|ene|erna|nerne|narane)"
+    r"|aktörer(?:na)?|partn[ea]rskapet)\b|\bavtalepart(?:ar|er)\b|\b(?:hvem|kven) avtal\w+ bind\w*\b",
+    re.IGNORECASE,
 )
-_ALIAS = re.compile(
-    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala)\W*(?:kalt|kalla"
-    r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
-    r"|kallast)?\W*[«\"“”']?(?P<name>[A-ZÆØÅ][\wæøå-]+)"
+_ARE_PARTIES = re.compile(
+    r"\b(?:avtale)?part(?:ar|er|ane|ene|erna)?(?: (?:i|til|till) (?:avtal|överenskomm)\w+)? (?:er|är)\b:?\s*"
+    r"|^\W*(?:avtale)?part(?:ar|er|ane|ene)?[:\t ]\s*|\bpartn[ea]rskapet (?:er|består av)\s+"
+    r"|\b(?:ingås|ingåtts|inngås|inngått|slutes|sluts|tecknas|träffas) av\s+",
+    re.IGNORECASE,
 )
-_SHORT = re.compile(
-    r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)"
-    r"|(?P<means2>[\wæøåÆØÅ-]+(?: [\wæøåÆØÅ-]+){0,3})\s\((?P<name2>[A-ZÆØÅ]{2,5})\)"
+_FOLLOWING = re.compile(
+    r"\b(?:følgende|følgjande|följande|desse|disse) (?:part\w*|aktör\w*|aktør\w*)\W*$", re.IGNORECASE
 )
-
-
-_TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
+_ROUTINE = re.compile(r"rutine", re.IGNORECASE)
+_SWEDISH_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][\wåäö-]+ kommun\b")
+_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
+_STOP = re.compile(r"\.(?:\s|$)|;|$")
+_OPEN = re.compile(r"\b(?:mellom|mellan)\W*\Z", re.IGNORECASE)
+_SECOND_NAME = re.compile(r"\s(?:og|och|samt)\s+\S")
+_MOST_LINES = 8  # lines of a cover that the names of the parties may take
+_LEAD = 120  # characters before "mellom" that may speak of an agreement
+_OPENING = 25  # clauses at the beginning in which the parties are looked for
+_FIRST = 12  # clauses in which any name that stands there may be a party's
+_BOTH = frozenset({Side.NAV, Side.MUNICIPALITY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A party: its name as the document gives it, its side, and where it stands (None when the name is put together
-    from several lines).
-    """
+    """A party: its name, its side, and where it is named ("Tolga kommune" may stand as "kommunene Tolga og Os")."""
 
     name: str
     side: Side
-    span: Span | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,127 +70,182 @@ class Parties:
     aliases: Mapping[str, frozenset[str]]
 
 
-def side_of_name(name: str) -> Side:
+def side_of_name(name: str, family: str = "no") -> Side:
     """The side that a name belongs to, by the last telling word ("NAV-kontoret i Sunndal kommune" is NAV's)."""
     mentions = [
-        m for m in lexicon("no").mentions(name) if m.concept in OF_CONCEPT and OF_CONCEPT[m.concept] is not Side.BOTH
+        m for m in lexicon(family).mentions(name) if m.concept in OF_CONCEPT and OF_CONCEPT[m.concept] is not Side.BOTH
     ]
     if any(m.concept == "nav_unit" for m in mentions):
         return Side.NAV
     return Side.MUNICIPALITY if mentions else Side.NONE
 
 
-def parties(document: Document) -> Parties:
-    """Look for the parties in the title, then in the first clauses, then among the names of offices in the text."""
-    title = _title_view(document)
-    opening = [
-        view(document.text, clause.body) for clause in document.clauses[:25] if clause.kind is not ClauseKind.CONTENTS
-    ]
-    closing = [view(document.text, clause.body) for clause in document.clauses[-12:]]
-    found = (
-        _between([title])
-        or _named([title])
-        or _between(opening)
-        or _between([title, *opening[:12]], known_sides=False)
-        or _named(opening[:12])
-        or _named(closing)
-    )
-    return Parties(parties=tuple(found), aliases=_aliases(document))
+def parties(document: Document, language: str) -> Parties:
+    """Look for the parties in the title, the section on them, the first clauses, and then in the block at the end.
 
-
-def _title_view(document: Document) -> View:
-    first = [clause for clause in document.clauses[:8] if clause.kind is ClauseKind.TITLE]
-    if not first:
-        return View(text="", origin=range(1))
-    return view(document.text, Span(start=first[0].span.start, end=first[-1].span.end))
-
-
-def _between(views: Sequence[View], *, known_sides: bool = True) -> list[Party]:
-    """The names after "mellom". With `known_sides` each must tell its side.
-
-    Else it is enough that each opens with a capital.
+    The first place that gives each a name of its own counts. "Kommunen" is a party only where no place does.
     """
-    for each in views:
-        for match in _BETWEEN.finditer(each.text):
-            names = _split(each.text[: match.end("names")], match.start("names"))
-            texts = [each.text[start:end].strip() for start, end in names]
-            fit = all(
-                _is_name(text) and (side_of_name(text) is not Side.NONE if known_sides else text[:1].isupper())
-                for text in texts
-            )
-            if len(names) > 1 and fit:
-                return [_party(each, start, end) for start, end in names]
-    return []
+    return Parties(parties=_found(_Places(document, language)), aliases=short_names(document))
 
 
-def _is_name(text: str) -> bool:
-    """A party has a name of its own, or is the municipality or a unit of it; a post ("kommunalsjefen") is none."""
-    named = not text.islower() or any(
-        m.concept in ("municipality", "municipal_unit") for m in lexicon("no").mentions(text)
+def _found(places: _Places) -> tuple[Party, ...]:
+    if places.routine:
+        return places.between(places.title) or places.pair()
+    ways: tuple[Callable[[], tuple[Party, ...]], ...] = (
+        lambda: places.between(places.title),
+        places.section,
+        lambda: places.between([*places.opening, *places.cover]),
+        places.pair,
+        lambda: places.named(places.opening[:_FIRST]),
+        lambda: places.named(places.closing),
+        lambda: places.named([*places.title, *places.opening[:_FIRST], *places.margins, *places.closing]),
+        places.alone,
     )
-    return 0 < len(text) <= _LONGEST_NAME and named and not _VERB.search(text)
+    second_best: tuple[Party, ...] = ()
+    for way in ways:
+        found = way()
+        if found and all(is_proper(party.name) for party in found):
+            return found
+        second_best = second_best or found
+    return second_best
 
 
-def _split(text: str, start: int) -> list[tuple[int, int]]:
-    """The ranges of the names in text[start:].
+class _Places:
+    """Where a document names its parties."""
 
-    A piece that names no side belongs to the one before ("helse og velferd").
-    """
-    pieces: list[tuple[int, int]] = []
-    at = start
-    for cut in [*_AND.finditer(text, start), None]:
-        end = cut.start() if cut else len(text)
-        trimmed = _CUT.search(text, at, end)
-        piece = (at, trimmed.start() if trimmed else end)
-        if text[piece[0] : piece[1]].strip():
-            if pieces and _continues(text[slice(*piece)].strip()):
-                pieces[-1] = (pieces[-1][0], piece[1])
-            else:
-                pieces.append(piece)
-        if cut:
-            at = cut.end()
-    return pieces
+    def __init__(self, document: Document, language: str) -> None:
+        self._family = "sv" if language == "sv" else "no"
+        clauses = [clause for clause in document.clauses if clause.kind is not ClauseKind.CONTENTS]
+        self._kinds = [clause.kind for clause in clauses[:_OPENING]]
+        titles = [clause for clause in clauses[:8] if clause.kind is ClauseKind.TITLE]
+        titles = titles or [clause for clause in clauses[:1] if clause.kind is ClauseKind.HEADING]
+        self._title_lines = [view(document.text, clause.body) for clause in titles]
+        whole = [Span(start=titles[0].span.start, end=titles[-1].span.end)] if titles else []
+        self.title = [view(document.text, span) for span in whole]
+        self.opening = [view(document.text, clause.body) for clause in clauses[:_OPENING]]
+        self.cover = [each for at in range(len(self.opening)) for each in _on_several_lines(document, clauses, at)]
+        self.closing = [view(document.text, clause.body) for clause in clauses[-_FIRST:]]
+        self.margins = [view(document.text, block.body) for block in document.blocks if block.margin]
+        title = " ".join(each.text for each in self.title)
+        self.routine = bool(_ROUTINE.search(title)) and not _AGREEMENT.search(title)
+
+    def between(self, views: Sequence[View]) -> tuple[Party, ...]:
+        """The names after "mellom". One that tells no side counts only where the words speak of an agreement."""
+        for each in views:
+            text = without_asides(each.text)
+            for match in _BETWEEN.finditer(text):
+                speaks = bool(_SPEAKS_OF_AGREEMENT.search(text, max(0, match.start() - _LEAD), match.start()))
+                found = self._listed(each, match.start("names"), match.end("names"), any_side=speaks)
+                if len(found) > 1:
+                    return found
+        return ()
+
+    def section(self) -> tuple[Party, ...]:
+        """The parties that a section on them names in a list, a sentence or line by line, or a line "partene er …"."""
+        for at, each in enumerate(self.opening):
+            heads = self._kinds[at] is ClauseKind.HEADING and bool(_HEADS_PARTIES.search(each.text))
+            listed = self._items(at) if heads or _FOLLOWING.search(each.text) else ()
+            found = listed or self._are_parties(each) or (self._under_heading(at) if heads else ())
+            if found:
+                return found
+        return ()
+
+    def pair(self) -> tuple[Party, ...]:
+        """A line of the title that holds nothing but the names of both sides."""
+        found = self._line(self._title_lines)
+        return found if {party.side for party in found} >= _BOTH else ()
+
+    def named(self, views: Sequence[View]) -> tuple[Party, ...]:
+        """The municipalities and offices that are named anywhere in `views`, when both sides are among them."""
+        found = [self._party(each, name) for each in views for name in known_names(each.text)]
+        chosen = _nearby(_without_office(_sorted_out(found)))
+        return chosen if {party.side for party in chosen} >= _BOTH else ()
+
+    def alone(self) -> tuple[Party, ...]:
+        """The municipality of a Swedish agreement with others that have no name."""
+        for each in self.opening if self._family == "sv" else ():
+            if match := _SWEDISH_MUNICIPALITY.search(each.text):
+                return (self._party(each, Name(start=match.start(), end=match.end(), text=match.group())),)
+        return ()
+
+    def _under_heading(self, at: int) -> tuple[Party, ...]:
+        """The parties named below the heading `at`, down to the next one."""
+        headings = (i for i in range(at + 1, len(self._kinds)) if self._kinds[i] is ClauseKind.HEADING)
+        under = self.opening[at + 1 : next(headings, None)]
+        told = next((found for each in under if (found := self._are_parties(each))), ())
+        return self.between(under) or told or self._line(under[:1]) or self.named(under)
+
+    def _items(self, at: int) -> tuple[Party, ...]:
+        """The items of the list after the clause `at`, or after the line that follows it; each opens with a name."""
+        first = next((i for i in (at + 1, at + 2) if self._kinds[i : i + 1] == [ClauseKind.ITEM]), at)
+        found: list[Party] = []
+        for kind, each in zip(self._kinds[first:], self.opening[first:], strict=True):
+            if kind is not ClauseKind.ITEM:
+                break
+            names = self._listed(each, 0, len(each.text), any_side=True)
+            if not names:
+                return ()
+            found.append(names[0])
+        return tuple(found) if len(found) > 1 else ()
+
+    def _are_parties(self, each: View) -> tuple[Party, ...]:
+        """The names after "partene er"."""
+        match = _ARE_PARTIES.search(each.text)
+        return self._sentence(each, match.end()) if match else ()
+
+    def _line(self, views: Sequence[View]) -> tuple[Party, ...]:
+        """The first of `views` that is a list of names and nothing else."""
+        return next((found for each in views if (found := self._sentence(each, 0))), ())
+
+    def _sentence(self, each: View, start: int) -> tuple[Party, ...]:
+        stop = _STOP.search(without_asides(each.text), start)
+        found = self._listed(each, start, stop.start() if stop else len(each.text), any_side=True)
+        return found if len(found) > 1 else ()
+
+    def _listed(self, each: View, start: int, end: int, *, any_side: bool) -> tuple[Party, ...]:
+        """The parties of a list; none when one of its pieces can be no party."""
+        found = [self._party(each, name) for name in listed_names(without_asides(each.text), start, end)]
+        fit = all(
+            is_name(party.name) and (party.side is not Side.NONE or (any_side and party.name[:1].isupper()))
+            for party in found
+        )
+        return _sorted_out(found) if fit else ()
+
+    def _party(self, each: View, name: Name) -> Party:
+        return Party(name=name.text, side=side_of_name(name.text, self._family), span=each.span(name.start, name.end))
 
 
-def _continues(piece: str) -> bool:
-    """A piece that only says more of the name before it: "ved flyktningtjenesten", "velferd"."""
-    return bool(re.match(r"(?:ved|v/|med|representert|her|under)\b", piece)) or (
-        side_of_name(piece) is Side.NONE and not piece[:1].isupper()
+def _on_several_lines(document: Document, clauses: Sequence[Clause], at: int) -> list[View]:
+    """The line `at` with those after it down to the last name, when "mellom" ends it, as on a cover."""
+    if not _OPEN.search(document.quote(clauses[at].body)):
+        return []
+    lines = (Span(start=clauses[at].body.start, end=each.body.end) for each in clauses[at + 1 : at + _MOST_LINES])
+    whole = next((span for span in lines if _SECOND_NAME.search(document.quote(span))), None)
+    return [view(document.text, whole)] if whole else []
+
+
+def _sorted_out(found: Sequence[Party]) -> tuple[Party, ...]:
+    """Each party once: not the agency beside its office, nor the city beside its district, nor a part of a name."""
+    once = {party.name: party for party in reversed(found)}
+    office = any(party.side is Side.NAV and is_proper(party.name) for party in found)
+    district = any(re.search(r"\bbydel\b", name, re.IGNORECASE) for name in once)
+    return tuple(
+        party
+        for party in reversed(once.values())
+        if not (party.side is Side.NAV and office and not is_proper(party.name))
+        and not (party.name == "Oslo kommune" and district)
+        and not any(party.name != name and party.name in name for name in once)
     )
 
 
-def _named(views: Sequence[View]) -> list[Party]:
-    found: dict[str, Party] = {}
-    for each in views:
-        for match in _NAMED.finditer(each.text):
-            party = _party(each, match.start(), match.end())
-            found.setdefault(party.name, party)
-    chosen = [
-        party for party in found.values() if not any(party.name != other and party.name in other for other in found)
-    ]
-    return chosen if {party.side for party in chosen} >= {Side.NAV, Side.MUNICIPALITY} else []
+def _without_office(found: Sequence[Party]) -> tuple[Party, ...]:
+    """Where NAV's county is named, its local office is what the agreement is about."""
+    county = any(COUNTY.search(party.name) for party in found)
+    return tuple(p for p in found if not county or p.side is not Side.NAV or COUNTY.search(p.name))
 
 
-def _party(each: View, start: int, end: int) -> Party:
-    text = each.text[start:end]
-    start += len(text) - len(text.lstrip(' :–-«"'))
-    end -= len(text) - len(text.rstrip(' .,:;–-»"'))
-    return Party(name=each.text[start:end], side=side_of_name(each.text[start:end]), span=each.span(start, end))
-
-
-def _aliases(document: Document) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for match in _ALIAS.finditer(document.text):
-        before = document.text[max(0, match.start() - 120) : match.start()]
-        cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
-        found[match.group("name")] = _concepts(before[cut + 1 :])
-    for match in _SHORT.finditer(document.text):
-        name = match.group("name") or match.group("name2")
-        found.setdefault(name, _concepts(match.group("means") or match.group("means2")))
-    return {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
-
-
-def _concepts(words: str) -> frozenset[str]:
-    """The concepts of `words` that tell a side or a role; a party of NAV's is NAV's wherever it lies."""
-    found = frozenset(m.concept for m in lexicon("no").mentions(words)) & _TELLING
-    return found - {"municipality", "municipal_unit"} if "nav_unit" in found else found
+def _nearby(found: Sequence[Party]) -> tuple[Party, ...]:
+    """The municipalities in the name of the office, if it has any: others are only mentioned."""
+    offices = " ".join(party.name for party in found if party.side is Side.NAV)
+    near = {p.name for p in found if p.side is Side.MUNICIPALITY and p.name.rsplit(" ", 1)[0] in offices}
+    return tuple(p for p in found if not near or p.side is not Side.MUNICIPALITY or p.name in near)

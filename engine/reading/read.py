@@ -6,11 +6,13 @@ from ...extract.model import ClauseKind, Document
 from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
 from .language import language_of
-from .model import Provision, Reading, UnfilledBlank
+from .lasting import reckoned_end
+from .model import FoundDate, Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
 from .placeholders import blanks
 from .provisions import provisions
+from .sentences import sentences
 from .signatures import signature_block
 from .validity import agreement_date, valid_until
 from .view import view
@@ -18,6 +20,7 @@ from .view import view
 _AGREEMENTS = frozenset(
     {"intro-agreement", "intro-routine", "nav-office-agreement", "national-agreement", "se-local", "se-central"}
 )
+_NEVER_CONCLUDED = frozenset({"circular", "template", "not-an-agreement"})  # nobody is bound by them from any day
 
 
 def read_all(document: Document) -> tuple[Reading, ...]:
@@ -29,32 +32,39 @@ def read_all(document: Document) -> tuple[Reading, ...]:
 def read(document: Document) -> Reading:
     """Read the language of `document`: everything that the rules ask for."""
     language = language_of(document.text)
-    named = parties(document)
+    named = parties(document, language)
     found = tuple(provisions(document, pipeline(language), named.aliases))
-    signature = signature_block(document, _likely_signature(found))
+    signature = signature_block(document, _likely_signature(found), named.parties)
     unfilled = _unfilled(document, frozenset(signature.clauses))
     title = title_of(document)
+    kind = kind_of(
+        document,
+        language,
+        title,
+        named.parties,
+        len(unfilled),
+        bool(signature.clauses),
+        [each.labels for each in found],
+    )
+    concluded = kind not in _NEVER_CONCLUDED
+    agreed = agreement_date(document, signature.clauses) if concluded else None
     return Reading(
         document=document,
         language=language,
-        kind=kind_of(
-            document,
-            language,
-            title,
-            named.parties,
-            len(unfilled),
-            bool(signature.clauses),
-            [each.labels for each in found],
-        ),
+        kind=kind,
         title=title,
         draft=is_draft(document),
-        parties=named.parties,
-        agreement_date=agreement_date(document, signature.clauses),
-        valid_until=valid_until(document),
+        parties=named.parties if concluded else (),
+        agreement_date=agreed,
+        valid_until=_end(document, agreed) if concluded else None,
         provisions=found,
         signature=signature,
         blanks=unfilled,
     )
+
+
+def _end(document: Document, agreed: FoundDate | None) -> FoundDate | None:
+    return valid_until(document, agreed) or reckoned_end(list(sentences(document)), agreed)
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:

@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ...extract.model import Clause, ClauseKind, Document, Span
-from .contacts import person_names
 from .lexicon import lexicon
+from .names import is_unit, place_of
+from .parties import Party
 from .placeholders import blanks
-from .sides import Side, sided
+from .sides import Side, joined
+from .signatories import PLACE_AND_DATE, Line, lines_of, name_of, persons
 
 _TAIL = 30
 _LONGEST_LINE = 120  # characters of a line of the block
 _BARE = 0.25  # from this probability on a line that looks like one to sign on is one
+_LONG_WORD = 8  # letters; a longer word is found even where a narrow column breaks it
+_LONGEST_POST = 50  # characters of a line that gives a post
+_LONGEST_BLOCK = 15  # clauses that may follow the last line that is surely one of the block
 _HEADING = re.compile(
-    r"^\W*(?:\d+\.?\d*\W*)?(?:underskrift\w*|signatur\w*|signering\w*|undertegning|undertegn\w*)\W*$", re.IGNORECASE
-)
-_PLACE_AND_DATE = re.compile(
-    r"^[A-ZÆØÅ][\wæøå-]+(?: [A-ZÆØÅ][\wæøå-]+)?(?:,| den|, den)\s*(?:\d{1,2}[./ ]|_{2,}|\[).{0,25}$"
-    r"|^\W*(?:sted|stad)\s*(?:/|og|,)\s*dato\b.{0,60}$",
+    r"^\W*(?:\d+\.?\d*\W*)?(?:§ ?[\d-]+\W*)?(?:underskrift\w*|underteikning|signatur\w*|signering\w*|undertegn\w*"
+    r"|underteckn\w*)\W*$",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"^\W*(?:for|på vegne av|på vegner av)\s+\S", re.IGNORECASE)
+_FOR = re.compile(r"^\W*(?:for|för|på vegne av|på vegner av)\s+\S", re.IGNORECASE)
 _FOR_PARTY = re.compile(
-    r"^\W*(?:for|på vegne av|på vegner av) [^.;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.;]{0,30}$", re.IGNORECASE
+    r"^\W*(?:for|för|på vegne av|på vegner av) [^.;:]{0,40}\b(?:kommune?|bydel\w*|herad|nav)\b[^.;]{0,30}$",
+    re.IGNORECASE,
 )
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
+_ANNEX = re.compile(r"^\W*(?:\d+\.?\s+)?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"kontakt", re.IGNORECASE)
+_SHORT_NAME = re.compile(
+    r"\A[^.;\n]{0,60}?\((?:[^()]{0,30}?\b(?:kalt|kalla|kallad|part)\s+)?"
+    r"[«\"“”']?(?P<name>[A-ZÆØÅÄÖ][\wæøåäö-]*)[»\"“”']?\s*[),]"
+)
+_SEVERAL = re.compile(r"\b(?:kommunene|kommunane|begge kommune\w+)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\bnav[- ][\wæøå]+(?:[-/][\wæøå]+)*", re.IGNORECASE)
 
 
 class State(StrEnum):
@@ -49,37 +60,111 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureBlock:
-    """`clauses` are indexes into `Document.clauses`; empty when the document has no block."""
+    """`clauses` are indexes into `Document.clauses`; empty when the document has no block. `signed` tells which sides
+    stand in it with every party that they have; BOTH only when no party at all is absent.
+    """
 
     clauses: tuple[int, ...]
     signatures: tuple[Signature, ...]
+    signed: Side
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A piece of the block: its printed row and column from 0, the side that it names, the persons that it names."""
+def signature_block(document: Document, likely: Mapping[int, float], named: Sequence[Party]) -> SignatureBlock:
+    """Find the block before the annexes, or else at the end, and which of the parties that are `named` stand in it.
 
-    row: int
-    column: int
-    span: Span
-    side: Side
-    names: tuple[Span, ...]
+    `likely` is the probability of the label "signature" per clause index.
+    """
+    ends = [_first_annex(document), len(document.clauses)]
+    blocks = [found for end in ends if (found := _block(document, likely, end))]
+    if not blocks:
+        return SignatureBlock(clauses=(), signatures=(), signed=Side.NONE)
+    read = [_read(document, inside, named) for inside in blocks]
+    return max(read, key=lambda block: (block.signed is Side.BOTH, len(block.signatures)))
 
 
-def signature_block(document: Document, likely: Mapping[int, float]) -> SignatureBlock:
-    """Find the block among the last clauses. `likely` is the probability of the label "signature" per clause index."""
+def _read(document: Document, inside: Sequence[int], named: Sequence[Party]) -> SignatureBlock:
+    lines = lines_of(document, inside)
+    signatures = _signatures(document, lines)
+    absent = _absent(document, inside, named, frozenset(each.side for each in signatures))
+    lacking = {party.side for party in absent} | _without_name(document, named, lines)
+    return SignatureBlock(
+        clauses=tuple(inside),
+        signatures=tuple(replace(each, state=State.BLANK) if each.side in lacking else each for each in signatures),
+        signed=_signed(named, absent, signatures),
+    )
+
+
+def _without_name(document: Document, named: Sequence[Party], lines: Sequence[Line]) -> set[Side]:
+    """The sides of several parties, when the block names fewer persons than there are parties."""
+    sides = [party.side for party in named]
+    fewer = sum(len(line.names) for line in lines) < len(named)
+    for_all = any(_SEVERAL.search(document.quote(line.span)) for line in lines)
+    return {side for side in sides if fewer and not for_all and sides.count(side) > 1}
+
+
+def _signed(named: Sequence[Party], absent: Sequence[Party], signatures: Sequence[Signature]) -> Side:
+    if len(named) > 1 and not absent:
+        return Side.BOTH
+    lacking = {party.side for party in absent}
+    signed = joined(each.side for each in signatures if each.side not in lacking)
+    return Side.NONE if absent and signed is Side.BOTH else signed
+
+
+def _first_annex(document: Document) -> int:
+    """The first heading of an annex in the second half of the document, 0 when there is none."""
+    half = range(len(document.clauses) // 2, len(document.clauses))
+    headings = (i for i in half if document.clauses[i].kind is ClauseKind.HEADING)
+    return next((i for i in headings if _ANNEX.match(document.quote(document.clauses[i].span))), 0)
+
+
+def _block(document: Document, likely: Mapping[int, float], end: int) -> tuple[int, ...]:
+    """The clauses of the block that ends before the clause `end`."""
     clauses = document.clauses
-    tail = range(max(0, len(clauses) - _TAIL), len(clauses))
+    texts = [document.quote(clause.body).strip() for clause in clauses[:end]]
     strong = [
         i
-        for i in tail
+        for i in range(max(0, end - _TAIL), end)
         if clauses[i].kind is not ClauseKind.CONTENTS
-        and _is_strong(document.quote(clauses[i].body).strip(), likely.get(i, _unread(clauses[i])))
+        and not (i < len(clauses) // 4 and PLACE_AND_DATE.match(texts[i]))  # the date of a letter
+        and not _lists_contacts(document, i)
+        and _is_strong(texts[i], likely.get(i, _unread(clauses[i])))
     ]
-    if not strong:
-        return SignatureBlock(clauses=(), signatures=())
-    inside = _run(strong, len(clauses))
-    return SignatureBlock(clauses=inside, signatures=tuple(_signatures(document, inside)))
+    return _run(texts, strong) if strong else ()
+
+
+def _lists_contacts(document: Document, index: int) -> bool:
+    section = document.clauses[index].section
+    return section is not None and bool(_CONTACT.search(document.quote(document.sections[section].title)))
+
+
+def _absent(document: Document, inside: Sequence[int], named: Sequence[Party], signed: frozenset[Side]) -> list[Party]:
+    """The parties that do not stand in the block. One that is alone on its side may stand there as "kommunen"."""
+    sides = [party.side for party in named]
+    texts = [document.quote(document.clauses[index].span) for index in inside]
+    lines = [text for text in texts if (len(text) < _LONGEST_LINE or "\t" in text) and not PLACE_AND_DATE.match(text)]
+    block = "\n".join(lines)
+    present = [party for party in named if (sides.count(party.side) == 1 and party.side in signed)]
+    present += [party for party in named if _stands_in(document, party, block)]
+    through = any(party.side is Side.MUNICIPALITY for party in present)
+    return [party for party in named if party not in present and not (through and is_unit(party.name))]
+
+
+def _stands_in(document: Document, party: Party, block: str) -> bool:
+    """Whether the block has the party's place, else the first word of its name, or its short name."""
+    if party.side is Side.MUNICIPALITY and _SEVERAL.search(block):
+        return True
+    own = place_of(party.name) or party.name.split()[0].rstrip(",")
+    short = _SHORT_NAME.match(document.text[party.span.end : party.span.end + 120])
+    stems = [name.removesuffix("s") for name in (own, short.group("name") if short else own)]
+    others = block if party.side is Side.NAV else _OFFICE.sub("", block)
+    return any(re.search(rf"\b{re.escape(stem)}s?\b", others) for stem in stems) or (
+        len(own) > _LONG_WORD and _squeezed(stems[0]) in _squeezed(others)
+    )
+
+
+def _squeezed(text: str) -> str:
+    """Lower case without white space: narrow columns break words."""
+    return "".join(text.lower().split())
 
 
 def opens_signing(text: str) -> bool:
@@ -87,7 +172,7 @@ def opens_signing(text: str) -> bool:
     line = text.strip()
     return bool(
         _HEADING.match(line)
-        or (line[:1].isupper() and _PLACE_AND_DATE.match(line))
+        or (line[:1].isupper() and PLACE_AND_DATE.match(line))
         or (len(line) < _LONGEST_LINE and _RULED.match(line))
         or _FOR_PARTY.match(line)
     )
@@ -99,114 +184,41 @@ def _unread(clause: Clause) -> float:
 
 
 def _is_strong(text: str, probability: float) -> bool:
-    if _HEADING.match(text) or _PLACE_AND_DATE.match(text):
+    if _HEADING.match(text) or PLACE_AND_DATE.match(text):
         return True
     if len(text) < _LONGEST_LINE and (_FOR.match(text) or _RULED.search(text)):
         return probability >= _BARE
     return probability > 0.6 and len(text) < 300
 
 
-def _run(strong: Sequence[int], count: int) -> tuple[int, ...]:
-    """The last run of `strong`, gaps of two clauses filled, and two clauses more for the names and posts after it."""
+def _run(texts: Sequence[str], strong: Sequence[int]) -> tuple[int, ...]:
+    """The last run of `strong`, gaps of two clauses filled, and the names, posts and lines to sign on after it."""
     first = strong[-1]
     for index in reversed(strong[:-1]):
-        if first - index > 3:
+        if first - index > 3 and not all(_goes_on(text) for text in texts[index + 1 : first]):
             break
         first = index
-    return tuple(range(first, min(strong[-1] + 3, count)))
+    end = strong[-1] + 1
+    while end < len(texts) and (end < strong[-1] + 3 or (end < strong[-1] + _LONGEST_BLOCK and _goes_on(texts[end]))):
+        end += 1
+    return tuple(range(first, end))
 
 
-def _signatures(document: Document, inside: Sequence[int]) -> list[Signature]:
-    lines = _lines(document, inside)
+def _goes_on(text: str) -> bool:
+    """Whether a line among others of the block is of it: short, no sentence, with a name, a post or a line."""
+    if len(text) >= _LONGEST_LINE or text.endswith("."):
+        return False
+    post = any(m.concept in ("leader", "municipal_post") for m in lexicon("no").mentions(text))
+    return bool(persons(text) or _RULED.search(text) or (post and len(text) < _LONGEST_POST))
+
+
+def _signatures(document: Document, lines: Sequence[Line]) -> list[Signature]:
     found = []
     for side in (Side.MUNICIPALITY, Side.NAV):
         own = [line for line in lines if line.side is side]
         if own:
-            name = _name_of(side, lines)
+            name = name_of(side, lines)
             below = (line.span for line in lines if line.span.start >= own[0].span.start)
             blank = next((span for span in below if blanks(document.quote(span))), own[0].span)
             found.append(Signature(side=side, state=State.NAMED if name else State.BLANK, span=name or blank))
     return found
-
-
-def _lines(document: Document, inside: Sequence[int]) -> list[_Line]:
-    found: list[_Line] = []
-    for index in inside:
-        at = document.clauses[index].span.start
-        for line in document.quote(document.clauses[index].span).split("\n"):
-            row = found[-1].row + 1 if found else 0
-            column, place = 0, at
-            for cell in re.split(r"\t+| {6,}", line):
-                start = document.text.index(cell, place) if cell else place
-                for piece in _cut(document, Span(start=start, end=start + len(cell))):
-                    found.append(_line(document, row, column, piece))
-                    column += 1
-                place = start + len(cell)
-            at += len(line) + 1
-    return found
-
-
-def _cut(document: Document, span: Span) -> list[Span]:
-    """A line that two sides or two persons share is cut before the second side (with its "for") or person."""
-    text = document.quote(span)
-    sides = [s for s in sided(lexicon("no").mentions(text)) if s.side in (Side.MUNICIPALITY, Side.NAV)]
-    names = person_names(text)
-    others = (s.start for s in sides if s.side is not sides[0].side)
-    other = next((start for start in others if not re.search(r"\bi (?:[\wæøå]+ )?$", text[:start])), None)
-    if other is not None:
-        cut = names[1][0] if len(names) > 1 and names[1][0] < other else _opening(text, other)
-    elif len(names) > 1 and len({s.side for s in sides}) < 2:
-        cut = names[1][0]
-    else:
-        return [span] if text.strip() else []
-    if not cut:
-        return [span]
-    at = span.start + cut
-    return [Span(start=span.start, end=at), *_cut(document, Span(start=at, end=span.end))]
-
-
-def _opening(text: str, start: int) -> int:
-    """Where the words that belong to the side at `start` begin: "for", or capitalised words ("Fitjar kommune")."""
-    if opener := re.search(r"\b[Ff]or (?:[\wæøåÆØÅ-]+ )?$", text[:start]):
-        return opener.start()
-    before = re.search(r"(?:[A-ZÆØÅ][\wæøå-]+ )*$", text[:start])
-    return before.start() if before and before.start() else start
-
-
-def _line(document: Document, row: int, column: int, span: Span) -> _Line:
-    text = document.quote(span)
-    sides = {s.side for s in sided(lexicon("no").mentions(text))}
-    side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
-    persons = [] if _PLACE_AND_DATE.match(text) else person_names(text)
-    names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in persons)
-    return _Line(row=row, column=column, span=span, side=side, names=names)
-
-
-def _name_of(side: Side, lines: Sequence[_Line]) -> Span | None:
-    """The name in the side's own words, row or column, after its line before the other side's, or right above it."""
-    own = [line for line in lines if line.side is side]
-    alone = {line.row for line in own} - {line.row for line in lines if line.side not in (side, Side.NONE)}
-    columns = {line.column for line in own} - {line.column for line in lines if line.side not in (side, Side.NONE)}
-    free = [line for line in lines if line.names and line.side is Side.NONE]
-    below = [line for line in free if _nearest_before(line, lines) is side]
-    above = [line for line in free if any(each.row == line.row + 1 for each in own)]
-    unclaimed = [line for line in above if _nearest_before(line, lines) is Side.NONE]
-    candidates = [
-        *(line for line in own if line.names),
-        *(line for line in free if line.row in alone),
-        *(line for line in free if line.column in columns and line.row > own[0].row),
-        *([*above, *below] if _names_come_first(lines) else [*below, *unclaimed]),
-    ]
-    return candidates[0].names[0] if candidates else None
-
-
-def _names_come_first(lines: Sequence[_Line]) -> bool:
-    """Whether each name stands above the post and office of its bearer."""
-    first = next((line for line in lines if line.names or line.side is not Side.NONE), None)
-    return first is not None and first.side is Side.NONE
-
-
-def _nearest_before(line: _Line, lines: Sequence[_Line]) -> Side:
-    """The side named last above `line` in its column."""
-    above = [each.side for each in lines if each.column == line.column and each.row < line.row]
-    return next((side for side in reversed(above) if side is not Side.NONE), Side.NONE)

@@ -20,7 +20,7 @@ _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
-    r"|gyldighet|avtaleperiode\w*|gäller från|från och med)\b",
+    r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från|från och med)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
@@ -32,20 +32,26 @@ _UNTIL = re.compile(
 )
 _VALID = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
-    r"|avtaleperiode\w*|perioden|forlenges|går ut|faller bort|fell bort|gäller|gälla)\b",
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
     re.IGNORECASE,
 )
 _OUT_OF_YEAR = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
-    r"\b(?:ut|til utgangen av) (?:året |år )?(20\d\d)\b",
+    r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
+    r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?) (?:året |år )?"
+    r"|(?:perioden|åra|årene|åren) 20\d\d\s?[–-]\s?)(20\d\d)\b(?![-./]\d)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
     r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
-    r"\b(ett|eitt|eit|et|to|tre|fire|fem|\d)(?: \(\d+\))? år\b",
+    r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
 )
-_COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5}
+_FROM_SIGNING = re.compile(
+    r"\b(?:fra|frå|från|etter) (?:\w+ ){0,4}?(?:signer\w*|signatur\w*|underskri\w*"
+    r"|underteikn\w*|undertegn\w*|undertecknan\w*|inngåelse\w*|dato|dags dato)\b",
+    re.IGNORECASE,
+)
+_COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
 _OF_A_LAW = re.compile(
     r"\b(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|avtale|avtalen|avtala|vedtak"
     r"|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$",
@@ -66,8 +72,11 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
     return _on_its_own_line(document) or _after(document, _SIGNED) or _after(document, _EFFECT)
 
 
-def valid_until(document: Document) -> FoundDate | None:
-    """The last day that the agreement holds, as stated or reckoned from a stated number of years; else None."""
+def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | None:
+    """The last day that the agreement holds, as stated or reckoned from a stated number of years; else None.
+
+    Years that run from the signing are reckoned from the date `signed`, if there is one.
+    """
     for each in _views(document):
         if not _VALID.search(each.text):
             continue
@@ -79,6 +88,8 @@ def valid_until(document: Document) -> FoundDate | None:
             return _found(each, year.start(1), year.end(1), date(int(year.group(1)), 12, 31))
         if (years := _YEARS.search(each.text)) and found:
             return _found(each, years.start(), years.end(), _years_later(found[0].day, years.group(1)))
+        if years and signed and _FROM_SIGNING.search(each.text):
+            return _found(each, years.start(), years.end(), _years_later(signed.day, years.group(1)))
     return None
 
 

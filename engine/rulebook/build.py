@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .dates import InForce, partial_date
-from .model import Branch, Example, Pack, Rule, Source, Term, Text
+from .model import Branch, Example, Pack, Rule, Source, Subject, Term, Text
 
 _Data = Mapping[str, Any]
 
@@ -20,6 +20,12 @@ def build_pack(data: _Data) -> Pack:
         source=Source(**data["source"]),
         in_force=build_in_force(data["in_force"]),
         applies_to=tuple(data["applies_to"]),
+        authority=data.get("authority", "skal"),
+        subjects=tuple(
+            Subject(title=Text(**subject["title"]), parts=tuple(subject["parts"]))
+            for subject in data.get("subjects", ())
+        ),
+        limits=Text(**data["limits"]) if "limits" in data else None,
     )
 
 

@@ -32,6 +32,11 @@ class InForce:
     start: PartialDate
     end: PartialDate | None = None
 
+    @property
+    def timeless(self) -> bool:
+        """Return whether nothing at all is known of the time, as of what no instrument ever brought into force."""
+        return self.start.text == "?" and self.end is None
+
     def applies_on(self, day: date) -> Validity:
         """Return whether `day` lies in the time, "unknown" where a partial date leaves it open."""
         started = _reached(self.start, day)

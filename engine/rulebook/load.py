@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from .build import build_pack, build_rule
 from .checks import rule_checks
@@ -24,8 +25,35 @@ _PACK = "pack.yaml"
 
 def load_shipped() -> RuleBook:
     """Return the rules that ship with the program, pack by pack in the order of their folders' names."""
+    return load_packs(_shipped())
+
+
+def load_with(folders: Sequence[Path]) -> RuleBook:
+    """Return the shipped rules and after them those in `folders`, each a pack or a folder of packs.
+
+    Raises RuleError as `load_packs` does, and for a folder with no pack in it.
+    """
+    return load_packs([*_shipped(), *packs_in(folders)]) if folders else load_shipped()
+
+
+def packs_in(folders: Sequence[Path]) -> list[Path]:
+    """Return the folders of packs: each of `folders` that is one, else the packs right under it.
+
+    Raises RuleError for a folder that holds no rules at all.
+    """
+    found: list[Path] = []
+    for folder in folders:
+        own = [] if (folder / _PACK).exists() else sorted(file.parent for file in folder.glob(f"*/{_PACK}"))
+        own = own or [folder]
+        if not _names(own[0]):
+            raise RuleError((f"{folder}: ingen regelpakke her – lag en med avtalesjekk rules new {folder}",))
+        found += own
+    return found
+
+
+def _shipped() -> list[Traversable]:
     folders = [folder for folder in files("avtalesjekk.rules").iterdir() if folder.is_dir() and _names(folder)]
-    return load_packs(sorted(folders, key=lambda folder: folder.name))
+    return sorted(folders, key=lambda folder: folder.name)
 
 
 def load_packs(folders: Sequence[Traversable]) -> RuleBook:
@@ -40,6 +68,7 @@ def load_packs(folders: Sequence[Traversable]) -> RuleBook:
     errors = [error for sources in packs for source in sources for error in source.errors()]
     errors += _used_twice([sources[0] for sources in packs])
     errors += _used_twice([source for sources in packs for source in sources[1:]])
+    errors += _unknown_parts(packs)
     if errors:
         raise RuleError(tuple(errors))
     return RuleBook(
@@ -56,6 +85,14 @@ class _Source:
     file: Traversable
     marked: Marked
     flaws: tuple[Flaw, ...]
+
+    @property
+    def parts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield the ids of the rules that a sound pack's subjects name, each with its path."""
+        if not self.flaws:
+            for number, subject in enumerate(self.marked.data.get("subjects", ())):
+                for place, part in enumerate(subject["parts"]):
+                    yield ("subjects", number, "parts", place), part
 
     @property
     def identity(self) -> str:
@@ -115,3 +152,13 @@ def _used_twice(sources: Sequence[_Source]) -> Iterator[str]:
         place = source.place(("id",))
         if source.identity and places.setdefault(source.identity, place) != place:
             yield f"{place}: id-en «{source.identity}» er brukt i {places[source.identity]} – skriv en annen"
+
+
+def _unknown_parts(packs: Sequence[Sequence[_Source]]) -> Iterator[str]:
+    """Yield an error for each id in the subjects of a pack that no rule has, here or among those that ship."""
+    known = {source.identity for sources in packs for source in sources[1:]}
+    known |= {name.removesuffix(".yaml") for folder in _shipped() for name in _names(folder)}
+    for pack, *_ in packs:
+        for path, part in pack.parts:
+            if part not in known:
+                yield f"{pack.place(path)}: det finnes ingen regel «{part}» – se avtalesjekk rules list"

@@ -36,15 +36,18 @@ Vocabulary = Mapping[str, FactType]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """The same text in Bokmål, Nynorsk and English."""
+    """The same text in Bokmål, Nynorsk and English, and in Swedish where the rule is about Swedish documents."""
 
     nb: str
     nn: str
     en: str
+    sv: str = ""
 
     def in_language(self, lang: str) -> str:
-        """Return the text in `lang` ("nb", "nn" or "en"); KeyError for other languages."""
-        return {"nb": self.nb, "nn": self.nn, "en": self.en}[lang]
+        """Return the text in `lang` ("nb", "nn", "en" or "sv", the last in Bokmål where there is no Swedish text);
+        KeyError for other languages.
+        """
+        return {"nb": self.nb, "nn": self.nn, "en": self.en, "sv": self.sv or self.nb}[lang]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +119,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A subject that the source of a pack asks for, as far as rules of any pack check it: `parts` are their ids."""
+
+    title: Text
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A source of rules and the time it was in force."""
+    """A source of rules and the time it was in force.
+
+    `authority` is how strongly it asks for its `subjects`, `limits` what a person must know of it; both may be empty.
+    """
 
     id: str
     version: str
@@ -125,6 +139,9 @@ class Pack:
     source: Source
     in_force: InForce
     applies_to: tuple[str, ...]
+    authority: Literal["skal", "bør", "kan"] = "skal"
+    subjects: tuple[Subject, ...] = ()
+    limits: Text | None = None
 
 
 # Compared by identity: evaluators keep what they compile per rule book, and hashing all its texts takes time.
@@ -135,6 +152,11 @@ class RuleBook:
     vocabulary: Vocabulary
     packs: tuple[Pack, ...]
     rules: tuple[Rule, ...]
+
+    def asked_for(self, pack: Pack) -> frozenset[str]:
+        """Return the ids of the rules that `pack` asks for: its own and those that its subjects name."""
+        own = {rule.id for rule in self.rules if rule.pack == pack.id}
+        return frozenset(own.union(*(subject.parts for subject in pack.subjects)))
 
 
 class RuleError(Exception):

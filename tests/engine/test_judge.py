@@ -9,6 +9,7 @@ from functools import cache
 
 import pytest
 
+from avtalesjekk.engine.check import check_bytes
 from avtalesjekk.engine.inference import reference
 from avtalesjekk.engine.inference.outcome import Outcome
 from avtalesjekk.engine.judge import judge
@@ -31,6 +32,10 @@ Partene skal evaluere samarbeidet og avtalen hvert år i oktober.
 UNREAD = Problem(code="page-without-text", page=2)
 AUTOMATIC = frozenset({AUTO})
 ASKED = frozenset({"g27-2017"})
+
+SETTINGS = Settings(
+    rulebook=load_shipped(), evaluate=reference.evaluate, as_of=date(2026, 11, 22), lang="nb", profiles=AUTOMATIC
+)
 
 Judge = Callable[..., DocumentReport]
 
@@ -88,7 +93,9 @@ def test_all_met_conforms(judged: Judge) -> None:
     """No finding, no problem."""
     report = judged()
     assert (report.verdict, report.findings, report.problems) == ("conforms", (), ())
-    assert len(report.parts) == 23
+    parts = {one.id for one in report.parts}
+    checklist = {rule.id for rule in load_shipped().rules if rule.pack == "g27-2017"}
+    assert (len(checklist), checklist <= parts) == (23, True)
 
 
 @pytest.mark.parametrize(
@@ -117,14 +124,38 @@ def test_a_pack_asked_for_by_name_weighs_as_if_in_force(judged: Judge) -> None:
 
 
 def test_other_kinds_have_no_parts(judged: Judge) -> None:
-    """Nothing of the circular was checked: that does not conform, it is out of scope."""
-    report = judged(kind="national-agreement")
+    """Nothing was checked that is asked of them: that does not conform, it is out of scope."""
+    report = judged(kind="other-agreement")
     assert (report.parts, report.verdict) == ((), "out_of_scope")
+
+
+@pytest.mark.parametrize(
+    ("kind", "prefix", "count"),
+    [("nav-office-agreement", "NAVK-", 5), ("national-agreement", "NAT-", 7), ("se-local", "SE-", 8)],
+)
+def test_neighbouring_kinds_have_parts_of_their_own(judged: Judge, kind: str, prefix: str, count: int) -> None:
+    """And none of the circular."""
+    report = judged(kind=kind)
+    assert [part.id.startswith(prefix) for part in report.parts] == [True] * count
+    assert report.verdict == "conforms"
+
+
+@pytest.mark.parametrize(
+    ("day", "authority", "verdict"),
+    [(date(2006, 6, 30), "not_in_force", "conforms"), (date(2006, 7, 1), "skal", "nonconforming")],
+)
+def test_a_part_of_another_kind_weighs_what_its_own_source_weighed(
+    judged: Judge, day: date, authority: str, verdict: str
+) -> None:
+    """From the day that the act on the offices came into force."""
+    report = judged({"NAVK-1": "missing"}, kind="nav-office-agreement", day=day)
+    assert (part(report, "NAVK-1").authority, report.verdict) == (authority, verdict)
+    assert report.findings[0].source.document == "NAV-loven § 14 og rammeavtalen 2006"
 
 
 def test_a_finding_of_form_decides_where_there_are_no_parts(judged: Judge) -> None:
     """The verdict and the exit code must not disagree."""
-    report = judged({"FORM-placeholder": "nonconforming"}, kind="national-agreement")
+    report = judged({"FORM-placeholder": "nonconforming"}, kind="other-agreement")
     assert ([finding.id for finding in report.findings], report.verdict) == (["FORM-placeholder"], "nonconforming")
 
 
@@ -237,3 +268,43 @@ def test_what_does_not_apply_is_shown_by_the_title(judged: Judge) -> None:
     (evidence,) = part(report, "G27-4.2a").evidence
     assert evidence.quote == "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal"
     assert report.findings == ()
+
+
+OFFICE = """\
+# Samarbeidsavtale om NAV-kontoret mellom Sunndal kommune og NAV Sunndal
+
+## Tjenester i kontoret
+Kommunen legger inn økonomisk sosialhjelp, gjeldsrådgivning {and_scheme}.
+"""
+
+
+@pytest.mark.parametrize(("and_scheme", "parts"), [("og bostøtte", 5), ("og introduksjonsordningen", 28)])
+def test_an_office_agreement_with_the_scheme_in_it_is_held_to_the_circular_too(and_scheme: str, parts: int) -> None:
+    """Whose weight goes by the date."""
+    document = check_bytes(OFFICE.format(and_scheme=and_scheme).encode(), "avtale.md", SETTINGS)[0]
+    assert len(document.parts) == parts
+    assert {one.severity for one in document.parts if one.id.startswith("G27-")} <= {"warning"}
+
+
+CENTRAL = """\
+# Central överenskommelse om nyanlända
+Överenskommelsen har träffats mellan Arbetsförmedlingen, Migrationsverket och Skolverket, och den gäller tills vidare.
+
+## Arbetsförmedlingens åtaganden
+### Formulering av mål
+Verket bistår de län som har behov och gör det varje år.
+
+## Migrationsverkets åtaganden
+Verket sprider kunskap i hela organisationen.
+"""
+
+
+def test_a_message_names_who_has_and_who_lacks() -> None:
+    """The row of the matrix in words, in the language that was asked for."""
+    document = check_bytes(CENTRAL.encode(), "cok.md", replace(SETTINGS, lang="sv"))[0]
+    messages = {finding.id: finding.message for finding in document.findings}
+    assert document.kind == "se-central"
+    assert messages["SE-central-3"] == (
+        "Rubrik om mål saknas i bilagan för: Migrationsverket, Skolverket. Dessa har den: Arbetsförmedlingen."
+    )
+    assert messages["SE-central-1"].startswith("Dessa parter har ingen egen bilaga: Skolverket.")

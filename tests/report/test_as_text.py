@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 
 from avtalesjekk.report.as_text import as_text
-from avtalesjekk.report.model import DocumentReport, Evidence, Part, Problem, Report, Severity, Status
+from avtalesjekk.report.model import Basis, DocumentReport, Evidence, Part, Problem, Report, Severity, Status
 
 from .report_maker import document, finding
 
 QUOTE = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-\ngram"
 WORDS = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-gram"
 TITLES = {"G27-4.1.6": "Etter programmet", "G27-4a": "Instanser", "G27-4.2a": "Underskrift", "FORM-date": "Dato"}
+TITLES |= {"G27-2.1-2": "Mottak", "G27-2.1-10": "Team", "EGNE-1": "Egen"}
 
 
 def part(identity: str, status: Status, **more: object) -> Part:
@@ -111,6 +112,37 @@ def test_an_unmet_part_says_why_and_how_to_mend_it() -> None:
         "        Slik rettes det: Skriv det inn.",
         "",
     ]
+
+
+def test_duties_of_the_circular_have_a_section_of_their_own() -> None:
+    """After the checklist, in the order of the circular, with a quote, without advice; the verdict counts none."""
+    duties = (part("G27-2.1-10", "missing", severity="warning"), part("G27-2.1-2", "met", severity="warning"))
+    printed = lines(document(parts=(part("G27-4.1.6", "met"), *duties), findings=(finding("G27-2.1-10", "warning"),)))
+    assert printed[1] == "  I SAMSVAR  1 oppfylt"
+    assert printed[-4:] == [
+        "  Oppgaver i rundskrivet utover minstekravene: 1 av 2 er tatt opp [advarsel]",
+        f"    ✓ 2.1-2 Mottak «{WORDS}» (punkt 4.2, side 3)",
+        "    ✗ 2.1-10 Team",
+        "",
+    ]
+
+
+def test_parts_of_other_packs_come_after_those_of_the_circular() -> None:
+    """With advice, under a heading of their own."""
+    printed = lines(document(parts=(part("EGNE-1", "missing"),), findings=(finding("EGNE-1"),)))
+    assert printed[-5:] == [
+        "  Andre krav",
+        "    ✗ mangler        EGNE-1 Egen",
+        "        Noe mangler. [feil, G-27/2017 4.1]",
+        "        Slik rettes det: Skriv det inn.",
+        "",
+    ]
+
+
+def test_what_the_checklist_was_judged_by_is_told() -> None:
+    """Under what the document is."""
+    basis = Basis(authority="skal", instruments=("G-27",), reason="date", message="Da gjaldt G-27.")
+    assert lines(document(basis=basis))[3] == "  Grunnlag: Da gjaldt G-27."
 
 
 @pytest.mark.parametrize(("severity", "mark"), [("error", "✗"), ("warning", "!"), ("info", "–")])

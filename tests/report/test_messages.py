@@ -51,9 +51,9 @@ def test_every_value_of_the_report_has_words(group: str, values: tuple[str, ...]
 
 @pytest.mark.parametrize(("group", "code"), MESSAGES)
 def test_every_message_is_there_in_every_language(group: str, code: str) -> None:
-    """With the same blanks to fill in, and with words."""
+    """With the same blanks to fill in, and with words; what is about Swedish documents may be there in Swedish too."""
     texts = messages()[group][code]
-    assert set(texts) == set(LANGUAGES)
+    assert set(texts) - {"sv"} == set(LANGUAGES)
     blanks = [sorted(name for _, name, _, _ in Formatter().parse(told) if name) for told in texts.values()]
     assert blanks[0] == blanks[1] == blanks[2]
     assert all(told.strip() for told in texts.values())

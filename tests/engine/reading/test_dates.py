@@ -38,6 +38,8 @@ def days(text: str) -> list[date]:
         "den 5 maj 2019",
         "den 5:e maj 2019",
         "Oslo, 5. mai 2019.",
+        "O5. mai 20l9",
+        "5. mai 2Ol9",
     ],
 )
 def test_a_date_in_any_usual_form(text: str) -> None:

@@ -78,8 +78,10 @@ def test_facts_speak_the_closed_vocabulary() -> None:
     vocabulary = yaml.safe_load(source)
     for fact in fact_sheet(reading()).facts:
         allowed = vocabulary[fact["fact"]]
+        sets = {name: values["set"] for name, values in allowed.items() if isinstance(values, dict)}
+        flags = {f"{name}_{value}" for name, values in sets.items() for value in values}
         for name, value in fact.items():
-            if name not in ("id", "fact") and not name.startswith("label_"):
+            if name not in ("id", "fact") and name not in flags:
                 assert value in allowed[name], (fact["fact"], name)
 
 
@@ -206,6 +208,22 @@ def test_whether_a_provision_names_nav(known: dict[str, Any], expected: str) -> 
 def test_a_provision_that_points_to_an_annex_that_is_not_there(annex: str, expected: str) -> None:
     text = f"# Samarbeidsavtale\n\n## Mål\nResultatkravene står i vedlegg 1 til avtalen.\n\n{annex}"
     assert of_kind(fact_sheet(read(from_markdown(text))), "provision")[0]["absent_annex"] == expected
+
+
+def test_a_provision_that_gives_the_last_day_states_the_duration() -> None:
+    text = "# Samarbeidsavtale mellom Lom kommune og NAV Lom\n\n## Varighet\nGyldighet: 01.01.2020–31.12.2021\n"
+    assert [fact["duration"] for fact in of_kind(fact_sheet(read(from_markdown(text))), "provision")] == ["stated"]
+
+
+@pytest.mark.parametrize(
+    ("line", "signed_by"),
+    [("For Os kommune: Siv Dal\n\n", "both"), ("", "nav")],
+)
+def test_a_side_signs_with_all_its_parties(line: str, signed_by: str) -> None:
+    block = f"## Underskrift\nFor Lom kommune: Kari Berg\n\n{line}For NAV Lom-Os: Ola Li\n"
+    text = f"# Samarbeidsavtale mellom Lom kommune, Os kommune og NAV Lom-Os\n\n## Møter\nPartene møtes.\n\n{block}"
+    (fact,) = of_kind(fact_sheet(read(from_markdown(text))), "document")
+    assert (fact["municipalities"], fact["signed_by"]) == ("several", signed_by)
 
 
 EVALUATED = labelled(evaluation_agreement=0.9)

@@ -65,9 +65,21 @@ def test_an_agreement_on_the_office(title: str) -> None:
     assert kind(f"# {title}\n\nPartene driver felles NAV-kontor i kommunen.\n") == "nav-office-agreement"
 
 
-def test_an_agreement_between_a_ministry_and_ks() -> None:
-    title = "Samarbeidsavtale mellom Kommunal- og regionaldepartementet og KS om bosetting av flyktninger"
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Samarbeidsavtale mellom Kommunal- og regionaldepartementet og KS om bosetting av flyktninger",
+        "Samarbeidsavtale mellom Integrerings- og mangfoldsdirektoratet og KS: bosetting av enslige mindreårige",
+    ],
+)
+def test_an_agreement_between_a_ministry_or_directorate_and_ks(title: str) -> None:
     assert kind(f"# {title}{BODY}") == "national-agreement"
+
+
+def test_an_agreement_with_the_county_on_the_office_says_so_in_its_text_alone() -> None:
+    title = "Lokal samarbeidsavtale mellom Lom kommune og Arbeids- og velferdsetaten i Oppland"
+    text = "NAV-kontoret ligger i rådhuset.\n\n## Ledelse\nNAV-kontoret har én leder, som partene tilsetter sammen.\n"
+    assert kind(f"# {title}\n\n## Lokaler\n{text}") == "nav-office-agreement"
 
 
 def test_a_swedish_local_agreement() -> None:

@@ -91,6 +91,16 @@ def test_who_made_it_and_when(bokmal: Reading) -> None:
     assert bokmal.agreement_date.day == date(2019, 12, 3)
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Rundskriv 4/2020", "Møtereferat", "Mal for samarbeidsavtale mellom [kommune] og NAV [kontor]" + " [navn]" * 6],
+)
+def test_what_is_no_agreement_has_no_parties_and_no_dates(title: str) -> None:
+    text = f"# {title}\n\nAvtale mellom Lom kommune og NAV Lom.\n\n## Tid\nGjelder fra 1. mai 2020 til 1. mai 2021.\n"
+    found = read(from_markdown(text.replace("Avtale mellom Lom kommune og NAV Lom.", "") if "Mal" in title else text))
+    assert (found.parties, found.agreement_date, found.valid_until) == ((), None, None)
+
+
 def test_until_when_it_holds(bokmal: Reading) -> None:
     assert bokmal.valid_until is not None
     assert bokmal.valid_until.day == date(2021, 12, 31)

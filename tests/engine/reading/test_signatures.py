@@ -125,14 +125,111 @@ def test_a_party_that_does_not_sign_has_no_signature() -> None:
     assert signatories(from_markdown(BODY + block)) == [(Side.NAV, "Ola Li")]
 
 
+SEVERAL = BODY.replace("Sunndal kommune og NAV Sunndal", "Lom kommune, Os kommune og NAV Lom-Os")
+SWEDISH = (
+    "# Överenskommelse mellan Borås kommun, Arbetsförmedlingen och Region Sjuhärad\n\n## Mål\n"
+    "Parterna ska följa upp målen varje år inom kommunen och inte vänta på någon.\n\n"
+)
+
+
+def signed(text: str) -> Side:
+    """The sides that stand complete in the block of `text`."""
+    return read(from_markdown(text)).signature.signed
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["For Lom kommune: Kari Berg", "For Os kommune: Siv Dal", "For NAV Lom-Os: Ola Li"], Side.BOTH),
+        (["For Lom kommune: Kari Berg", "For NAV Lom-Os: Ola Li"], Side.NAV),
+        (["For kommunene: Kari Berg", "For NAV Lom-Os: Ola Li"], Side.BOTH),
+        (["Kari Berg, rådmann i Lom", "Siv Dal, rådmann i Os", "Ola Li, leder for NAV Lom-Os"], Side.BOTH),
+    ],
+)
+def test_each_of_several_municipalities_must_stand_in_the_block(lines: list[str], expected: Side) -> None:
+    assert signed(SEVERAL + "## Underskrift\nLom, 3. juni 2020\n\n" + "\n\n".join(lines)) is expected
+
+
+def test_a_municipality_that_is_not_in_the_block_makes_its_side_blank() -> None:
+    block = "## Underskrift\nLom, 3. juni 2020\n\nFor Lom kommune: Kari Berg\n\nFor NAV Lom-Os: Ola Li\n"
+    assert signatories(from_markdown(SEVERAL + block)) == [(Side.MUNICIPALITY, ""), (Side.NAV, "Ola Li")]
+
+
+def test_fewer_names_than_parties_leave_the_side_of_several_blank() -> None:
+    block = "## Underskrift\nFor Lom kommune: Kari Berg\n\nFor Os kommune: ______\n\nFor NAV Lom-Os: Ola Li\n"
+    assert signatories(from_markdown(SEVERAL + block)) == [(Side.MUNICIPALITY, ""), (Side.NAV, "Ola Li")]
+
+
+def test_the_place_of_signing_is_no_municipality_that_signs() -> None:
+    assert signed(BODY + "## Underskrift\nSunndal, 3. juni 2020\n\nFor NAV Sunndal: Ola Li\n") is Side.NAV
+
+
+def test_a_party_may_stand_in_the_block_by_its_short_name() -> None:
+    opening = "# Avtale\n\nMellom Lom kommune (part A) og NAV Lom (part B) er det inngått avtale om møter.\n\n"
+    assert (
+        signed(opening + "## Varighet\nFra 1. mai 2020.\n\n## Underskrift\nFor A\tFor B\n\nNavn:\tNavn:\n") is Side.BOTH
+    )
+
+
+def test_a_unit_need_not_sign_beside_its_municipality() -> None:
+    body = BODY.replace("Sunndal kommune og", "Sunndal kommune, Sunndal læringssenter og")
+    assert signed(body + "## Underskrift\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n") is Side.BOTH
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "Borås 2015-05-03\n\nLena Ek, Borås kommun\n\nBo Alm, Arbetsförmedlingen\n\nEva Dahl, Region Sjuhärad\n",
+            True,
+        ),
+        ("Borås den 3 maj 2015\n\nFör Borås kommun: Lena Ek\n\nFör Arbetsförmedlingen: Bo Alm\n", False),
+        (
+            "## Underskrifter\nBorås kommun\tArbetsförmedli ngen\tRegion Sjuhärad\n\nLena Ek\tBo Alm\tEva Dahl\n\n"
+            "## Bilaga 1. Åtaganden\nKommunen ordnar bostad.\n",
+            True,
+        ),
+    ],
+)
+def test_each_swedish_party_must_stand_in_the_block(block: str, expected: bool) -> None:
+    assert (signed(SWEDISH + block) is Side.BOTH) is expected
+
+
+def test_contacts_are_no_signatures() -> None:
+    contacts = "## Kontaktpersoner\nFor kommunen: Kari Berg\n\nFor NAV: Ola Li\n"
+    assert read(from_markdown(BODY + contacts)).signature.clauses == ()
+
+
+def test_the_date_of_a_letter_opens_no_block() -> None:
+    letter = "Sunndal, 3. juni 2020\n\nTil NAV Sunndal\n\n" + f"{OPENING}\n\n" * 8
+    assert read(from_markdown(f"# Avtale\n\n{letter}")).signature.clauses == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}Sunndal 03.06.2020\n\nKari Berg\n\nkommunedirektør\n\nOla Li\n\nNAV-leder\n",
+        f"{BODY}## Underskrift\nSunndal kommune, Kari Berg, rådmann\n\nNAV Sunndal, Ola Li, leder\n",
+        f"{BODY}## Vedlegg A\n\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n",
+    ],
+)
+def test_blocks_without_for_and_after_an_annex(text: str) -> None:
+    assert signatories(from_markdown(text)) == BOTH_NAMED
+
+
+def test_a_name_in_the_next_column_belongs_to_the_other_side() -> None:
+    rows = [["Kari Berg", "Direktøren"], ["kommunedirektør, Sunndal kommune", "NAV Øst-Viken"]]
+    assert signatories(from_table(OPENING, "Underskrift", rows)) == [(Side.MUNICIPALITY, "Kari Berg"), (Side.NAV, "")]
+
+
 def test_a_document_without_a_block() -> None:
-    assert read(from_markdown(BODY)).signature == SignatureBlock(clauses=(), signatures=())
+    assert read(from_markdown(BODY)).signature == SignatureBlock(clauses=(), signatures=(), signed=Side.NONE)
 
 
 def test_a_table_of_contents_is_no_block() -> None:
     contents = "Innhold\n\n1 Møter ........ 2\n\n2 Underskrift ........ 3\n\n"
     document = from_markdown(f"# Samarbeidsavtale\n\n{contents}## 1 Møter\n{OPENING}\n")
-    assert signature_block(document, {}).clauses == ()
+    assert signature_block(document, {}, ()).clauses == ()
 
 
 def test_the_block_stands_at_the_end() -> None:
@@ -140,4 +237,4 @@ def test_the_block_stands_at_the_end() -> None:
     letter = "# Brev\n\nSunndal, 3. juni 2020\n\n" + "".join(
         f"Avsnitt {n} sier at partene møtes.\n\n" for n in range(40)
     )
-    assert signature_block(from_markdown(letter), {}).clauses == ()
+    assert signature_block(from_markdown(letter), {}, ()).clauses == ()

@@ -36,6 +36,8 @@ def day(found: FoundDate | None) -> date | None:
         "Avtalen er undertegnet 1.5.2019.",
         "Avtalen er datert 01.05.2019.",
         "Sunndal, 1. mai 2019",
+        "Sunndal 2019-05-01",
+        "Sunndal, l. mai 20l9",
         "Sted/dato: Sunndal, 01.05.2019",
         "Kommunen melder antall innen 1. mars 2021. Avtalen er undertegnet 1.5.2019.",
     ],
@@ -53,6 +55,7 @@ def test_the_day_of_signing(sentence: str) -> None:
         "Avtala varer i to år frå 1. januar 2020.",
         "Gyldighet: 01.01.2020–31.12.2021",
         "Avtaleperiode: 1.1.2020 - 31.12.2021",
+        "Avtalen gjelder i perioden 1.1.2020–31.12.2021.",
         "Överenskommelsen gäller från och med den 1 januari 2020 till och med den 31 december 2021.",
     ],
 )
@@ -100,11 +103,14 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
         ("Avtalen gjelder fra 01.01.2020 ut året 2022.", date(2022, 12, 31)),
         ("Avtala gjeld til utgangen av 2022.", date(2022, 12, 31)),
         ("Avtalen varer fra signering og ut 2025.", date(2025, 12, 31)),
+        ("Avtalen gjelder for perioden 2020–2023.", date(2023, 12, 31)),
+        ("Avtala gjeld til og med 2024.", date(2024, 12, 31)),
+        ("Praksisen går frå 22. august 2022 til 16. desember 2022.", date(2022, 12, 16)),
         ("Överenskommelsen gäller till och med den 31 december 2009.", date(2009, 12, 31)),
     ],
 )
 def test_the_last_day_as_stated(sentence: str, expected: date) -> None:
-    assert day(valid_until(agreement(sentence))) == expected
+    assert day(valid_until(agreement(sentence), None)) == expected
 
 
 @pytest.mark.parametrize(
@@ -118,7 +124,7 @@ def test_the_last_day_as_stated(sentence: str, expected: date) -> None:
     ],
 )
 def test_the_last_day_of_a_number_of_years(sentence: str, expected: date) -> None:
-    assert day(valid_until(agreement(sentence))) == expected
+    assert day(valid_until(agreement(sentence), None)) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,11 +138,24 @@ def test_the_last_day_of_a_number_of_years(sentence: str, expected: date) -> Non
     ],
 )
 def test_no_last_day(sentence: str) -> None:
-    assert valid_until(agreement(sentence)) is None
+    assert valid_until(agreement(sentence), None) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Avtalen gjelder fra signering og i tre år.", date(2023, 4, 19)),
+        ("Avtala gjeld i to år frå ho er underskriven.", date(2022, 4, 19)),
+        ("Avtalen gjelder i to år.", None),
+    ],
+)
+def test_years_that_run_from_the_signing(sentence: str, expected: date | None) -> None:
+    document = agreement(f"{sentence}\n\nSunndal, 20. april 2020")
+    assert day(valid_until(document, agreement_date(document, ()))) == expected
 
 
 def test_a_date_is_quoted_from_the_document() -> None:
     document = agreement("Avtalen gjelder til 31. desember 2021.")
-    found = valid_until(document)
+    found = valid_until(document, None)
     assert found is not None
     assert document.quote(found.span) == "31. desember 2021"

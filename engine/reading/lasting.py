@@ -1,0 +1,123 @@
+"""Whether an agreement had ended on a given day: its last day as stated, or reckoned from how long it lasts.
+
+Promises nothing of an agreement that renews itself or goes on until somebody ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...extract.model import Span
+from .dates import dates
+from .model import FoundDate
+from .sentences import Sentence
+
+_COUNT = {
+    "ett": 1, "eitt": 1, "eit": 1, "et": 1, "en": 1, "én": 1, "ein": 1, "to": 2, "två": 2, "tre": 3, "fire": 4,
+    "fyra": 4, "fem": 5, "seks": 6, "ti": 10, "tolv": 12, "atten": 18, "tjuefire": 24, "trettiseks": 36,
+}  # fmt: skip
+_NUMBER = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNT)})(?: \(\d+\))?"
+_UNIT = r"(?P<unit>år|månede?r|månader)\b"
+_LASTS = re.compile(
+    r"\b(?:(?:samarbeids|partnerskaps|partnarskaps)?avtal(?:en|a|eperioden|etiden|etida|eforholdet)|rutinen|rutina"
+    r"|överenskommelsen)\b(?: her| er \w+ og)? (?:skal )?"
+    r"(?:varer|varar|vare|gjelder|gjeld|gjelde|løper|løpe|er|gäller|har (?:ei |en )?varigh?eit|har (?:en )?varighet)"
+    rf"(?: (?:i|for|en|ein|periode|på|av|fast|gyldig|bindende|bindande|inngått|foreløpig"
+    rf"|førebels)\b)* {_NUMBER} {_UNIT}",
+    re.IGNORECASE,
+)
+_LENGTH_ALONE = re.compile(
+    rf"^\W*(?:varighet|varigheit|avtaleperiode|avtaletid|gyldighet|gyldigheit)\W+(?:i )?{_NUMBER} {_UNIT}",
+    re.IGNORECASE,
+)
+_FROM_SIGNING = re.compile(
+    r"\b(?:fra|frå|etter|från)\b[^.;]{0,25}\b(?:signer\w*|underskr\w*|underteikn\w*|undertegn\w*|inngått"
+    r"|inngåing\w*|inngåelse\w*"
+    r"|avtaleinngåelse\w*|undertecknand\w*)",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(
+    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med"
+    r"|frå og med"
+    r"|løper fra|varer fra|gäller från|från och med)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_RENEWS = re.compile(
+    r"\bautomatisk\w*\b[^.;]{0,60}\b(?:forleng\w*|forny\w*)|\b(?:forleng\w*|forny\w*)\b[^.;]{0,60}\bautomatisk"
+    r"|\bav seg (?:selv|sjølv)\b|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller) (?:deretter |så |då "
+    r"|da )?(?:videre|vidare|tills vidare)\b"
+    r"|\b(?:deretter|därefter)\b[^.;]{0,60}\b(?:inntil|til den|til ho|løpende|løpande|år av gangen|år om gangen"
+    r"|år om gongen)\b"
+    r"|\b(?:år|måneder|månader) (?:om gangen|om gongen|av gangen|i slengen)\b"
+    r"|\bförläng(?:s|as)\b|\binntil videre\b|\binntil vidare\b",
+    re.IGNORECASE,
+)
+_PROLONGED = re.compile(
+    r"\b(?:forlenges|forlengast|forlengjast|(?:blir|vert|er) (?:forlenga|forlenget|forlengd|forlengt))\b", re.IGNORECASE
+)
+_NOT_RENEWED = re.compile(r"\b(?:forleng|forny|förläng)\w*(?: seg)? (?:ikke|ikkje|inte)\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"\b(?:kan|kunne|bør|vil kunne|ønsker|ynskjer|om (?:den|avtalen) skal|ikke|ikkje)\b[^.;]{0,60}$", re.IGNORECASE
+)
+_AGREEMENT = re.compile(
+    r"\b\w*(?:avtal|rutin|överenskommelse)\w*|^\W*(?:den|han|ho|deretter|därefter|blir|hvis|dersom|om)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Length:
+    months: int
+    span: Span
+    from_signing: bool
+
+
+def reckoned_end(said: Sequence[Sentence], agreed: FoundDate | None) -> FoundDate | None:
+    """The last day of an agreement that says how long it lasts but not until when; None when no day is known to begin.
+
+    It begins with its entry into force where the text gives that day, and else with the day of the agreement.
+    """
+    length = next((length for each in said if (length := _length(each))), None)
+    if length is None:
+        return None
+    effect = None if length.from_signing else next((day for each in said if (day := _effect(each))), None)
+    begins = effect or (agreed.day if agreed else None)
+    return FoundDate(day=_last_day(begins, length.months), span=length.span) if begins else None
+
+
+def renews_itself(said: Sequence[Sentence]) -> bool:
+    """Whether the agreement goes on after its last day unless somebody acts, or is said to have been prolonged."""
+    return any(_renews(each.text) for each in said if _AGREEMENT.search(each.text))
+
+
+def _renews(text: str) -> bool:
+    if _NOT_RENEWED.search(text):
+        return False
+    return bool(_RENEWS.search(text)) or any(not _MAY.search(text[: m.start()]) for m in _PROLONGED.finditer(text))
+
+
+def _length(sentence: Sentence) -> _Length | None:
+    match = _LASTS.search(sentence.text) or _LENGTH_ALONE.search(sentence.text)
+    if not match or dates(sentence.text) or _RENEWS.search(sentence.text):
+        return None
+    count = int(match["count"]) if match["count"].isdigit() else _COUNT[match["count"].lower()]
+    return _Length(
+        months=count * 12 if match["unit"].lower() == "år" else count,
+        span=sentence.span(*match.span()),
+        from_signing=bool(_FROM_SIGNING.search(sentence.text)),
+    )
+
+
+def _effect(sentence: Sentence) -> date | None:
+    found = dates(sentence.text)
+    return next((one.day for one in found if _EFFECT.search(sentence.text[max(0, one.start - 60) : one.start])), None)
+
+
+def _last_day(begins: date, months: int) -> date:
+    """The day before the one that has the same number `months` later."""
+    year, month = divmod(begins.year * 12 + begins.month - 1 + months, 12)
+    day = min(begins.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)

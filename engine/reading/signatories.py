@@ -1,0 +1,123 @@
+"""The lines of a signature block: which side each names, and the person who signs for a side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...extract.model import Document, Span
+from .contacts import person_names
+from .lexicon import lexicon
+from .sides import Side, sided
+
+PLACE_AND_DATE = re.compile(
+    r"^[A-ZÆØÅÄÖ][\wæøåäö-]+(?: (?:i )?[A-ZÆØÅÄÖ][\wæøåäö-]+)?(?:,| den|, den)"
+    r"\s*(?:[\dlIO]{1,2}[./ ]|_{2,}|\[).{0,25}$"
+    r"|^[A-ZÆØÅÄÖ][\wæøåäö-]+,? (?:den )?(?:(?:19|20)\d\d-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{2,4})$"
+    r"|^\W*(?:sted|stad|ort)\s*(?:/|og|och|,)\s*(?:dato|datum)\b.{0,60}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A piece of the block: its printed row and column from 0, the side that it names, the persons that it names."""
+
+    row: int
+    column: int
+    span: Span
+    side: Side
+    names: tuple[Span, ...]
+
+
+def lines_of(document: Document, inside: Sequence[int]) -> list[Line]:
+    """The pieces of the clauses `inside`, cut at tabs, wide gaps and where a second side or person begins."""
+    found: list[Line] = []
+    for index in inside:
+        at = document.clauses[index].span.start
+        for line in document.quote(document.clauses[index].span).split("\n"):
+            row = found[-1].row + 1 if found else 0
+            column, place = 0, at
+            for cell in re.split(r"\t+| {6,}", line):
+                start = document.text.index(cell, place) if cell else place
+                for piece in _cut(document, Span(start=start, end=start + len(cell))):
+                    found.append(_line(document, row, column, piece))
+                    column += 1
+                place = start + len(cell)
+            at += len(line) + 1
+    return found
+
+
+def _cut(document: Document, span: Span) -> list[Span]:
+    """A line that two sides or two persons share is cut before the second side (with its "for") or person."""
+    text = document.quote(span)
+    sides = [s for s in sided(lexicon("no").mentions(text)) if s.side in (Side.MUNICIPALITY, Side.NAV)]
+    names = persons(text)
+    others = (s.start for s in sides if s.side is not sides[0].side)
+    other = next((start for start in others if not re.search(r"\bi (?:[\wæøå]+ )?$", text[:start])), None)
+    if other is not None:
+        cut = names[1][0] if len(names) > 1 and names[1][0] < other else _opening(text, other)
+    elif len(names) > 1 and len({s.side for s in sides}) < 2:
+        cut = names[1][0]
+    else:
+        return [span] if text.strip() else []
+    if not cut:
+        return [span]
+    at = span.start + cut
+    return [Span(start=span.start, end=at), *_cut(document, Span(start=at, end=span.end))]
+
+
+def persons(text: str) -> list[tuple[int, int]]:
+    """The persons that a line names; a comma parts one from the office before it."""
+    pieces = re.finditer(r"[^,]+", text)
+    return [
+        (piece.start() + start, piece.start() + end) for piece in pieces for start, end in person_names(piece.group())
+    ]
+
+
+def _opening(text: str, start: int) -> int:
+    """Where the words that belong to the side at `start` begin: "for", or capitalised words ("Fitjar kommune")."""
+    if opener := re.search(r"\b[Ff]or (?:[\wæøåÆØÅ-]+ )?$", text[:start]):
+        return opener.start()
+    before = re.search(r"(?:[A-ZÆØÅ][\wæøå-]+ )*$", text[:start])
+    return before.start() if before and before.start() else start
+
+
+def _line(document: Document, row: int, column: int, span: Span) -> Line:
+    text = document.quote(span)
+    sides = {s.side for s in sided(lexicon("no").mentions(text))}
+    side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
+    people = [] if PLACE_AND_DATE.match(text) else persons(text)
+    names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in people)
+    return Line(row=row, column=column, span=span, side=side, names=names)
+
+
+def name_of(side: Side, lines: Sequence[Line]) -> Span | None:
+    """The name in the side's own words, row or column, after its line before the other side's, or right above it."""
+    own = [line for line in lines if line.side is side]
+    alone = {line.row for line in own} - {line.row for line in lines if line.side not in (side, Side.NONE)}
+    columns = {line.column for line in own} - {line.column for line in lines if line.side not in (side, Side.NONE)}
+    free = [line for line in lines if line.names and line.side is Side.NONE]
+    below = [line for line in free if _nearest_before(line, lines) is side]
+    above = [line for line in free if any((each.row, each.column) == (line.row + 1, line.column) for each in own)]
+    unclaimed = [line for line in above if _nearest_before(line, lines) is Side.NONE]
+    candidates = [
+        *(line for line in own if line.names),
+        *(line for line in free if line.row in alone),
+        *(line for line in free if line.column in columns and line.row > own[0].row),
+        *([*above, *below] if _names_come_first(lines) else [*below, *unclaimed]),
+    ]
+    return candidates[0].names[0] if candidates else None
+
+
+def _names_come_first(lines: Sequence[Line]) -> bool:
+    """Whether each name stands above the post and office of its bearer."""
+    first = next((line for line in lines if line.names or line.side is not Side.NONE), None)
+    return first is not None and first.side is Side.NONE
+
+
+def _nearest_before(line: Line, lines: Sequence[Line]) -> Side:
+    """The side named last above `line` in its column."""
+    above = [each.side for each in lines if each.column == line.column and each.row < line.row]
+    return next((side for side in reversed(above) if side is not Side.NONE), Side.NONE)

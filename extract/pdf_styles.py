@@ -1,0 +1,75 @@
+"""How the text of a PDF page looks: size, weight, slant and direction, as pdfium tells them of its text objects.
+
+A style is read once per text object, and equal styles of a page are one object. No handle is kept.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from .pdf_calls import char_matrices, font, font_sizes, render_mode, text_objects
+
+ASKEW = 4
+_BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
+_SLANTED_NAME = re.compile("italic|oblique", re.IGNORECASE)
+_BOLD_WEIGHT = 700
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_LONGEST_FONT_NAME = 256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a run of text looks: `size` in points as printed, `turn` in quarters to the left (`ASKEW`: none of them)."""
+
+    size: float
+    bold: bool
+    italic: bool
+    turn: int
+
+
+def find_styles(textpage: int, indexes: Sequence[int]) -> list[Style | None]:
+    """Return the style of each of these characters of an open text page, None for one that pdfium made up."""
+    objects = text_objects(textpage, indexes)
+    samples = {handle: index for handle, index in zip(objects, indexes, strict=True) if handle}
+    places = list(samples.values())
+    sizes, matrices = font_sizes(textpage, places), char_matrices(textpage, places)
+    looks = list(zip(map(font, samples), map(render_mode, samples), sizes, matrices, strict=True))
+    weight_and_slant = cache(_weight_and_slant)
+    equal: dict[Style, Style] = {}
+    by_look = {}
+    for handle, mode, size, matrix in set(looks):
+        style = _style(*weight_and_slant(handle), mode, size, *matrix)
+        by_look[handle, mode, size, matrix] = equal.setdefault(style, style)
+    by_object: dict[int | None, Style] = dict(zip(samples, map(by_look.__getitem__, looks), strict=True))
+    return list(map(by_object.get, objects))
+
+
+def _style(bold: bool, italic: bool, mode: int, size: float, a: float, b: float, c: float, d: float) -> Style:
+    thickened = mode == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    size = abs(size * math.hypot(c, d)) or 1.0
+    return Style(size=size, bold=bold or thickened, italic=italic, turn=_turn(a, b))
+
+
+def _weight_and_slant(handle: int) -> tuple[bool, bool]:
+    font = ctypes.cast(handle, raw.FPDF_FONT)
+    name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
+    raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_FONT_NAME)
+    label = name.value.decode("latin-1")
+    flags = max(raw.FPDFFont_GetFlags(font), 0)
+    heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or flags & _FORCE_BOLD
+    return bool(heavy or _BOLD_NAME.search(label)), bool(flags & _ITALIC or _SLANTED_NAME.search(label))
+
+
+def _turn(a: float, b: float) -> int:
+    if abs(b) <= abs(a) / 8:
+        return 0 if a >= 0 else 2
+    if abs(a) <= abs(b) / 8:
+        return 1 if b > 0 else 3
+    return ASKEW

@@ -1,0 +1,41 @@
+"""The short names that an agreement gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from avtalesjekk.engine.reading.short_names import short_names
+
+from .maker import from_markdown
+
+
+def aliases(sentence: str) -> dict[str, frozenset[str]]:
+    """The short names that `sentence` gives in an agreement."""
+    return short_names(from_markdown(f"# Samarbeidsavtale\n\n{sentence}\n"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "concept"),
+    [
+        ("Avtale mellom Sunndal kommune (heretter kalt Tenesta) og NAV Sunndal.", "Tenesta", "municipality"),
+        ("Avtale mellom kommunen og NAV Sunndal (heretter kalt «Etaten»).", "Etaten", "nav_unit"),
+        ("Avtala gjeld NAV Vinje (heretter kalla Kontoret).", "Kontoret", "nav_unit"),
+        ("FT = flyktningtjenesten.", "FT", "municipal_unit"),
+        ("Programrådgiver (PR) kaller inn.", "PR", "caseworker"),
+        ("Arbeids- og velferdsetaten (AVE) deltar.", "AVE", "nav_unit"),
+    ],
+)
+def test_short_names_stand_for_the_words_before_them(sentence: str, name: str, concept: str) -> None:
+    assert concept in aliases(sentence)[name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "IMDi = Integrerings- og mangfoldsdirektoratet",
+        "Sunndal kommune (heretter kalt Kommunen)",
+        "Kravene følger av loven (EØS).",
+    ],
+)
+def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
+    assert aliases(sentence) == {}
