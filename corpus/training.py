@@ -28,7 +28,6 @@ HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
 PENALTY = 12.0
 MODALITY_PENALTY = 10.0
-CAUTION = 2.0  # added to the score of all modalities but "binding": a duty wrongly seen costs more than one missed
 NEVER = -8.0  # the score of a label without examples
 FOLDS = 5
 
@@ -204,9 +203,7 @@ def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray
 def fit_modality(marked: list[Marked]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Fit one classifier per modality."""
     targets = np.array([[each.modality is modality for modality in MODALITIES] for each in marked])
-    weights, intercepts = fit(matrix_of([each.unit for each in marked]), targets, MODALITY_PENALTY)
-    caution = [0.0 if modality is Modality.BINDING else CAUTION for modality in MODALITIES]
-    return weights, intercepts + np.array(caution)
+    return fit(matrix_of([each.unit for each in marked]), targets, MODALITY_PENALTY)
 
 
 def fit(

@@ -28,6 +28,9 @@ LABELS = (
 )  # fmt: skip
 
 MODALITIES = tuple(Modality)
+# Where the rules of `modality.py` doubt that a sentence binds, the odds of all other modalities are raised by so much
+# (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
+_CAUTION = 2.0
 
 # Above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule.
 LIKELY = 0.4
@@ -52,6 +55,14 @@ def load_weights() -> Weights:
     with resources.files(__package__).joinpath("weights.npz").open("rb") as stream, np.load(stream) as stored:
         matrix: npt.NDArray[np.float32] = stored["matrix"].astype(np.float32) * stored["scale"].astype(np.float32)
         return Weights(matrix=matrix, slope=stored["slope"], offset=stored["offset"])
+
+
+def likeliest_modality(chances: npt.NDArray[np.float32], *, doubtful: bool) -> Modality:
+    """The modality of a unit from the probabilities of `MODALITIES`; `doubtful` when by the rules it does not bind."""
+    odds = chances / np.maximum(1.0 - chances, np.finfo(np.float32).tiny)
+    if doubtful:
+        odds = np.where([modality is Modality.BINDING for modality in MODALITIES], odds, odds * np.exp(_CAUTION))
+    return MODALITIES[int(odds.argmax())]
 
 
 def probabilities(weights: Weights, units: Sequence[Unit]) -> npt.NDArray[np.float32]:

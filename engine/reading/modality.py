@@ -180,6 +180,11 @@ def cues(sentence: str, lead: str) -> tuple[str, ...]:
     return (*signs, *pairs, *words, *(f"{a} {b}" for a, b in pairwise(words)))
 
 
+def is_doubtful(signs: tuple[str, ...]) -> bool:
+    """Whether by the rules a sentence with these cues does not bind."""
+    return signs[0] != f"rule {Modality.BINDING}"
+
+
 def modality_of(sentence: str) -> Modality:
     """How `sentence` binds. The plain present tense of an agreement ("Partene møtes hvert halvår") binds."""
     lowered = sentence.lower()

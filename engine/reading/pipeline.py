@@ -19,9 +19,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .features import Unit
-from .labels import LABELS, MODALITIES, Weights, load_weights, probabilities
+from .labels import LABELS, Weights, likeliest_modality, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
-from .modality import cues
+from .modality import cues, is_doubtful
 
 ABBREVIATIONS = (
     "adm.", "art.", "ang.", "avd.", "bl.a.", "ca.", "dir.", "dr.", "d.d.", "e.l.", "el.", "ev.", "evt.", "f.eks.",
@@ -120,7 +120,10 @@ class Labeller:
             labels, modalities = np.split(rows[first : first + len(group)], [len(LABELS)], axis=1)
             first += len(group)
             doc.user_data["labels"] = labels
-            doc.user_data["modalities"] = [MODALITIES[column] for column in modalities.argmax(axis=1)]
+            doc.user_data["modalities"] = [
+                likeliest_modality(row, doubtful=is_doubtful(unit.cues))
+                for row, unit in zip(modalities, group, strict=True)
+            ]
             doc.cats = dict(
                 zip(LABELS, labels.max(axis=0).tolist() if len(group) else [0.0] * len(LABELS), strict=True)
             )
