@@ -115,6 +115,8 @@ def _finite(words: Sequence[Word], at: int) -> bool:
         return True
     if "noun" in word.kinds or not _PRESENT.fullmatch(word.text) or GENITIVE.fullmatch(word.text):
         return False
+    if not at and word.capital and is_passive(word):
+        return False  # a sentence opens with its passive in no style; "Lauvsnes, 17. mars" opens with a place
     pronoun = at == 1 and words[0].text in PRONOUNS and not is_passive(word)  # "De holder …", not "De ansattes …"
     return pronoun or not before & {"preposition", "determiner"}
 

@@ -46,7 +46,8 @@ _WEEKDAY_NAMES = "|".join(_WEEKDAYS)
 _TIMELY = re.compile(
     r"\b(?:\d|inn[ae]n|sen[ea]st|seinast|før|före|inom|inntil|straks|umiddelbart|omgående|opphold|opphald|snart|snarest"
     r"|raskt som|samme|same|dröjsmål|skyndsamt|utgangen|utgongen|utløpet|slutten|slutet|starten|begynnelsen|byrjinga"
-    r"|god tid|uke|veke|veck|måned|månad|år\b|ganger|gonger|kvartal|tertial|halvår|våren|høst|haust|nyåret|løpet|første"
+    r"|god tid|uke|veke|veck|måned|månad|år\b|ganger|gonger|kvartal|tertial|halvår|våren|høst|haust|nyåret|løpet"
+    r"|første|första"
     rf"|hver|kvar|varje|varsel|frist|mandag|tirsdag|onsdag|torsdag|fredag|siste|per kvartal"
     rf"|per termin|gånger|{_MONTH})",
 )
@@ -69,8 +70,8 @@ _LIMITS = re.compile(
     rf"|(?:i|innen|innan) (?:løpet av )?(?:første|andre|tredje|fjerde|siste) (?:kvartal|tertial|halvår)(?: \d{{4}})?"
     rf"|(?:i|uke i) {_MONTH}\b(?! \d{{4}})(?: (?:og|och) (?:i )?{_MONTH})*(?: {_EVERY} år)?"
     rf"|i (?:uke|veke|vecka) \d+"
-    rf"|(?:første|fyrste|andre|tredje|siste) (?:{_WEEKDAY_NAMES})(?:en)? "
-    r"(?:i (?:måneden|månaden)|(?=hver|kvar|i hver|i kvar))"
+    rf"|(?:første|fyrste|första|andre|andra|tredje|siste|sista) (?:{_WEEKDAY_NAMES})(?:en)? "
+    r"(?:i (?:måneden|månaden)|(?:i )?(?:hver|kvar|varje) (?:måned|månad))"
     rf"|(?:{_EVERY}|om|til|våren|høsten|hausten) ?(?:våren|høsten|hausten|vår|høst|haust|nyåret)(?: \d{{4}})?"
     r"|(?:våren|høsten|hausten|hösten) \d{4}"
     rf"|(?:minst |minimum )?{_NUMBER} (?:ganger|gonger|gang|gong) i løpet av (?:et |eit |ein |en )?\w+"
@@ -91,8 +92,11 @@ _DAY_OF_MONTH = re.compile(r"\bden (\d{1,2})\. i (?:hver|kvar) måna?e?d")
 _NEXT_MONTH = re.compile(
     r"\bden (\d{1,2})\. i (?:påfølgende|følgende|neste|den påfølgende|påfølgjande|følgjande) måna?e?d"
 )
-_WEEKDAY = re.compile(rf"\b(?:(første|fyrste|andre|tredje|siste) )?({_WEEKDAY_NAMES})")
-_ORDINALS = {"første": "1", "fyrste": "1", "andre": "2", "tredje": "3", "siste": "-1"}
+_WEEKDAY = re.compile(rf"\b(?:(første|fyrste|första|andre|andra|tredje|siste|sista) )?({_WEEKDAY_NAMES})")
+_ORDINALS = {
+    "første": "1", "fyrste": "1", "första": "1", "andre": "2", "andra": "2", "tredje": "3", "siste": "-1",
+    "sista": "-1",
+}  # fmt: skip
 _SEASONS = {
     "vår": 5,
     "sommer": 8,
@@ -185,7 +189,11 @@ def schedules_of(deadline: str) -> tuple[Schedule, ...]:
     if part := _QUARTER.search(words):
         length = _LENGTHS[part.group(2)]
         return (Schedule(months=(min(_PLACES.get(part.group(1), 12) * length, 12),), day=_LAST),)
-    every = 1.0 if re.search(r"dag(?:en)? i (?:måneden|månaden)", words) else _months_between(words)
+    every = (
+        1.0
+        if re.search(r"dag(?:en)? (?:i )?(?:(?:hver|kvar|varje) )?(?:måned|månad)", words)
+        else _months_between(words)
+    )
     if re.search(r"\d{4}", words):
         return ()  # "høsten 2009": no day, and not each year
     if (every is None or every >= 12) and (season := _SEASON.search(words)):

@@ -31,7 +31,9 @@ _OF_ITSELF = re.compile(
     r"|formålet|siktemål\w*|målet|hensikten|syftet)\b",
     re.IGNORECASE,
 )
-_ABOUT_TERM = re.compile(r"\b(?:evaluer\w+|revider\w+|gjennomgås|sies opp|seiast opp|følj\w+ upp|drøft\w+)\b")
+_ABOUT_TERM = re.compile(
+    r"\b(?:evaluer\w+|fastställ\w+|fastset\w+|revider\w+|gjennomgås|sies opp|seiast opp|følj\w+ upp|drøft\w+)\b"
+)
 _TAKEN_FOR_GRANTED = re.compile(
     r"\W*(?:legges til grunn at|vises til|bygg\w* på|holder til|held til)\b|\W*leg\w+ til grunn,? at$", re.IGNORECASE
 )

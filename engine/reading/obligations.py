@@ -18,7 +18,7 @@ from .deadlines import deadline_of
 from .deeds import is_duty, opens_with_deed, states_content
 from .intervals import Rhythm
 from .model import Provision, Reading
-from .surroundings import Around, Surroundings, heard
+from .surroundings import Around, Surroundings, heads_duties, heard
 from .words import MODALITIES, PRONOUNS, VERB_FIRST, ModalVerb, Word, is_passive, noun_phrase, words_of
 
 AGREEMENTS = frozenset(
@@ -33,11 +33,9 @@ AGREEMENTS = frozenset(
     }
 )
 _CONDITION = re.compile(
-    r"(?i:(?<!og )(?<!eller )(?<!sier )(?<!seier )(?<!om )\b(?:når"
-    r"|dersom|hvis|viss|såfremt|såframt|forutsatt at|føresett at|med mindre"
-    r"|i den grad|när|ifall|såvida|så langt)\b(?! det gjelder| det gjeld| det gäller)[^,.;]*(?:, eller [^,.;]*)?"
-    r"|\b(?:ved|etter|om|vid) (?:behov|trong)\b)|^Om [^,.;:]*(?=,)"
-    rf"|^{VERB_FIRST.pattern}",
+    r"(?<!og )(?<!eller )(?<!sier )(?<!seier )(?<!om )\b(?:når|dersom|hvis|viss|såfremt|såframt|forutsatt at"
+    r"|føresett at|med mindre|i den grad|när|ifall|såvida|så langt)\b(?! det gjelder| det gjeld| det gäller)[^,.;]*"
+    r"(?:, eller [^,.;]*)?|\b(?:ved|etter|om|vid) (?:behov|trong)\b|^om [^,.;:]*(?=,)"
 )
 _ASKED = re.compile(r"\b(?:hvem|hva|kven|kva|vem|vad|hvor|kor) [^.;]{0,30}$", re.IGNORECASE)  # "hvem det er, når de …"
 _FORUM = re.compile(
@@ -120,7 +118,17 @@ class _Register:
                 # Only the first sentence of an item goes on with its lead-in.
                 for each in self._sentence(provision, around if first else replace(around, governed=False), before):
                     before = each.actor or before
-                    yield each
+                    yield self._with_items(index, each) if index in leading else each
+
+    def _with_items(self, index: int, lead: Obligation) -> Obligation:
+        """The obligation of a lead-in ("Kommunen legger inn:") with the items that are no sentences of their own."""
+        document = self.reading.document
+        if not heard(document, document.clauses[index].body).endswith(":"):
+            return lead
+        items = [heard(document, clause.body).rstrip(" .;,") for clause in document.clauses if clause.lead_in == index]
+        if any(acts(item, self.reading.language, self.names) for item in items):
+            return lead
+        return replace(lead, action=f"{lead.action}: {'; '.join(items)}")
 
     def _sentence(self, provision: Provision, around: Around, before: str) -> Iterator[Obligation]:
         text = heard(self.reading.document, provision.span)
@@ -139,7 +147,7 @@ class _Register:
                 part = text[act.start if len(found) > 1 else 0 : act.end]
                 action = text[slice(*act.action)] if act.actor or act.passive else part
                 actor = self._actor(text, act, before) or around.actor
-                if actor.lower() not in _UNTOLD:
+                if actor.lower() not in _UNTOLD and action.strip(" ,;:."):
                     yield _made(provision, part, actor, act.modality, action, around)
 
     def _actor(self, text: str, act: Act, before: str) -> str:
@@ -168,12 +176,13 @@ class _Register:
         if texts == [header.strip() for header in headers]:
             return
         cells = dict(zip((_column(header) for header in headers), texts, strict=True))
-        if cells.get("what") and ("who" in cells or "when" in cells):
+        if cells.get("what") and (cells.get("who") or ("when" in cells and opens_with_deed(cells["what"]))):
             yield self._told_in_columns(index, clause, cells)
             return
         for header, text, cell in zip(headers, texts, clause.cells, strict=True):
-            if self.above.is_actor(header) and opens_with_deed(text):
-                yield _obligation(index, cell, text, header.strip(), "", text, deadline_of(text))
+            actor = self.above.owner(header.strip())
+            if actor and text and (opens_with_deed(text) or heads_duties(header)):
+                yield _obligation(index, cell, text, actor, "", text, cells.get("when", "") or deadline_of(text))
 
     def _told_in_columns(self, index: int, clause: Clause, cells: dict[str, str]) -> Obligation:
         what = cells["what"]
@@ -225,13 +234,15 @@ def _made(provision: Provision, text: str, actor: str, modality: ModalVerb, acti
 def _obligation(
     clause: int, span: Span, text: str, actor: str, modality: ModalVerb, action: str, deadline: str
 ) -> Obligation:
-    conditions = (match for match in _CONDITION.finditer(text) if not _ASKED.search(text[: match.start()]))
+    opening = VERB_FIRST.match(text)
+    found = [opening, *_CONDITION.finditer(text.lower())]
+    places = (match.span() for match in found if match and not _ASKED.search(text[: match.start()]))
     return Obligation(
         actor=actor,
         modality=modality,
         action=action.strip(" ,;:."),
         deadline=deadline,
-        condition="; ".join(match.group().strip() for match in conditions),
+        condition="; ".join(text[slice(*place)].strip() for place in places),
         clause=clause,
         span=span,
     )

@@ -25,6 +25,7 @@ _RESPONSIBLE = re.compile(
 _NO_OWNER = re.compile(
     r"kontaktperson|team|grupp|møte|forum|nivå|ledelse|leiing|part(?:er|ar|ene|ane)?\b", re.IGNORECASE
 )
+_ANNEX_NUMBER = re.compile(r"^(?:bilaga|bilag|vedlegg) \w{1,2}\b[.:]?\s*", re.IGNORECASE)
 _STILL_OPEN = ("gjennom", "også", "i", "ved", "blant", "bl", "særlig", "særleg")  # "Departementet vil gjennom IMDi"
 _LONGEST_NAME = 5  # words of a heading that may be the name of an actor
 # Words broken at a line end and the like: only these texts need the view.
@@ -91,14 +92,14 @@ class Surroundings:
 
     def _headed(self, section: int, item: bool) -> Around:
         """Items under a heading are duties when it heads duties: "Kommunens oppgaver", "Kommunen skal"."""
-        title = heard(self.document, self.document.sections[section].title)
+        title = _ANNEX_NUMBER.sub("", heard(self.document, self.document.sections[section].title))
         if led := self._led(title):
             return replace(led, governed=item and (bool(led.modality) or title.endswith(":")))
-        actor = self._owner(title)
-        governed = item and bool(actor and _DUTY.search(title))
+        actor = self.owner(title)
+        governed = item and bool(actor) and heads_duties(title)
         return Around(actor=actor, governed=governed, title=title if len(title.split()) <= _LONGEST_NAME else "")
 
-    def _owner(self, title: str) -> str:
+    def owner(self, title: str) -> str:
         """Whose the heading is: "Etatens ansvar" is Etaten's, "Region Skåne" that of Region Skåne; else ""."""
         if self.is_actor(title):
             return "" if _NO_OWNER.search(title) else title
@@ -114,6 +115,11 @@ class Surroundings:
         words = words_of(text, self.language, self.names)
         phrase = noun_phrase(words, 0, 2)
         return phrase is not None and phrase[1] == len(words)
+
+
+def heads_duties(title: str) -> bool:
+    """Whether a heading of somebody's is about what they have to do: "NAVs innsats"."""
+    return bool(_DUTY.search(title))
 
 
 def _unfinished(rest: str, act: Act) -> bool:

@@ -161,7 +161,8 @@ def _longer(words: Sequence[Word], end: int) -> int | None:
     if following is None:
         return None
     if word.text in ("for", "ved", "i", "på", "av", "hos", "från", "fra", "frå", "för", "vid"):
-        return end + 2 if "actor" in following.kinds or following.capital else None
+        known = "actor" in following.kinds or following.capital or following.text in ("dem", "dei", "deim")
+        return end + 2 if known else None
     if word.text in ("og", "samt", "och", "eller"):
         phrase = noun_phrase(words, end + 1, 1)
         return phrase[1] if phrase else None

@@ -57,6 +57,7 @@ def test_words_that_set_no_deadline(text: str) -> None:
         ("annethvert år", Schedule(months=(12,), day=-1, years=2)),
         ("hver vår", Schedule(months=(5,), day=-1)),
         ("første torsdag hver måned", Schedule(months=YEAR, weekday="1TH")),
+        ("den första tisdagen i varje månad", Schedule(months=YEAR, weekday="1TU")),
         ("siste onsdag i måneden", Schedule(months=YEAR, weekday="-1WE")),
         ("annenhver onsdag", Schedule(weeks=2, weekday="WE")),
         ("var sjätte vecka", Schedule(weeks=6)),

@@ -188,3 +188,15 @@ def test_the_words_are_those_of_the_document() -> None:
     document = from_markdown(f"{OPENING}## Samarbeidet\n\nKommunen skal lage\nen plan. NAV kan delta.\n")
     for one in found(document):
         assert one.action in " ".join(document.quote(one.span).split())
+
+
+def test_items_without_a_verb_belong_to_their_lead_in() -> None:
+    """A list of things is told with the sentence that leads to it."""
+    assert told("Kommunen legger inn:\n\n- økonomisk stønad\n- midlertidig husvære") == [
+        ("Kommunen", "", "legger inn: økonomisk stønad; midlertidig husvære")
+    ]
+
+
+def test_a_place_and_date_is_no_passive() -> None:
+    """A place whose name ends like a verb opens a dateline."""
+    assert told("Lauvsnes, 17. mars 2008") == []
