@@ -8,6 +8,7 @@ named in a problem, and garbage is left out. Comments, form fields and attachmen
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -36,7 +37,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     writer = _Writer(headings)
     for part in flow.body:
         writer.add(part)
-    pages = _pages(writer.blocks, len(sheets))
+    pages = _pages(writer.blocks, writer.turns, len(sheets))
     for paragraph in flow.margins:
         writer.add(paragraph, margin=True)
     unread = (Problem(code="page-without-text", page=sheet.number) for sheet in sheets if sheet.unread)
@@ -67,17 +68,23 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
         document.close()
 
 
-def _pages(blocks: list[Block], count: int) -> tuple[Page, ...]:
-    """Return the pages with the range of the blocks that begin on each; a page without any has an empty range."""
+def _pages(blocks: list[Block], turns: Mapping[int, int], count: int) -> tuple[Page, ...]:
+    """Return the pages with the range of what stands on each; a page without text has an empty range.
+
+    `turns` are the places where a paragraph goes on overleaf, by the page that begins there.
+    """
     spans: dict[int | None, list[Span]] = {}
     for block in blocks:
         spans.setdefault(block.page, []).append(block.span)
-    pages = []
+    pages: list[Page] = []
     end = 0
     for number in range(1, count + 1):
-        own = spans.get(number, [Span(start=end, end=end)])
-        end = own[-1].end
-        pages.append(Page(number=number, span=Span(start=own[0].start, end=end)))
+        start = turns.get(number)
+        if start is not None and pages:
+            pages[-1] = Page(number=number - 1, span=Span(start=min(pages[-1].span.start, start - 1), end=start - 1))
+        own = spans.get(number, [Span(start=start or end, end=end)])
+        end = max(end, own[-1].end)
+        pages.append(Page(number=number, span=Span(start=own[0].start if start is None else start, end=end)))
     return tuple(pages)
 
 
@@ -86,6 +93,7 @@ class _Writer:
 
     def __init__(self, headings: NamedHeadings) -> None:
         self.blocks: list[Block] = []
+        self.turns: dict[int, int] = {}
         self._headings = headings
         self._builder = TextBuilder()
         self._indents: list[float] = []
@@ -106,6 +114,8 @@ class _Writer:
         text = join_lines(paragraph.lines)
         number, offset = split_number(text)
         span = self._builder.add(text, before="\n")
+        for lines, page in paragraph.turns:
+            self.turns[page] = span.start + len(join_lines(paragraph.lines[:lines])) + 1
         bold, italic, size = _look(paragraph.lines)
         self.blocks.append(
             Block(

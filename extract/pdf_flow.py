@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 from statistics import median_high
 
@@ -22,13 +22,15 @@ _HANGING = 0.4
 class Paragraph:
     """The lines of a paragraph, to which the next page may add; `page` is where it begins.
 
-    `indent` is how far it stands from the left edge of its column, in points; `note` marks a footnote.
+    `indent` is how far it stands from the left edge of its column, in points; `note` marks a footnote. `turns` are the
+    places where it goes on overleaf: how many lines stand before, and the page that begins.
     """
 
     page: int
     lines: list[Line]
     indent: float = 0.0
     note: bool = False
+    turns: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,8 @@ class _Collector:
         notes = list(takewhile(lambda paragraph: is_note(paragraph, self._spacing), reversed(paragraphs)))
         before = next((part for part in reversed(self.body) if isinstance(part, TableRow) or not part.note), None)
         if at_head and isinstance(before, Paragraph) and self._goes_on(before, paragraphs[0][0], page):
+            if page > before.page:
+                before.turns.append((len(before.lines), page))
             before.lines.extend(paragraphs.pop(0))
         for paragraph in paragraphs:
             indent = paragraph[0].x0 - measure.left

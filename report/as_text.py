@@ -122,7 +122,8 @@ def _about(document: DocumentReport, lang: str) -> Iterator[str]:
 
 def _belongs(part: str, requirement: str) -> bool:
     """Whether `requirement` is the longest one that the id of the part starts with."""
-    return requirement == max((each for each in _REQUIREMENTS if part.startswith(each)), key=len, default="")
+    known = (*_REQUIREMENTS, *_COVERAGE)
+    return requirement == max((each for each in known if part.startswith(each)), key=len, default="")
 
 
 def _of(part: Part, requirements: Iterable[str]) -> bool:

@@ -36,7 +36,7 @@ def on() -> Weigh:
             lang="nb",
             profiles=frozenset(profiles or (AUTO,)),
         )
-        return scales(kind, dated, settings)
+        return scales((kind,), dated, settings)
 
     return make
 

@@ -118,12 +118,12 @@ def test_small_print_with_a_mark_at_the_foot_is_a_note() -> None:
 
 
 def test_paragraph_goes_on_overleaf() -> None:
-    """A paragraph that runs over the page foot is one block, of the page where it begins."""
+    """A paragraph that runs over the page foot is one block, of the page where it begins; each page has its own words."""
     data = make_pdf(PageMaker().lines(72, 700, BODY[0]), PageMaker().lines(72, 150, BODY[1], "", "Neste avsnitt."))
     text, pages, blocks, _ = read_pdf(data)
     assert text == " ".join(BODY) + "\nNeste avsnitt."
     assert [block.page for block in blocks] == [1, 2]
-    assert [text[page.span.start : page.span.end] for page in pages] == [" ".join(BODY), "Neste avsnitt."]
+    assert [text[page.span.start : page.span.end] for page in pages] == [BODY[0], f"{BODY[1]}\nNeste avsnitt."]
 
 
 def test_sentence_that_ended_does_not_go_on_overleaf() -> None:

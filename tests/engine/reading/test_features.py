@@ -83,7 +83,8 @@ def test_a_longer_text_weighs_no_more_than_a_short_one() -> None:
 
 
 def test_each_group_has_its_own_weight() -> None:
-    expected = WEIGHTS["text"] ** 2 + WEIGHTS["word"] ** 2 + WEIGHTS["heading"] ** 2
+    groups = ("text", "word", "heading", "theme", "theme of heading")
+    expected = sum(WEIGHTS[group] ** 2 for group in groups)
     assert length(replace(PLAIN, heading="Ledermøte")) == pytest.approx(expected)
 
 
