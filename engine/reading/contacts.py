@@ -55,6 +55,7 @@ _LATER = re.compile(
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
 _CONTACT = re.compile(r"(?!mark|arbeids|bedrift|program|jobb)\w*kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
+_TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
 
@@ -69,7 +70,7 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
 
     With both sides in one text the words up to the next side's name belong to the side named before them.
     """
-    marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV)]
+    marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV) and not _TOWARDS.search(text[: s.start])]
     if not marks:
         state = _state(text, mentions, 0, len(text))
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ...extract.model import Clause, ClauseKind, Document
-from .contacts import contacts
+from .contacts import Contact, Contacts, contacts, person_names
 from .intervals import intervals, rhythm_of
 from .labels import LABELS
 from .lexicon import Mention, lexicon
@@ -253,10 +253,22 @@ def _provision(
         caseworkers=role.caseworkers,
         meeting=Meeting.NONE,
         convener=_convener(text, mentions, named, actor, modality),
-        contacts=contacts(text, mentions, named, around),
+        contacts=_as_bound(contacts(text, mentions, named, around), text, modality),
         subjects=frozenset(m.concept for m in mentions),
         ends=_ends(text),
         target="figure" if _FIGURE.search(text) else "process" if _PROCESS.search(text) else "none",
+    )
+
+
+def _as_bound(given: Contacts, text: str, modality: Modality) -> Contacts:
+    """A contact by function is left open where the sentence leaves it open ("oppnevnes når lederen er ansatt")."""
+    if modality is not Modality.OPEN or person_names(text):
+        return given
+    opened = {Contact.STATED: Contact.OPEN}
+    return Contacts(
+        municipality=opened.get(given.municipality, given.municipality),
+        nav=opened.get(given.nav, given.nav),
+        unsided=opened.get(given.unsided, given.unsided),
     )
 
 
@@ -288,7 +300,12 @@ def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality
 def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], actor: Side, modality: Modality) -> str:
     if not any(m.concept == "convene" for m in mentions) and not _RESPONSIBLE.search(text):
         return "none"
-    if modality in (Modality.OPEN, Modality.NEGATED) or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
+    blank = any(not each.party for each in blanks(text))
+    if (
+        blank
+        or modality in (Modality.OPEN, Modality.NEGATED)
+        or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH))
+    ):
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return side.value

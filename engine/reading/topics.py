@@ -83,6 +83,21 @@ FAINT_CONTACT = 0.15
 _TO_AUTHORITY = re.compile(
     r"\btil (?:IMDi|NIR|SSB|KOSTRA|Fylkesmannen|fylkesmannen|[Ss]tatsforvalter\w*|\w*direktorat\w*|\w*departement\w*)\b"
 )
+_BAN = re.compile(
+    r"\b(?:opplysning|informasjon|melding)\w*\b.*\b(?:skal|må|kan) (?:ikke|ikkje|aldri) (?:\w+ ){0,2}"
+    r"(?:gå|gis|gjevast|deles|delast|utveksles|utvekslast|sendes|sendast|formidles|formidlast)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\b(?:uten|utan|med mindre|før|utover|ut over|mer enn|meir enn|enn|unntatt|om ikke|om ikkje)\b",
+    re.IGNORECASE,
+)
+# The evaluation of what one party offers, or of how it shares its money, is none of the cooperation.
+_OF_SERVICES = re.compile(
+    r"\bevaluer\w*\s+(?:\w+\s){0,2}\w*(?:kurs|tilbud|tilbod|undervis|opplæring|kost|budsjett|tiltak|elev|deltak)\w*"
+    r"|\bhusregl\w*",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
 _SHORT = 60
@@ -183,6 +198,8 @@ def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _Na
         topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
     ):
         each = replace(each, labels=_raised(each.labels, "leader_followup"))
+    if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
+        each = _without(each, "cooperation_forms")
     return replace(each, meeting=meeting)
 
 
@@ -276,13 +293,20 @@ def _other_scheme(each: Provision) -> Provision:
     """A provision on kvalifiseringsprogrammet or the premises alone is evidence of nothing in the introduction
     programme.
     """
-    if "other_scheme" in each.subjects and "programme" not in each.subjects:
+    together = {"nav_unit", "caseworker"} <= each.subjects  # who works in the other's premises works with the other
+    if "other_scheme" in each.subjects and "programme" not in each.subjects and not together:
         return replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
     return each
 
 
 def _elsewhere(each: Provision, text: str) -> Provision:
     """What the figures were is no target, and a report to an authority is none between the parties."""
+    if (
+        each.labels["nav_office"] > SUPPLIED
+    ):  # what the office is and offers to all gives nobody a duty in the programme
+        each = _without(_without(each, "nav_duties"), "municipality_duties")
+    if _BAN.search(text) and not _BUT.search(text):
+        each = replace(each, modality=Modality.NEGATED)
     if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:
         return _without(each, "reporting")
     if each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
@@ -295,7 +319,7 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     named = f"{heading} {text}"
     if _EVALUATION.search(heading) and each.convener != "none":
         each = _without(each, "contact_responsibility")  # who calls the evaluation keeps up no contact
-    elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED
+    elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED or _OF_SERVICES.search(text)
     known = any(each.labels[label] >= SUPPLIED for label in _EVALUATIONS)
     if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
         return each
