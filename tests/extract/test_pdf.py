@@ -118,7 +118,7 @@ def test_small_print_with_a_mark_at_the_foot_is_a_note() -> None:
 
 
 def test_paragraph_goes_on_overleaf() -> None:
-    """A paragraph that runs over the page foot is one block, of the page where it begins, and each page has its words."""
+    """A paragraph that runs over the page foot is one block, of the page where it begins; each page has its words."""
     data = make_pdf(PageMaker().lines(72, 700, BODY[0]), PageMaker().lines(72, 150, BODY[1], "", "Neste avsnitt."))
     text, pages, blocks, _ = read_pdf(data)
     assert text == " ".join(BODY) + "\nNeste avsnitt."
