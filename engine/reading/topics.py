@@ -98,6 +98,12 @@ _OF_SERVICES = re.compile(
     r"|\bhusregl\w*",
     re.IGNORECASE,
 )
+# Goals that somebody shall make one day are no goals yet.
+_YET_TO_BE_MADE = re.compile(
+    r"\b(?:utform|utarbeid|drøft|formuler|fastsett|fastset|avklar|lag)\w*(?:es|ast|s)\b.{0,40}"
+    r"\b(?:nærmere|nærare|senere|seinare|etter hvert|etter kvart|i løpet av|når|til høsten|til hausten|til våren)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
 _SHORT = 60
@@ -305,6 +311,8 @@ def _elsewhere(each: Provision, text: str) -> Provision:
         each.labels["nav_office"] > SUPPLIED
     ):  # what the office is and offers to all gives nobody a duty in the programme
         each = _without(_without(each, "nav_duties"), "municipality_duties")
+    if each.labels["common_goals"] > LIKELY and _YET_TO_BE_MADE.search(text):
+        each = replace(each, modality=Modality.OPEN)
     if _BAN.search(text) and not _BUT.search(text):
         each = replace(each, modality=Modality.NEGATED)
     if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:

@@ -33,6 +33,12 @@ SETTINGS = Settings(
         ("Flyktningkonsulent og jobbveileder møter deltakeren sammen hver sjette uke.", "G27-4.1.2b", "met"),
         ("NAV slipper ikke taket når programmet er over, men følger opp i inntil et år.", "G27-4.1.6", "met"),
         ("Det rapporteres til IMDi.", "G27-4.1.7c", "missing"),
+        ("Rådmannen og NAV-leder møtes hver attende måned.", "G27-4.2b", "nonconforming"),
+        ("Leiarane i kommunen og NAV møtest i oddetalsår.", "G27-4.2b", "nonconforming"),
+        ("NAVs kontaktperson oppnevnes når NAV-leder har fordelt oppgavene.", "G27-4.1.3c", "nonconforming"),
+        ("Kontaktperson hos NAV er markedskontakten for reiseliv.", "G27-4.1.3c", "met"),
+        ("Overfor NAV er fagkoordinatoren i flyktningtjenesten kommunens kontaktperson.", "G27-4.1.3b", "met"),
+        ("Det hadde vært fint om lederne i kommunen og NAV møttes én gang i året.", "G27-4.2b", "nonconforming"),
         ("For Granli kommune\nHege Strand, rektor\nFor NAV Granli\n[Navn]", "G27-4.2a", "nonconforming"),
     ],
 )

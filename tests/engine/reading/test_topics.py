@@ -226,6 +226,64 @@ def test_what_the_figures_were_is_no_target(sentence: str, expected: float) -> N
     assert found.labels["performance_targets"] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("Seksjonsleder holder kontakten mellom partene i orden på ledermøtet.", True),
+        ("Seksjonsleder kaller inn til ledermøtet.", False),
+    ],
+)
+def test_who_calls_the_leaders_meeting_keeps_up_no_contact_but_who_passes_on_what_both_must_know_does(
+    sentence: str, kept: bool
+) -> None:
+    known = {"labels": labelled(contact_responsibility=0.9), **LEADERS_MEET}
+    (found,) = supplied(f"# Avtale\n\n## Møter\n\n{sentence}\n", known)
+    assert (found.labels["contact_responsibility"] > LIKELY, found.meeting is Meeting.OTHER) == (kept, kept)
+
+
+def test_a_meeting_inside_one_party_is_no_cooperation() -> None:
+    known = {"labels": labelled(leader_followup=0.9, cooperation_forms=0.9)}
+    (found,) = supplied("# Avtale\n\n## Møter\n\nStatus tas opp i bydelens eget ledermøte.\n", known)
+    assert (found.meeting, found.labels["cooperation_forms"]) == (Meeting.ONE_PARTY, 0.0)
+
+
+def test_what_the_office_is_gives_nobody_a_duty() -> None:
+    known = {"labels": labelled(nav_office=0.9, nav_duties=0.8)}
+    (found,) = supplied("# Avtale\n\n## NAV\n\nNAV er et felles kontor for stat og kommune.\n", known)
+    assert found.labels["nav_duties"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Opplysninger om deltakeren skal ikke gis til NAV.", Modality.NEGATED),
+        ("Opplysninger om deltakeren skal ikke gis til NAV uten samtykke.", Modality.BINDING),
+    ],
+)
+def test_a_ban_on_telling_is_no_routine_of_telling(sentence: str, expected: Modality) -> None:
+    """Unless it says when to tell."""
+    (found,) = supplied(f"# Avtale\n\n## Informasjon\n\n{sentence}\n", {"labels": labelled(info_participant=0.9)})
+    assert found.modality is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Felles mål utformes i løpet av høsten.", Modality.OPEN),
+        ("Felles mål er at alle kommer i arbeid eller utdanning.", Modality.BINDING),
+    ],
+)
+def test_goals_that_are_yet_to_be_made_are_left_open(sentence: str, expected: Modality) -> None:
+    (found,) = supplied(f"# Avtale\n\n## Mål\n\n{sentence}\n", {"labels": labelled(common_goals=0.9)})
+    assert found.modality is expected
+
+
+def test_the_evaluation_of_a_course_is_none_of_the_cooperation() -> None:
+    known = {"rhythm": Rhythm.YEARLY_OR_SHORTER}
+    (found,) = supplied("# Avtale\n\n## Evaluering\n\nSenteret evaluerer kurstilbudet hvert semester.\n", known)
+    assert found.labels["evaluation_cooperation"] == 0.0
+
+
 def test_a_sentence_of_its_own_takes_nothing() -> None:
     (found,) = supplied("# Avtale\n\n## Annet\n\nKommunen skaffer bolig til alle som bosettes.\n", {})
     assert (found.meeting, found.labels) == (Meeting.NONE, NOTHING.labels)
