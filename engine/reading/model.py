@@ -44,7 +44,6 @@ class Provision:
     modality: Modality
     actor: Side
     rhythm: Rhythm
-    months: float | None
     blank: bool
     leaders: Side
     caseworkers: Side

@@ -236,8 +236,7 @@ def _provision(
     text = piece.view.text[slice(*place)]
     named = sided(mentions)
     actor = _actor(text, named, around, lead)
-    frequencies = intervals(text)
-    rhythm = rhythm_of(frequencies)
+    rhythm = rhythm_of(intervals(text))
     role = roles(text, mentions, named)
     return Provision(
         clause=piece.clause,
@@ -247,7 +246,6 @@ def _provision(
         modality=modality,
         actor=actor,
         rhythm=rhythm,
-        months=next((f.months for f in frequencies if f.rhythm is rhythm), None),
         blank=any(not blank.party for blank in blanks(text)),
         leaders=role.leaders,
         caseworkers=role.caseworkers,

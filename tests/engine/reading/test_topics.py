@@ -26,7 +26,6 @@ NOTHING = Provision(
     modality=Modality.BINDING,
     actor=Side.NONE,
     rhythm=Rhythm.NONE,
-    months=None,
     blank=False,
     leaders=Side.NONE,
     caseworkers=Side.NONE,
