@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,17 @@ def _example(*lines: str) -> str:
     return "\b\nEksempel:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def _as_of(told: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option for a day, which is today when it is not given."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, given: given.date() if given else date.today(),
+        metavar="ÅÅÅÅ-MM-DD",
+        help=told,
+    )
+
+
 @click.group(epilog=_example("avtalesjekk check avtaler/"))
 @click.version_option(package_name="avtalesjekk", prog_name="avtalesjekk")
 def main() -> None:
@@ -72,12 +83,7 @@ def main() -> None:
     show_default=True,
     help="auto (etter type dokument), eller navnet på en regelpakke som skal gjelde uansett; kan gjentas.",
 )
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="ÅÅÅÅ-MM-DD",
-    help="Dagen det skal vurderes for (ellers i dag).",
-)
+@_as_of("Dagen det skal vurderes for (ellers i dag).")
 @click.option(
     "--format",
     "form",
@@ -107,7 +113,7 @@ def check(
     paths: tuple[str, ...],
     profiles: tuple[str, ...],
     folders: tuple[Path, ...],
-    as_of: datetime | None,
+    as_of: date,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -122,9 +128,8 @@ def check(
     from .engine.batch import Job, check_all
 
     rulebook = _rulebook(folders)
-    day = as_of.date() if as_of else date.today()
     compared = _template(template, lang)
-    job = Job(as_of=day, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
+    job = Job(as_of=as_of, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
     report = check_all(_inputs(paths), job, jobs)
     titles = {rule.id: rule.title.in_language(lang) for rule in rulebook.rules}
     _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
@@ -294,12 +299,7 @@ def _read(file: Path, lang: str) -> Document:
 
 @main.command(epilog=_example("avtalesjekk obligations avtale.docx --format ics > frister.ics"))
 @click.argument("file", type=_existing, metavar="FIL")
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="ÅÅÅÅ-MM-DD",
-    help="Dagen kalenderen stemples med, og frister regnes fra når avtalen ikke er datert (ellers i dag).",
-)
+@_as_of("Dagen kalenderen stemples med, og frister regnes fra når avtalen ikke er datert (ellers i dag).")
 @click.option(
     "--format",
     "form",
@@ -309,7 +309,7 @@ def _read(file: Path, lang: str) -> Document:
     help="Tabell, regneark, data, eller kalender med frister som gjentas.",
 )
 @_lang
-def obligations(file: Path, as_of: datetime | None, form: str, lang: str) -> None:
+def obligations(file: Path, as_of: date, form: str, lang: str) -> None:
     """List forpliktelsene i en avtale: hvem, hvor bindende, hva, frist og punkt."""
     from .engine.reading.obligations import AGREEMENTS
     from .engine.reading.read import read_all
@@ -319,8 +319,7 @@ def obligations(file: Path, as_of: datetime | None, form: str, lang: str) -> Non
     from .report.register import register_csv, register_json, register_text
 
     document = _read(file, lang)
-    day = as_of.date() if as_of else date.today()
-    registers = [register(reading, day) for reading in read_all(document)]
+    registers = [register(reading, as_of) for reading in read_all(document)]
     for each in registers:
         if each.kind not in AGREEMENTS:
             message = text("obligations", "no-agreement", lang, kind=each.kind)
@@ -331,7 +330,7 @@ def obligations(file: Path, as_of: datetime | None, form: str, lang: str) -> Non
     elif form == "json":
         click.echo(register_json(registers), nl=False)
     else:  # both formats have line ends of their own, which must reach the file as they are
-        made = register_csv(registers) if form == "csv" else register_ics(registers, day, lang)
+        made = register_csv(registers) if form == "csv" else register_ics(registers, as_of, lang)
         click.echo(made.encode(), nl=False)
 
 

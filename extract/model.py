@@ -150,6 +150,11 @@ class Document:
         """Return the words of the document in `span`, verbatim."""
         return self.text[span.start : span.end]
 
+    def clause_at(self, place: int) -> int | None:
+        """Return the index of the clause that holds the character at `place`, None outside of all clauses."""
+        holding = (index for index, each in enumerate(self.clauses) if each.span.start <= place < each.span.end)
+        return next(holding, None)
+
 
 class ReadError(Exception):
     """A document that could not be read at all. `code` and `detail` as in `Problem`."""

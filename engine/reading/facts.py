@@ -69,7 +69,7 @@ def fact_sheet(reading: Reading) -> FactSheet:
         sureness[identity] = each.sureness
     for one in matrix(reading):
         identity = f"c{len(facts)}"
-        facts.append({"id": identity, "fact": "commitment", "heading": one.heading, "covered": _yes(one.covered)})
+        facts.append({"id": identity, "fact": "commitment", "heading": one.heading, "covered": yes(one.covered)})
         evidence[identity] = Evidence(span=one.span, clause=one.clause)
         names[identity] = one.signatory
     return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions, sureness=sureness, names=names)
@@ -84,7 +84,7 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
         if party.side is not Side.NONE:
             yield (
                 "y",
-                {"fact": "party", "side": party.side.value, "unit": _yes(_is_unit(party.name))},
+                {"fact": "party", "side": party.side.value, "unit": yes(_is_unit(party.name))},
                 _at(reading, party.span),
             )
     for signature in reading.signature.signatures:
@@ -103,12 +103,7 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
 
 
 def _at(reading: Reading, span: Span) -> Evidence:
-    inside = (
-        index
-        for index, clause in enumerate(reading.document.clauses)
-        if clause.span.start <= span.start < clause.span.end
-    )
-    return Evidence(span=span, clause=next(inside, None))
+    return Evidence(span=span, clause=reading.document.clause_at(span.start))
 
 
 def _block(reading: Reading) -> Evidence | None:
@@ -136,21 +131,21 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bound
         "actor": each.actor.value,
         "place": _place(reading, each),
         "interval": each.rhythm.value,
-        "blank": _yes(each.blank),
+        "blank": yes(each.blank),
         "leaders": each.leaders.value,
         "caseworkers": each.caseworkers.value,
         "meeting": each.meeting.value,
         "convener": each.convener,
         "contact_municipality": each.contacts.municipality.value,
         "contact_nav": each.contacts.nav.value,
-        "names_nav": _yes(_names_nav(each)),
-        "names_unit": _yes("municipal_unit" in each.subjects),
-        "names_plan": _yes("plan" in each.subjects),
-        "names_post_programme": _yes("post_programme" in each.subjects),
-        "tells": _yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
+        "names_nav": yes(_names_nav(each)),
+        "names_unit": yes("municipal_unit" in each.subjects),
+        "names_plan": yes("plan" in each.subjects),
+        "names_post_programme": yes("post_programme" in each.subjects),
+        "tells": yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
         "duration": "stated" if _holds_end(reading, each) else each.ends,
         "target": each.target,
-        "absent_annex": _yes(_points_nowhere(reading.document.quote(each.span), annexes)),
+        "absent_annex": yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
 
 
@@ -173,7 +168,8 @@ def _names_nav(each: Provision) -> bool:
     )
 
 
-def _yes(value: bool) -> str:
+def yes(value: bool) -> str:
+    """A truth in the words of the vocabulary."""
     return "yes" if value else "no"
 
 
@@ -238,7 +234,7 @@ def _document(reading: Reading) -> Fact:
         "fact": "document",
         "kind": reading.kind,
         "municipalities": "several" if _municipalities(reading) > 1 else "one",
-        "dated": _yes(reading.agreement_date is not None),
-        "signature_block": _yes(bool(reading.signature.clauses)),
+        "dated": yes(reading.agreement_date is not None),
+        "signature_block": yes(bool(reading.signature.clauses)),
         "signed_by": reading.signature.signed.value,
     }

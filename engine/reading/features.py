@@ -13,6 +13,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -81,13 +82,24 @@ def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
     yield "text", _char_grams(text)
     yield "word", _named("w", _word_grams(text))
     yield "concept", _named("k", _concept_grams(unit.concepts))
-    yield "heading", _named("h", _word_grams(_plain(unit.heading)))
-    yield "lead", _named("l", _word_grams(_plain(unit.lead)))
+    yield "heading", _around("h", unit.heading)
+    yield "lead", _around("l", unit.lead)
     yield "before", _named("b", _WORD.findall(_plain(unit.before)))
     yield "theme", _named("t", _concept_grams(themes_of(unit.text)))
-    yield "theme of heading", _named("th", themes_of(unit.heading))
-    yield "theme of lead", _named("tl", themes_of(unit.lead))
+    yield "theme of heading", _themes_around("th", unit.heading)
+    yield "theme of lead", _themes_around("tl", unit.lead)
     yield "cue", BUCKETS + _named("m", unit.cues) % CUES
+
+
+@lru_cache(maxsize=1 << 10)
+def _around(group: str, text: str) -> npt.NDArray[np.int64]:
+    """What stands around a unit stands around its neighbours too."""
+    return _named(group, _word_grams(_plain(text)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _themes_around(group: str, text: str) -> npt.NDArray[np.int64]:
+    return _named(group, themes_of(text))
 
 
 def _plain(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from .themes import themes_of
@@ -119,6 +120,7 @@ _NEGATED = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def main_clause(sentence: str) -> str:
     """`sentence` in lower case without its subordinate clauses (blanked out, so that places stay the same).
 
@@ -185,6 +187,7 @@ def is_doubtful(signs: tuple[str, ...]) -> bool:
     return signs[0] != f"rule {Modality.BINDING}"
 
 
+@lru_cache(maxsize=1 << 12)
 def modality_of(sentence: str) -> Modality:
     """How `sentence` binds. The plain present tense of an agreement ("Partene møtes hvert halvår") binds."""
     lowered = sentence.lower()

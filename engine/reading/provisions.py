@@ -238,6 +238,8 @@ def _provision(
     actor = _actor(text, named, around, lead)
     rhythm = rhythm_of(intervals(text))
     role = roles(text, mentions, named)
+    blank = any(not each.party for each in blanks(text))
+    settled = modality not in (Modality.OPEN, Modality.NEGATED) and not blank
     return Provision(
         clause=piece.clause,
         span=piece.view.span(*place),
@@ -246,11 +248,11 @@ def _provision(
         modality=modality,
         actor=actor,
         rhythm=rhythm,
-        blank=any(not blank.party for blank in blanks(text)),
+        blank=blank,
         leaders=role.leaders,
         caseworkers=role.caseworkers,
         meeting=Meeting.NONE,
-        convener=_convener(text, mentions, named, actor, modality),
+        convener=_convener(text, mentions, named, actor, settled=settled),
         contacts=_as_bound(contacts(text, mentions, named, around), text, modality),
         subjects=frozenset(m.concept for m in mentions),
         ends=_ends(text),
@@ -295,15 +297,10 @@ def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality
     return governing if own is Modality.BINDING and governing is not Modality.AIM else own
 
 
-def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], actor: Side, modality: Modality) -> str:
+def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], actor: Side, *, settled: bool) -> str:
     if not any(m.concept == "convene" for m in mentions) and not _RESPONSIBLE.search(text):
         return "none"
-    blank = any(not each.party for each in blanks(text))
-    if (
-        blank
-        or modality in (Modality.OPEN, Modality.NEGATED)
-        or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH))
-    ):
+    if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return side.value

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...extract.model import ClauseKind, Document, Span
+from .pipeline import sentence_starts
 from .view import View, view
-
-# The next sentence opens with a capital. "nr. 80", "jf. § 14" and "4. juli" go on with none.
-_END = re.compile(r"(?<!\bnr)(?<!\bjf)(?<!\bpkt)(?<!\bkap)(?<!\bbl\.a)[.!?;]\s+(?=[A-ZÆØÅ(«])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +32,6 @@ def sentences(document: Document) -> Iterator[Sentence]:
         if clause.kind is ClauseKind.CONTENTS:
             continue
         seen = view(document.text, clause.body)
-        at = 0
-        for cut in [*_END.finditer(seen.text), None]:
-            end = cut.end() if cut else len(seen.text)
-            if seen.text[at:end].strip():
-                yield Sentence(clause=index, kind=clause.kind, text=seen.text[at:end], start=at, view=seen)
-            at = end
+        for start, end in pairwise([*sentence_starts(seen.text), len(seen.text)]):
+            if seen.text[start:end].strip():
+                yield Sentence(clause=index, kind=clause.kind, text=seen.text[start:end], start=start, view=seen)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from .citations import citations
-from .facts import Evidence, Fact, FactSheet
+from .facts import Evidence, Fact, FactSheet, yes
 from .guidance import guidance
 from .lasting import renews_itself
 from .model import Reading
@@ -41,8 +41,8 @@ def _all(reading: Reading, as_of: date) -> Iterator[tuple[str, Fact, Evidence]]:
             "fact": "citation",
             "instrument": cited.kind,
             "standing": cited.standing,
-            "relied_on": _yes(cited.relied_on),
-            "current": _yes(cited.current),
+            "relied_on": yes(cited.relied_on),
+            "current": yes(cited.current),
         }
         yield "c", fact, Evidence(span=cited.span, clause=cited.clause)
     yield from _term(reading, said, as_of)
@@ -60,13 +60,5 @@ def _term(reading: Reading, said: Sequence[Sentence], as_of: date) -> Iterator[t
     if last is None:
         return
     ended = last.day < as_of and not renews_itself(said)
-    within = (
-        index
-        for index, clause in enumerate(reading.document.clauses)
-        if clause.span.start <= last.span.start < clause.span.end
-    )
-    yield "t", {"fact": "term", "ended": _yes(ended)}, Evidence(span=last.span, clause=next(within, None))
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"
+    where = Evidence(span=last.span, clause=reading.document.clause_at(last.span.start))
+    yield "t", {"fact": "term", "ended": yes(ended)}, where

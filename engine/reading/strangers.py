@@ -139,12 +139,7 @@ def _own(reading: Reading, named: Sequence[Named]) -> frozenset[str]:
 
     Where no party is named with its place, those that the opening names.
     """
-    presenting = {
-        index
-        for index, clause in enumerate(reading.document.clauses)
-        for party in reading.parties
-        if party.span and clause.span.start <= party.span.start < clause.span.end
-    }
+    presenting = {reading.document.clause_at(party.span.start) for party in reading.parties if party.span}
     places = {place for text in (reading.title, *(party.name for party in reading.parties)) for place in _places(text)}
     places |= {each.place for each in named if places and each.sentence.clause in presenting}
     places = places or {each.place for each in named if each.sentence.clause < _OPENING}

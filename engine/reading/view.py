@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...extract.model import Span
 
@@ -35,6 +36,7 @@ class View:
         return Span(start=self.origin[start], end=self.origin[end - 1] + 1)
 
 
+@lru_cache(maxsize=1 << 11)  # each clause is looked at by many
 def view(text: str, span: Span) -> View:
     """View the range `span` of `text`."""
     raw = text[span.start : span.end]
