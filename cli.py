@@ -10,7 +10,7 @@ import shutil
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
@@ -23,14 +23,12 @@ if TYPE_CHECKING:
     from .engine.batch import Input
     from .engine.rulebook.model import RuleBook
     from .extract.model import Document
-    from .report.model import Report
-
-    # Takes a report and the width of the terminal, None for a file or pipe.
-    _Render = Callable[[Report, int | None], str]
+    from .report.formats import Presentation
+    from .report.model import DocumentReport, Report
 
 _AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
-_SUFFIXES = {"text": ".txt", "json": ".json"}
+_FORMATS = ("text", "json")
 _lang = click.option(
     "--lang",
     type=click.Choice(["nb", "nn", "en", "sv"]),
@@ -87,7 +85,7 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(_SUFFIXES)),
+    type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
     help="Rapportens form.",
@@ -126,13 +124,14 @@ def check(
 
     warm_up()  # before spaCy is imported, which takes as long
     from .engine.batch import Job, check_all
+    from .report.formats import Presentation
 
     rulebook = _rulebook(folders)
     compared = _template(template, lang)
     job = Job(as_of=as_of, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
     report = check_all(_inputs(paths), job, jobs)
-    titles = {rule.id: rule.title.in_language(lang) for rule in rulebook.rules}
-    _write(report, output, _SUFFIXES[form], _renderer(form, titles, lang))
+    shown = Presentation(lang=lang, rules={rule.id: rule for rule in rulebook.rules})
+    _write(report, output, form, shown)
     for document in report.documents:
         if document.format == "unknown":
             click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
@@ -220,40 +219,33 @@ def _inputs(paths: tuple[str, ...]) -> list[Input]:
     return found
 
 
-def _renderer(form: str, titles: Mapping[str, str], lang: str) -> _Render:
-    if form == "json":
-        from .report.as_json import as_json
+def _write(report: Report, output: Path | None, form: str, shown: Presentation) -> None:
+    from .report.formats import SUFFIXES, render
 
-        return lambda report, _: as_json(report)
-    from .report.as_text import as_text
-
-    return lambda report, width: as_text(report, titles, lang, width)
-
-
-def _write(report: Report, output: Path | None, suffix: str, render: _Render) -> None:
     if output is None:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(render(report, width), nl=False)
+        click.echo(render(form, report, replace(shown, width=width)), nl=False)
         return
     try:
         if output.suffix and not output.is_dir():
-            output.write_text(render(report, None), encoding="utf-8")
+            output.write_bytes(render(form, report, shown))
         else:
-            _write_each(report, output, suffix, render)
+            output.mkdir(parents=True, exist_ok=True)
+            for name, document in _named(report.documents):
+                alone = replace(report, documents=(document,))
+                (output / f"{name}{SUFFIXES[form]}").write_bytes(render(form, alone, shown))
     except OSError as error:
         reason = error.strerror or str(error)
         raise click.UsageError(f"kan ikke skrive «{output}» ({reason}) – velg en annen fil eller mappe") from error
 
 
-def _write_each(report: Report, folder: Path, suffix: str, render: _Render) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+def _named(documents: Iterable[DocumentReport]) -> Iterator[tuple[str, DocumentReport]]:
+    """Each document with a name for a file on it alone."""
     used: Counter[str] = Counter()
-    for document in report.documents:
+    for document in documents:
         name = "_".join(Path(document.path).parts).strip("._/-") or "stdin"
         used[name] += 1
-        number = f"-{used[name]}" if used[name] > 1 else ""
-        text = render(replace(report, documents=(document,)), None)
-        (folder / f"{name}{number}{suffix}").write_text(text, encoding="utf-8")
+        yield f"{name}-{used[name]}" if used[name] > 1 else name, document
 
 
 def exit_code(report: Report, fail_on: str) -> int:

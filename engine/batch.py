@@ -22,6 +22,7 @@ from ..report.model import DocumentReport, PackUsed, Report
 from .check import check_bytes, check_file, unread
 from .inference.select import evaluator
 from .rulebook.load import load_with
+from .rulebook.model import Pack
 from .settings import Settings
 from .template.file import read_template
 from .version import VERSION
@@ -66,9 +67,16 @@ def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Repor
     Raises `ReadError` for a template that cannot be read.
     """
     wanted = min(processes or os.cpu_count() or 1, -(-len(inputs) // _FEWEST_PER_PROCESS))
-    packs = tuple(PackUsed(id=pack.id, version=pack.version) for pack in _settings(job).rulebook.packs)
+    packs = tuple(_used(pack) for pack in _settings(job).rulebook.packs)
     documents = tuple(document for found in _results(inputs, job, wanted) for document in found)
     return Report(version=VERSION, packs=packs, as_of=job.as_of.isoformat(), documents=documents)
+
+
+def _used(pack: Pack) -> PackUsed:
+    end = pack.in_force.end
+    return PackUsed(
+        id=pack.id, version=pack.version, start=pack.in_force.start.text, end=end.text if end is not None else None
+    )
 
 
 def _results(inputs: Sequence[Input], job: Job, processes: int) -> Iterable[_Reports]:

@@ -5,7 +5,7 @@ Promises that silence never means "fine": what may stand in a part that could no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..extract.model import ClauseKind, Document, Problem, Span
@@ -82,7 +82,22 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
         obligations=tuple(entry.obligation for entry in entries(reading)),
         problems=tuple(told(problem, settings.lang) for problem in (*document.problems, *_notes(case, judged))),
         basis=basis(case.scales, [each.rule for each in judged], settings.lang),
+        passages=tuple(passages(document)),
     )
+
+
+def passages(document: Document) -> Iterator[report.Passage]:
+    """The clauses of the document with their words."""
+    for clause in document.clauses:
+        section = document.sections[clause.section] if clause.section is not None else None
+        yield report.Passage(
+            clause=clause.id,
+            kind=clause.kind.value,
+            level=section.level if section and clause.kind is ClauseKind.HEADING else 0,
+            page=clause.page,
+            text=document.quote(clause.span),
+            start=document.start + clause.span.start,
+        )
 
 
 def told(problem: Problem, lang: str) -> report.Problem:

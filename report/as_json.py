@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, get_args
 
+from .formats import Presentation
 from .model import DocumentReport, Report, Verdict
 
 
-def as_json(report: Report) -> str:
+def render(report: Report, _shown: Presentation) -> bytes:
     """The report as indented JSON with a final newline; same report, same bytes."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n"
+    return (json.dumps(as_dict(report), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -26,8 +27,9 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 
 def _document(document: DocumentReport) -> dict[str, Any]:
-    """A document; what it was not compared with is left out."""
-    told = asdict(document)
+    """A document; its text and what it was not compared with are left out."""
+    told = asdict(replace(document, passages=()))
+    del told["passages"]
     if document.template is None:
         del told["template"]
     return told

@@ -50,6 +50,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """Why a finding does not count: somebody waived it, or it stood in the baseline already.
+
+    `until` is the last day of a waiver as an ISO day; None, and `by` "", for the baseline.
+    """
+
+    kind: Literal["waiver", "baseline"]
+    reason: str
+    by: str = ""
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that is missing or does not conform; `location` is None when there is nothing to point at."""
 
@@ -59,7 +72,7 @@ class Finding:
     source: Source
     location: Evidence | None
     remedy: str
-    waived: None = None
+    waived: Waived | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +141,22 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A clause of the document with its words, `text` from `start` on in what `extract` prints.
+
+    `kind` is "title", "heading", "paragraph", "item", "row", "note" or "contents"; `level` counts headings from 1
+    and is 0 for the others; `page` counts from 1, None without pages.
+    """
+
+    clause: str
+    kind: str
+    level: int
+    page: int | None
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """What the checklist was judged by: the instruments that applied or may have applied, and in words why.
 
@@ -145,7 +174,7 @@ class DocumentReport:
     """All about one document. Dates are ISO days or None; `pages` is None for formats without pages.
 
     `template` is None for a document that was not compared with a template, `basis` for one that the checklist is not
-    for.
+    for. `passages` is all that was read, for reports that show the document.
     """
 
     path: str
@@ -165,14 +194,20 @@ class DocumentReport:
     problems: tuple[Problem, ...]
     template: Comparison | None = None
     basis: Basis | None = None
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackUsed:
-    """A rule pack with its version."""
+    """A rule pack with its version, and when its source was in force: the dates as the source gives them.
+
+    `start` is "?" where no source gives it; `end`, not included, is None for what still applies.
+    """
 
     id: str
     version: str
+    start: str
+    end: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

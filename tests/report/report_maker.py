@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from avtalesjekk.engine.rulebook.load import load_shipped
+from avtalesjekk.engine.rulebook.model import Text
+from avtalesjekk.report.formats import Presentation
 from avtalesjekk.report.model import DocumentReport, Finding, Severity, Source
 
 
@@ -39,3 +43,13 @@ def document(**more: object) -> DocumentReport:
         problems=(),
     )
     return replace(made, **more)  # type: ignore[arg-type]
+
+
+def presentation(titles: Mapping[str, str], lang: str = "nb", width: int | None = None) -> Presentation:
+    """Return a presentation with rules that have these titles in every language."""
+    rule = load_shipped().rules[0]
+    rules = {
+        identity: replace(rule, id=identity, title=Text(nb=title, nn=title, en=title))
+        for identity, title in titles.items()
+    }
+    return Presentation(lang=lang, rules=rules, width=width)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from avtalesjekk.report.as_text import as_text
+from avtalesjekk.report.as_text import render
 from avtalesjekk.report.model import Basis, DocumentReport, Evidence, Part, Problem, Report, Severity, Status
 
-from .report_maker import document, finding
+from .report_maker import document, finding, presentation
 
 QUOTE = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-\ngram"
 WORDS = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-gram"
@@ -35,7 +35,7 @@ def part(identity: str, status: Status, **more: object) -> Part:
 def lines(*documents: DocumentReport, width: int | None = None) -> list[str]:
     """Return the lines of the text report in Bokmål."""
     report = Report(version="1", packs=(), as_of="2026-11-22", documents=documents)
-    return as_text(report, TITLES, "nb", width).splitlines()
+    return render(report, presentation(TITLES, width=width)).decode().splitlines()
 
 
 def test_a_document_starts_with_its_path_its_verdict_and_what_it_is() -> None:
