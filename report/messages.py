@@ -8,7 +8,7 @@ from importlib.resources import files
 import yaml
 
 # Without libyaml the same loader exists in Python, only slower.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def text(group: str, code: str, lang: str, **fields: str) -> str:
@@ -24,5 +24,5 @@ def text(group: str, code: str, lang: str, **fields: str) -> str:
 def messages() -> dict[str, dict[str, dict[str, str]]]:
     """All texts: group -> code -> language -> text."""
     source = files(__package__).joinpath("messages.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, dict[str, str]]] = yaml.load(source, Loader=_LOADER)
+    loaded: dict[str, dict[str, dict[str, str]]] = yaml.load(source, Loader=LOADER)
     return loaded
