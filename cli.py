@@ -326,6 +326,51 @@ def obligations(file: Path, as_of: date, form: str, lang: str) -> None:
         click.echo(made.encode(), nl=False)
 
 
+@main.command(
+    epilog=_example(
+        'avtalesjekk draft --municipality "Sunndal kommune" --nav "NAV Sunndal" --output utkast.docx',
+        "avtalesjekk draft --complete avtale.docx --output mangler.docx",
+    )
+)
+@click.option("--municipality", metavar="NAVN", help="Kommunen, slik den heter i avtalen.")
+@click.option("--nav", metavar="NAVN", help="NAV-kontoret, slik det heter i avtalen.")
+@click.option("--lang", type=click.Choice(["nb", "nn"]), help="Målform (ellers avtalens, eller bokmål).")
+@click.option("--complete", type=_existing, metavar="FIL", help="Skriv bare det som denne avtalen mangler.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fil (DOCX).")
+def draft(municipality: str | None, nav: str | None, lang: str | None, complete: Path | None, output: Path) -> None:
+    """Skriv et utkast til avtale, eller det en avtale mangler, til å fylle ut."""
+    from .report.draft import Draft, missing, whole
+
+    if complete is None:
+        if not municipality or not nav:
+            raise click.UsageError("et utkast trenger --municipality og --nav (eller --complete FIL)")
+        made = whole(Draft(municipality=municipality, nav=nav, lang=lang or "nb"))
+    else:
+        checked = _checked_alone(complete)
+        own = lang or ("nn" if checked.language == "nn" else "nb")
+        named = Draft(municipality=municipality or "[kommune]", nav=nav or "[NAV-kontor]", lang=own)
+        lacking = {finding.id for finding in checked.findings if finding.severity != "info"}
+        made = missing(named, lacking, complete.name)
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        raise click.UsageError(f"kan ikke skrive «{output}» ({error.strerror}) – velg en annen fil") from error
+
+
+def _checked_alone(file: Path) -> DocumentReport:
+    """The report on the one agreement in `file`; what cannot be read or is none ends the program with a line on why."""
+    from .engine.batch import Input, Job, check_all
+
+    job = Job(as_of=date.today(), lang="nb", profiles=frozenset({_AUTO}))
+    document = check_all([Input(name=str(file))], job, 1).documents[0]
+    if document.format == "unknown":
+        click.echo(_one_line(f"{file}: {document.problems[0].message}"), err=True)
+        sys.exit(3)
+    if not document.parts:
+        raise click.UsageError(f"«{file}» er ikke lest som en avtale om introduksjonsprogrammet")
+    return document
+
+
 @main.command(epilog=_example("avtalesjekk explain G27-4.1.5c"))
 @click.argument("identity", metavar="ID")
 @_own_rules
