@@ -110,6 +110,8 @@ _NOT_NEGATION = re.compile(
     r"|være til hinder)\b"
     r"|\bmed mindre\b|\bslipp\w* (?:\w+ )?ikk(?:e|je) (?:\w+ )?(?:taket|av syne)\b"
 )
+# What stands after the first main clause; what that one says decides.
+_SECOND_CLAUSE = re.compile(r"[,;] (?:og|men|samt) .*|;.*", re.DOTALL)
 _NEGATED = re.compile(
     r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|tar|får|går|gir|gjør|står"
     r"|[^\W_]*(?:tek|held|gjev|kjem|gjer)|[^\W_]{2,}(?:er|ar|es|ast))\s+"
@@ -194,7 +196,7 @@ def modality_of(sentence: str) -> Modality:
     main = main_clause(sentence)
     if _ASKED.search(lowered) or (_LEFT_OPEN.search(lowered) and _SETTLING.search(lowered)):
         return Modality.OPEN
-    if _NEGATED.search(_NOT_NEGATION.sub(" ", main)):
+    if _NEGATED.search(_NOT_NEGATION.sub(" ", _SECOND_CLAUSE.sub("", main))):
         return Modality.NEGATED
     if _SHARED_AIM.match(lowered):
         return Modality.AIM

@@ -25,11 +25,16 @@ from .placeholders import blanks
 from .roles import roles
 from .sides import Side, Sided, joined, sided, subject
 from .topics import with_topics
+from .validity import is_period
 from .view import View, view
 
 _PURPOSE = re.compile(
-    r"\b(?:formål|føremål|bakgrunn|innledning|innleiing|hensikt|intensjon|siktemål|syfte|bakgrund)\w*",
+    r"\b(?:formål|føremål|bakgrunn|innledning|innleiing|hensikt|intensjon|siktemål|syfte|bakgrund|hvorfor|kvifor)\w*",
     re.IGNORECASE,
+)
+# A row of the table at the front that says what the agreement is for.
+_PURPOSE_ROW = re.compile(
+    r"\W*(?:formål|føremål|bakgrunn|hensikt|hvorfor|kvifor)\w*(?: \w+){0,2}(?: –|:)", re.IGNORECASE
 )
 _NOT_ONLY_PURPOSE = re.compile(r"\b(?:mål og|resultat|felles mål)\b", re.IGNORECASE)
 _GUIDANCE = re.compile(
@@ -244,7 +249,7 @@ def _provision(
         clause=piece.clause,
         span=piece.view.span(*place),
         labels=labels,
-        place="guidance" if _GUIDANCE.search(text) else _place(piece.setting.heading),
+        place="guidance" if _GUIDANCE.search(text) else _place(piece),
         modality=modality,
         actor=actor,
         rhythm=rhythm,
@@ -285,8 +290,9 @@ def _actor(text: str, named: Sequence[Sided], around: Side, lead: Provision | No
     return own if own is not Side.NONE else around
 
 
-def _place(heading: str) -> str:
-    if _PURPOSE.search(heading) and not _NOT_ONLY_PURPOSE.search(heading):
+def _place(piece: _Piece) -> str:
+    heading = piece.setting.heading
+    if _PURPOSE_ROW.match(piece.view.text) or (_PURPOSE.search(heading) and not _NOT_ONLY_PURPOSE.search(heading)):
         return "purpose"
     return "annex" if _ANNEX.search(heading) else "body"
 
@@ -307,6 +313,6 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
 
 
 def _ends(text: str) -> str:
-    if _TERMINATION.search(text) or _END.search(text):
+    if _TERMINATION.search(text) or _END.search(text) or is_period(text):
         return "stated"
     return "start_only" if _START.search(text) else "none"

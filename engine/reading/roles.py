@@ -11,10 +11,12 @@ from .lexicon import Mention
 from .sides import Side, Sided, joined
 
 _PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
+_MEETING = re.compile(r"møte|forum|samling|nivå|grupp")
 _LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:\w+\s+){0,2}?")
 _AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
 _NAV_BY_NAME = re.compile(
     r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
+    r"|kontor(?:leder|leiar)\w*"
 )
 _MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings)\w*")
 
@@ -41,6 +43,13 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
     if not own:
         return Side.NONE
     sides = [_side_of(text, m, [n for n in named if n.start > m.start], found) for m in own]
+    persons = {
+        text[m.start : m.end]: side
+        for m, side in zip(own, sides, strict=True)
+        if not _MEETING.search(text, m.start, m.end)
+    }
+    if len(persons) > 1 and set(persons.values()) == {Side.MUNICIPALITY} and not any(s.side is Side.NAV for s in found):
+        return Side.MUNICIPALITY  # "lederen for flyktningtjenesten har ledermøte med rådmannen"
     if Side.BOTH in sides:
         return Side.BOTH
     told = joined(sides)

@@ -1,12 +1,13 @@
-"""The short names that a document gives to bodies and roles, with what they stand for."""
+"""The short names that a document gives to bodies and roles, with what they stand for; "vi" and "dere" among them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from ...extract.model import Document
 from .lexicon import lexicon
-from .sides import OF_CONCEPT
+from .sides import OF_CONCEPT, joined
 
 _ALIAS = re.compile(
     r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala)\W*(?:kalt|kalla"
@@ -17,6 +18,21 @@ _SHORT = re.compile(
     r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)"
     r"|(?P<means2>[\wæøåÆØÅ-]+(?: [\wæøåÆØÅ-]+){0,3})\s\((?P<name2>[A-ZÆØÅ]{2,5})\)"
 )
+# "Med «Kontoret» menes NAV Tønsberg", "Når det står «dere», mener vi NAV", "«Kontoret»: NAV Tønsberg".
+_DEFINED = re.compile(
+    r"[«\"“”](?P<name>[A-ZÆØÅa-zæøå][\w-]*)[»\"“”]"
+    r"(?:[^.;:«\n]{0,30}?\b(?:men|mein|forstå|bety|tyd|sikt)\w*(?: vi\b| me\b| ein\b)?|:)"
+    r"\s*(?P<means>[^.;,\n«]{2,80})"
+)
+_SPEAKERS = re.compile(
+    r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
+)
+_FORMS = {
+    "vi": ("oss", "vår", "vårt", "våre"),
+    "me": ("oss", "vår", "vårt", "våre"),
+    "dere": ("deres",),
+    "dykk": ("dykkar",),
+}
 _TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
 
 
@@ -30,7 +46,31 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
     for match in _SHORT.finditer(document.text):
         name = match.group("name") or match.group("name2")
         found.setdefault(name, _concepts(match.group("means") or match.group("means2")))
-    return {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
+    for match in _DEFINED.finditer(document.text):
+        means = match.group("means").partition(" som ")[0]
+        others = (concepts for name, concepts in found.items() if re.search(rf"\b{name}\b", means))
+        found.setdefault(match.group("name"), _concepts(means).union(*others))
+    found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
+    return dict(_in_all_forms(_speakers(document.text) | found))
+
+
+def _speakers(text: str) -> dict[str, frozenset[str]]:
+    """Whom "vi" and "dere" stand for, where the text says so of both and never of another."""
+    told: dict[str, frozenset[str]] = {}
+    for match in _SPEAKERS.finditer(text):
+        name = match.group("name").lower()
+        told[name] = told.get(name, frozenset()) | (_concepts(match.group("means")) & OF_CONCEPT.keys())
+    sides = {name: joined(OF_CONCEPT[concept] for concept in concepts) for name, concepts in told.items()}
+    return told if set(sides.values()) == {"municipality", "nav"} else {}
+
+
+def _in_all_forms(names: dict[str, frozenset[str]]) -> Iterator[tuple[str, frozenset[str]]]:
+    for name, concepts in names.items():
+        forms: Iterable[str] = (name, *_FORMS.get(name, ()))
+        for form in forms:
+            yield form, concepts
+            if name in _FORMS:
+                yield form.capitalize(), concepts
 
 
 def _concepts(words: str) -> frozenset[str]:

@@ -31,7 +31,7 @@ OF_CONCEPT = {
     "both_parties": Side.BOTH,
 }
 _FINITE = re.compile(
-    r"\b(?:skal|kan|må|vil|bør|plikter|pliktar|er|har|blir|vert|tar|tek|får|gir|gjev|går|holder|held|står|"
+    r"\b(?:skal|kan|må|vil|bør|plikter|pliktar|er|har|blir|vert|tar|tek|får|gir|gjev|går|holder|held|står|ber|ser|sier|seier|gjer|legg|set|finn|kjem|"
     r"(?!(?:etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)\b)"
     r"(?!\w+(?:leder|leiar|rådgiver|rådgjevar|behandler|handsamar|lærer|lærar)\b)"
     r"(?!(?:leder|leiar) (?:for|av|ved|i|på|hos)\b)"

@@ -32,6 +32,7 @@ _FOR_PARTY = re.compile(
     re.IGNORECASE,
 )
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
+_COPY = re.compile(r"^\W*(?:kopi|gjenpart|cc)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"^\W*(?:\d+\.?\s+)?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"kontakt", re.IGNORECASE)
 _SHORT_NAME = re.compile(
@@ -201,7 +202,7 @@ def _run(texts: Sequence[str], strong: Sequence[int]) -> tuple[int, ...]:
     end = strong[-1] + 1
     while end < len(texts) and (end < strong[-1] + 3 or (end < strong[-1] + _LONGEST_BLOCK and _goes_on(texts[end]))):
         end += 1
-    return tuple(range(first, end))
+    return tuple(index for index in range(first, end) if not _COPY.match(texts[index]))
 
 
 def _goes_on(text: str) -> bool:

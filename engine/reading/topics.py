@@ -74,7 +74,9 @@ _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæø
 _OWN_CONTACT = re.compile(
     r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender"
     r"|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)"
-    r"|\b(?:hver|kvar) deltak\w+ (?:har|får|skal ha)|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
+    r"|\b(?:hver|kvar) deltak\w+ (?:har|får|skal ha)"
+    r"|\b(?:hver|kvar|den enkelte) deltak\w+ (?:[\w,]+ ){0,8}kontaktperson"
+    r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
@@ -95,7 +97,7 @@ _BUT = re.compile(
 # The evaluation of what one party offers, or of how it shares its money, is none of the cooperation.
 _OF_SERVICES = re.compile(
     r"\bevaluer\w*\s+(?:\w+\s){0,2}\w*(?:kurs|tilbud|tilbod|undervis|opplæring|kost|budsjett|tiltak|elev|deltak)\w*"
-    r"|\bhusregl\w*",
+    r"|\bhusregl\w*|\b(?:bruker|brukar|spørre|elev|deltaker|deltakar)undersøk\w*",
     re.IGNORECASE,
 )
 # Goals that somebody shall make one day are no goals yet.
@@ -123,7 +125,9 @@ _FLOW = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    r"\W*(?:der|da|då|her|(?:i|på) møt(?:et|a|ene)|(?:i|på|ved)? ?(?:den|det|dette|denne|disse|desse) (?:samme |same )?"
+    r"\W*(?:der|da|då|her|(?:de|dei)(?: to)? (?!som\b)\w+"
+    r"|(?:samme|same) \w+|(?:før|etter) (?:kaffen|møtet)"
+    r"|(?:i|på) møt(?:et|a|ene)|(?:i|på|ved)? ?(?:den|det|dette|denne|disse|desse) (?:samme |same )?"
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b",
     re.IGNORECASE,
 )
@@ -241,8 +245,9 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
         return Meeting.OTHER
     if _INTERNAL_MEETING.search(text):
         return Meeting.ONE_PARTY
-    if _LEADER_MEETING.search(text):
-        return Meeting.LEADER
+    if found := _LEADER_MEETING.search(text):
+        among_themselves = each.leaders is Side.MUNICIPALITY and found.group().lower().startswith(("leder", "leiar"))
+        return Meeting.ONE_PARTY if among_themselves else Meeting.LEADER
     if _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE):
         return Meeting.OTHER
     if any(named[name].leaders is Side.BOTH for name in _names(text)):
@@ -259,7 +264,9 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
 
 def _contact(each: Provision, text: str, by_heading: bool, before: Side) -> Provision:
     """`before` is the side whose contact the sentence before gives; a sentence that names no side continues it."""
-    if _OWN_CONTACT.search(text) or _DEFINITION.match(text):
+    if _OWN_CONTACT.search(text):  # whom a participant turns to says nothing of how the parties follow up
+        return replace(_without(each, "contact_persons"), caseworkers=Side.NONE)
+    if _DEFINITION.match(text):
         return _without(each, "contact_persons")
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
         each = replace(each, contacts=_given_to(before, each.contacts.unsided))
@@ -352,13 +359,20 @@ def _with_rhythms(
                 (named[name].rhythm for name in sorted(_names(text)) if named[name].rhythm is not Rhythm.NONE),
                 Rhythm.NONE,
             )
-            if own is Rhythm.NONE and out and _THERE.match(text) and out[-1].rhythm in _TIMED:
-                own = out[-1].rhythm
+            if own is Rhythm.NONE and _THERE.match(text):
+                own = _occasion(out, each)
             if own is Rhythm.NONE and each.meeting is Meeting.LEADER:
                 own = leader
             each = replace(each, rhythm=own)
         out.append(each)
     return out
+
+
+def _occasion(before: Sequence[Provision], each: Provision) -> Rhythm:
+    """How often the meeting is held that the sentences right before `each` tell of."""
+    near = [other for other in before[-_LASTS:] if each.clause - other.clause <= 1]
+    met = (other for other in near if other.meeting is not Meeting.NONE or "meeting" in other.subjects)
+    return _first_timed(met)
 
 
 def _without(each: Provision, label: str) -> Provision:

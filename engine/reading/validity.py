@@ -52,6 +52,11 @@ _FROM_SIGNING = re.compile(
     re.IGNORECASE,
 )
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
+# What may stand before a period that says by itself what it is: "Fra 1. juli 2022 til 30. juni 2025".
+_PERIOD = re.compile(
+    r"\W*(?:(?:fra|frå|til|f\.?o\.?m|(?:avtale)?period\w*|varighet\w*|varigheit\w*|gyldig\w*|tidsrom\w*|når|virketid)\b\W*)*",
+    re.IGNORECASE,
+)
 _OF_A_LAW = re.compile(
     r"\b(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|avtale|avtalen|avtala|vedtak"
     r"|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$",
@@ -78,9 +83,11 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
     Years that run from the signing are reckoned from the date `signed`, if there is one.
     """
     for each in _views(document):
+        found = dates(each.text)
+        if is_period(each.text):
+            return _found(each, found[1].start, found[1].end, found[1].day)
         if not _VALID.search(each.text):
             continue
-        found = dates(each.text)
         for dated in found:
             if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
                 return _found(each, dated.start, dated.end, dated.day)
@@ -91,6 +98,16 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
         if years and signed and _FROM_SIGNING.search(each.text):
             return _found(each, years.start(), years.end(), _years_later(signed.day, years.group(1)))
     return None
+
+
+def is_period(text: str) -> bool:
+    """Whether `text` opens with a first and a last day and no more: "01.04.2018 – 31.03.2021"."""
+    found = dates(text)
+    return (
+        len(found) > 1
+        and bool(_PERIOD.fullmatch(text, 0, found[0].start))
+        and bool(_UNTIL.fullmatch(text[found[0].end : found[1].start].lstrip(" ,")))
+    )
 
 
 def _years_later(day: date, count: str) -> date:

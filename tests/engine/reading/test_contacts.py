@@ -153,3 +153,8 @@ def test_two_persons_are_named_one_by_one() -> None:
 @given(st.text(max_size=60))
 def test_names_are_ranges_of_any_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in person_names(text))
+
+
+def test_who_is_called_at_a_place_is_the_contact_there() -> None:
+    """Whoever calls."""
+    assert contacts_of("På NAV ringer kommunen Jonas Buer.") == Contacts(nav=Contact.STATED)

@@ -46,6 +46,8 @@ def test_leaders_of_both_sides(text: str) -> None:
         ("Flyktningleder deltar.", Side.MUNICIPALITY),
         ("Rådmannen deltar.", Side.MUNICIPALITY),
         ("Enhetsleder for integrering deltar.", Side.MUNICIPALITY),
+        ("Lederen for flyktningtjenesten har ledermøte med rådmannen.", Side.MUNICIPALITY),
+        ("Kontorlederen deltar.", Side.NAV),
     ],
 )
 def test_the_leader_of_one_side(text: str, expected: Side) -> None:

@@ -23,6 +23,11 @@ def aliases(sentence: str) -> dict[str, frozenset[str]]:
         ("FT = flyktningtjenesten.", "FT", "municipal_unit"),
         ("Programrådgiver (PR) kaller inn.", "PR", "caseworker"),
         ("Arbeids- og velferdsetaten (AVE) deltar.", "AVE", "nav_unit"),
+        ("Med «Kontoret» menes NAV Sunndal.", "Kontoret", "nav_unit"),
+        ("Når det står «dere», mener vi NAV Sunndal.", "deres", "nav_unit"),
+        ("«Tenesta»: Sunndal kommune ved flyktningtenesta", "Tenesta", "municipality"),
+        ("Vi i kommunen ringer, og dere på NAV svarer.", "oss", "municipality"),
+        ("Me i flyktningtenesta ringjer, og dykk på NAV svarar.", "Dykk", "nav_unit"),
     ],
 )
 def test_short_names_stand_for_the_words_before_them(sentence: str, name: str, concept: str) -> None:
@@ -35,7 +40,16 @@ def test_short_names_stand_for_the_words_before_them(sentence: str, name: str, c
         "IMDi = Integrerings- og mangfoldsdirektoratet",
         "Sunndal kommune (heretter kalt Kommunen)",
         "Kravene følger av loven (EØS).",
+        "Med «Kandidat» menes en person som kommunen har truffet vedtak om.",
+        "Vi i kommunen ringer, og de svarer.",
+        "Vi i kommunen og dere i flyktningtjenesten møtes.",
     ],
 )
 def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
     assert aliases(sentence) == {}
+
+
+def test_a_definition_may_build_on_another() -> None:
+    """The leader of a body that was defined just before."""
+    found = aliases("Med «Kontoret» menes NAV Sunndal.\n\nMed «Hovedpersonen» menes lederen av Kontoret.")
+    assert {"leader", "nav_unit"} <= found["Hovedpersonen"]

@@ -238,3 +238,9 @@ def test_the_block_stands_at_the_end() -> None:
         f"Avsnitt {n} sier at partene møtes.\n\n" for n in range(40)
     )
     assert signature_block(from_markdown(letter), {}, ()).clauses == ()
+
+
+def test_who_only_gets_a_copy_does_not_sign() -> None:
+    """The line stands below the signatures."""
+    block = "## Underskrift\nSunndal, 3. juni 2020\n\nKari Berg, rådmann i Sunndal kommune\n\nKopi: NAV Sunndal\n"
+    assert read(from_markdown(BODY + block)).signature.signed is Side.MUNICIPALITY

@@ -286,3 +286,36 @@ def test_the_evaluation_of_a_course_is_none_of_the_cooperation() -> None:
 def test_a_sentence_of_its_own_takes_nothing() -> None:
     (found,) = supplied("# Avtale\n\n## Annet\n\nKommunen skaffer bolig til alle som bosettes.\n", {})
     assert (found.meeting, found.labels) == (Meeting.NONE, NOTHING.labels)
+
+
+def test_an_evaluation_told_after_the_meeting_is_as_frequent_as_it() -> None:
+    """What "they" do right after it is done there; a paragraph later it is not known."""
+    evaluation = {"labels": labelled(evaluation_cooperation=0.9)}
+    found = supplied(
+        "Lederne møtes to ganger i året.\n\nDe spiser sammen.\n\nDe spør om samarbeidet går som det skal.\n",
+        {**LEADERS_MEET, "rhythm": Rhythm.YEARLY_OR_SHORTER},
+        {},
+        evaluation,
+    )
+    assert found[2].rhythm is Rhythm.NONE
+    found = supplied(
+        "Lederne møtes to ganger i året.\n\nDe spør om samarbeidet går som det skal.\n",
+        {**LEADERS_MEET, "rhythm": Rhythm.YEARLY_OR_SHORTER},
+        evaluation,
+    )
+    assert found[1].rhythm is Rhythm.YEARLY_OR_SHORTER
+
+
+def test_leaders_of_one_party_among_themselves() -> None:
+    """Even when they call it a leaders' meeting."""
+    municipal = {"leaders": Side.MUNICIPALITY, "subjects": frozenset({"meeting"})}
+    found = supplied("Lederen for flyktningtjenesten har ledermøte med rådmannen.\n", municipal)
+    assert found[0].meeting is Meeting.ONE_PARTY
+
+
+@pytest.mark.parametrize(
+    "text", ["Kvar deltakar skal ved oppstart få oppnemnt ein fast kontaktperson.", "Hver deltaker har kontaktperson."]
+)
+def test_whom_a_participant_turns_to_is_no_follow_up_by_case_workers(text: str) -> None:
+    found = supplied(f"{text}\n", {"caseworkers": Side.MUNICIPALITY})
+    assert found[0].caseworkers is Side.NONE

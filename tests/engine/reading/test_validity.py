@@ -107,6 +107,9 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
         ("Avtala gjeld til og med 2024.", date(2024, 12, 31)),
         ("Praksisen går frå 22. august 2022 til 16. desember 2022.", date(2022, 12, 16)),
         ("Överenskommelsen gäller till och med den 31 december 2009.", date(2009, 12, 31)),
+        ("Fra 1. juli 2022 til 30. juni 2025.", date(2025, 6, 30)),
+        ("01.04.2018 – 31.03.2021. Tre måneders oppsigelse.", date(2021, 3, 31)),
+        ("Fra – til: 01.04.2018 – 31.03.2021", date(2021, 3, 31)),
     ],
 )
 def test_the_last_day_as_stated(sentence: str, expected: date) -> None:
@@ -135,6 +138,7 @@ def test_the_last_day_of_a_number_of_years(sentence: str, expected: date) -> Non
         "Avtalen gjelder fra 1. januar 2021 og fornyes automatisk for ett år av gangen.",
         "Kommunen rapporterer til NAV innen 1. mars 2021.",
         "Avtalen gjelder i to år.",
+        "Deltakeren er i praksis fra 1. juli 2022 til 30. juni 2025.",
     ],
 )
 def test_no_last_day(sentence: str) -> None:
