@@ -3,7 +3,7 @@
 A mutant drops a condition, flips it to all other values, or moves an interval by one step; or drops a whole term of
 `when` or `unless`, or a whole outcome. One that no example notices counts as the same rule in other words when it gives
 the same status on every one of many random fact sheets; otherwise an example is missing. Two outcomes with the same
-status may differ in their message and evidence only: that is no business of the examples.
+status differ in message and evidence only, which an example does not tell; `test_mutants.DECIDED` holds those.
 """
 
 from __future__ import annotations

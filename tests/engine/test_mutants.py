@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from avtalesjekk.engine.inference import reference
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.engine.rulebook.model import Rule
 
@@ -24,6 +25,23 @@ def test_an_example_notices_every_change(rule: Rule) -> None:
 def test_every_rule_has_something_to_change(rule: Rule) -> None:
     """So that none passes for want of mutants."""
     assert list(mutants(rule, BOOK.vocabulary))
+
+
+# Rule, number of the example and of the outcome: where several outcomes give one status, each with its own message.
+DECIDED = [
+    *(("G27-4.1.1c", number, outcome) for number, outcome in ((4, 2), (5, 3), (6, 4), (10, 3), (11, 2), (12, 3))),
+    *(("G27-4.1.4c", number, outcome) for number, outcome in ((4, 2), (5, 3), (10, 2))),
+    *(("G27-4.2a", number, outcome) for number, outcome in ((4, 3), (5, 3), (10, 4))),
+    *(("G27-4.2b", number, outcome) for number, outcome in ((4, 1), (5, 3), (6, 3), (7, 4), (8, 5), (9, 6))),
+]
+
+
+@pytest.mark.parametrize(("identity", "number", "outcome"), DECIDED)
+def test_the_message_is_that_of_the_outcome_meant(identity: str, number: int, outcome: int) -> None:
+    """Which the status alone does not tell."""
+    rule = next(rule for rule in BOOK.rules if rule.id == identity)
+    (found,) = reference.evaluate(replace(BOOK, rules=(rule,)), facts_of(rule.examples[number - 1].text))
+    assert found.branch == outcome - 1
 
 
 def test_without_its_examples_nothing_is_noticed() -> None:
