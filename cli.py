@@ -34,7 +34,7 @@ _lang = click.option(
     type=click.Choice(["nb", "nn", "en", "sv"]),
     default="nb",
     show_default=True,
-    help="Språk i meldingene (sv: det som gjelder svenske dokumenter, resten på bokmål).",
+    help="Språk i meldingene (sv: regler som bare gjelder norske dokumenter, er på bokmål).",
 )
 _existing = click.Path(exists=True, path_type=Path)
 _own_rules = click.option(

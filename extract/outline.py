@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from .footnotes import referring
 from .headings import Layout, find_headings
 from .lists import ListTracker
 from .model import Block, Clause, ClauseKind, Section, Span
@@ -136,11 +138,17 @@ class _Writer:
         self._append(index, kind, self._unique(number if _names_itself(number) else self._running_id()), lead_in)
 
     def _referring(self, index: int) -> int | None:
-        """The clause that a note belongs to; unknown where notes stand at the foot of a page."""
-        if self._layout.blocks[index].page is not None:
-            return None
-        earlier = range(len(self.clauses) - 1, -1, -1)
-        return next((each for each in earlier if self.clauses[each].kind is not ClauseKind.NOTE), None)
+        """The clause that a note belongs to: the one before it, or on a page the one that carries its mark."""
+        block = self._layout.blocks[index]
+        before = range(len(self.clauses) - 1, -1, -1)
+        others = (each for each in before if self.clauses[each].kind is not ClauseKind.NOTE)
+        if block.page is None:
+            return next(others, None)
+        on_page = takewhile(lambda each: self.clauses[each].page == block.page, others)
+        return referring(self._text(block.span), ((each, self._text(self.clauses[each].span)) for each in on_page))
+
+    def _text(self, span: Span) -> str:
+        return self._layout.text[span.start : span.end]
 
     def _heading(self, index: int) -> Heading:
         block = self._layout.blocks[index]

@@ -11,7 +11,7 @@ from .messages import messages, text
 
 
 def explanation(rule: Rule, lang: str) -> str:
-    """The explanation of `rule` in `lang` ("nb", "nn" or "en")."""
+    """The explanation of `rule` in `lang` ("nb", "nn", "en" or "sv")."""
 
     def word(code: str) -> str:
         return text("words", code, lang)

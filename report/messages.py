@@ -1,4 +1,4 @@
-"""The texts that users read, from `messages.yaml`, in bokmål, nynorsk or English, and a few in Swedish."""
+"""The texts that users read, from `messages.yaml`, in bokmål, nynorsk, English and Swedish."""
 
 from __future__ import annotations
 
@@ -14,10 +14,9 @@ LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 def text(group: str, code: str, lang: str, **fields: str) -> str:
     """The text for `code` of `group` ("problems", "verdicts", "words" …) in `lang`, its braces filled from `fields`.
 
-    What is not there in Swedish ("sv") is given in bokmål. KeyError for a text or a field that is not there.
+    KeyError for a text, a language or a field that is not there.
     """
-    texts = messages()[group][code]
-    return texts["nb" if lang == "sv" and lang not in texts else lang].format(**fields)
+    return messages()[group][code][lang].format(**fields)
 
 
 @cache

@@ -42,6 +42,7 @@ _NUMBERS = {
     "sekstende": 16, "sekstande": 16, "syttende": 17, "syttande": 17, "attende": 18, "attande": 18, "nittende": 19,
     "nittande": 19, "tjuende": 20, "tjuande": 20, "tjuefjerde": 24, "elleve": 11, "atten": 18, "tjuefire": 24,
 }  # fmt: skip
+YEAR = 12  # months between two occasions that still happen yearly
 _WEEKDAYS = "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag"
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _UNITS = (
@@ -163,7 +164,7 @@ def _named(text: str) -> list[Interval]:
 
 
 def _interval(match: re.Match[str], months: float) -> Interval:
-    rhythm = Rhythm.YEARLY_OR_SHORTER if months <= 12 else Rhythm.LONGER_THAN_YEARLY
+    rhythm = Rhythm.YEARLY_OR_SHORTER if months <= YEAR else Rhythm.LONGER_THAN_YEARLY
     return Interval(start=match.start(), end=match.end(), rhythm=rhythm, months=months)
 
 

@@ -2,47 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from avtalesjekk.engine.rulebook import authority
 from avtalesjekk.engine.rulebook.authority import authority_on, strongest, timeline, weakest
 from avtalesjekk.engine.rulebook.load import load_shipped
+
+from ..steps import moved
 
 P, A, Q, G = (f"Rundskriv {name}" for name in ("P-6/2003", "A-27/2007", "Q-27/2015", "G-27/2017"))
 FIRST, PRESENT = "Veileder, første utgave (april 2021)", "Veileder av 12.12.2023"
 
 
-@pytest.mark.parametrize(
-    ("day", "level", "instruments", "settled"),
-    [
-        (date(2002, 12, 31), "not_in_force", (), True),
-        (date(2003, 1, 1), "not_in_force", (P,), False),
-        (date(2003, 12, 30), "not_in_force", (P,), False),
-        (date(2003, 12, 31), "not_in_force", (P,), True),
-        (date(2007, 6, 28), "not_in_force", (P,), True),
-        (date(2007, 6, 29), "not_in_force", (A,), True),
-        (date(2014, 12, 31), "not_in_force", (A,), True),
-        (date(2015, 1, 1), "not_in_force", (A, Q), False),
-        (date(2015, 12, 30), "not_in_force", (A, Q), False),
-        (date(2015, 12, 31), "not_in_force", (Q,), True),
-        (date(2016, 12, 31), "not_in_force", (Q,), True),
-        (date(2017, 1, 1), "not_in_force", (Q, G), False),
-        (date(2017, 12, 30), "not_in_force", (Q, G), False),
-        (date(2017, 12, 31), "skal", (G,), True),
-        (date(2021, 3, 31), "skal", (G,), True),
-        (date(2021, 4, 1), "bør", (G, FIRST), False),
-        (date(2021, 4, 29), "bør", (G, FIRST), False),
-        (date(2021, 4, 30), "bør", (FIRST,), True),
-        (date(2023, 12, 11), "bør", (FIRST,), True),
-        (date(2023, 12, 12), "bør", (PRESENT,), True),
-        (date(2026, 11, 22), "bør", (PRESENT,), True),
-    ],
-)
+DAYS = [
+    (date(2002, 12, 31), "not_in_force", (), True),
+    (date(2003, 1, 1), "not_in_force", (P,), False),
+    (date(2003, 12, 30), "not_in_force", (P,), False),
+    (date(2003, 12, 31), "not_in_force", (P,), True),
+    (date(2007, 6, 28), "not_in_force", (P,), True),
+    (date(2007, 6, 29), "not_in_force", (A,), True),
+    (date(2014, 12, 31), "not_in_force", (A,), True),
+    (date(2015, 1, 1), "not_in_force", (A, Q), False),
+    (date(2015, 12, 30), "not_in_force", (A, Q), False),
+    (date(2015, 12, 31), "not_in_force", (Q,), True),
+    (date(2016, 12, 31), "not_in_force", (Q,), True),
+    (date(2017, 1, 1), "not_in_force", (Q, G), False),
+    (date(2017, 12, 30), "not_in_force", (Q, G), False),
+    (date(2017, 12, 31), "skal", (G,), True),
+    (date(2021, 3, 31), "skal", (G,), True),
+    (date(2021, 4, 1), "bør", (G, FIRST), False),
+    (date(2021, 4, 29), "bør", (G, FIRST), False),
+    (date(2021, 4, 30), "bør", (FIRST,), True),
+    (date(2023, 12, 11), "bør", (FIRST,), True),
+    (date(2023, 12, 12), "bør", (PRESENT,), True),
+    (date(2026, 11, 22), "bør", (PRESENT,), True),
+]
+
+
+@pytest.mark.parametrize(("day", "level", "instruments", "settled"), DAYS)
 def test_each_change_of_the_timeline(day: date, level: str, instruments: tuple[str, ...], settled: bool) -> None:
     """A year or month without a day leaves open what applied until it is over."""
     found = authority_on("intro-agreement", day)
     assert (found.level, found.instruments, found.settled) == (level, instruments, settled)
+
+
+TIMELINE = timeline("intro-agreement")
+MOVED = {
+    f"{right.document} {told}": (*TIMELINE[:number], replace(right, in_force=in_force), *TIMELINE[number + 1 :])
+    for number, right in enumerate(TIMELINE)
+    for told, in_force in moved(right.in_force)
+}
+
+
+@pytest.mark.parametrize("told", MOVED)
+def test_a_date_moved_by_a_step_is_noticed(told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On one of the days above."""
+    monkeypatch.setattr(authority, "timeline", {"intro-agreement": MOVED[told]}.__getitem__)
+    found = [(day, authority_on("intro-agreement", day)) for day, *_ in DAYS]
+    assert [(day, each.level, each.instruments, each.settled) for day, each in found] != DAYS
 
 
 def test_what_is_unsettled_rests_on_the_milder_instrument() -> None:
