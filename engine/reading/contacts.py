@@ -44,7 +44,8 @@ _PLACE = re.compile(
     r"(?![A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+\b(?! kommune))[A-ZÆØÅ][\w-]+(?:(?: og |, |/|-)[A-ZÆØÅ][\w-]+)*"
 )
 _LATER = re.compile(
-    r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj"
+    r"\b(?:senere|seinare|seinere)\b.{0,40}\b(?:hvem|kven)\b|\b(?:hvem|kven)\b.{0,60}\b(?:senere|seinare|seinere)\b"
+    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj"
     r"|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"
     r"|etter signering|når)\b"
     r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b"

@@ -46,7 +46,7 @@ _OPTIONAL = re.compile(
     r"|\b(?:har|gis|gjevast|får|er) (?:det )?(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b"
     r"|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|ønskjeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
     r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:(?!ikke|ikkje)\w+ ){0,4}"
-    r"(?:kapasitet\w*|ressurs\w*|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for"
+    r"(?:kapasitet\w*|ressurs\w*|midler|midlar|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for"
     r"|anledning|høve|passer|passar|kalenderen|praktisk|hensiktsmessig|formålstjenlig)\b"
     r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b"
     r"|\b(?:oppfordret|oppfordra|oppmodet|oppmoda) til\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
@@ -82,7 +82,7 @@ _SPOKEN_OF = re.compile(
 )
 _LEFT_OPEN = re.compile(
     r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
-    r"\b(?:senere|seinare|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
+    r"\b(?:senere|seinare|seinere|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
     r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast"

@@ -193,4 +193,5 @@ def _name(text: str, start: int, end: int) -> Name:
     if post := _POST.search(text, start, end):
         end = post.start()
     end -= len(text[start:end]) - len(text[start:end].rstrip(_ENDS_WITH))
-    return Name(start=start, end=end, text=text[start:end])
+    # A hyphen at the end of a line of a PDF: "Inn-" and "Trøndelag" on the next.
+    return Name(start=start, end=end, text=re.sub(r"(?<=\w)- (?=[A-ZÆØÅ])", "-", text[start:end]))

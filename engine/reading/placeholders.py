@@ -15,7 +15,7 @@ _BLANK = re.compile(
     r"|\bN\.?N\.?\b(?!\s*[A-ZÆØÅ][a-zæøå])"
     r"|\((?:sett|fyll|skriv|legg|før|set)\s+inn\b[^()\n]{0,80}\)"
     r"|\((?:navn|namn|dato|stilling|kommunens navn|fylles (?:inn|ut)|fyllast (?:inn|ut))\b"
-    r"(?![^()]*(?:født|fødsel|fødd|adresse|alder|språk|kjønn))[^()\n]{0,40}\)"
+    r"(?![^()]*(?:født|fødsel|fødd|adresse|alder|språk|kjønn|deltak|bruker|brukar|søker))[^()\n]{0,40}\)"
     r"|(?:^|(?<=[:–-] ))(?i:fylles|fyllast) ut\b|\b(?:fylles|fyllast) ut (?:senere|seinare)\b"
     r"|\b(?i:fylles|fyllast) inn(?: (?:senere|seinare|av)\b)?"
     r"|\b(?i:sett|set|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"

@@ -54,6 +54,7 @@ _RESPONSIBLE = re.compile(
     r"|avvikling)\b|\bansvar\w* for\b",
     re.IGNORECASE,
 )
+_IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
@@ -304,7 +305,8 @@ def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality
 
 
 def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], actor: Side, *, settled: bool) -> str:
-    if not any(m.concept == "convene" for m in mentions) and not _RESPONSIBLE.search(text):
+    meeting = any(m.concept == "meeting" for m in mentions) or _IT.search(text)
+    if not any(m.concept == "convene" for m in mentions) and not (meeting and _RESPONSIBLE.search(text)):
         return "none"
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"

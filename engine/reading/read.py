@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...extract.model import ClauseKind, Document
 from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
@@ -11,7 +13,7 @@ from .model import FoundDate, Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
 from .placeholders import blanks
-from .provisions import provisions
+from .provisions import heading_path, provisions
 from .sentences import sentences
 from .signatures import signature_block
 from .validity import agreement_date, valid_until
@@ -20,6 +22,8 @@ from .view import view
 _AGREEMENTS = frozenset(
     {"intro-agreement", "intro-routine", "nav-office-agreement", "national-agreement", "se-local", "se-central"}
 )
+# A form in an annex: for participants, or for what is sent now and then.
+_FORM = re.compile(r"\b(?:vedlegg|bilag)\b.*(?:skjema|samtykke|erklæring)", re.IGNORECASE)
 _NEVER_CONCLUDED = frozenset({"circular", "template", "not-an-agreement"})  # nobody is bound by them from any day
 
 
@@ -77,10 +81,12 @@ def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:
 
 
 def _unfilled(document: Document, signing: frozenset[int]) -> tuple[UnfilledBlank, ...]:
-    """Blanks left in the text. A ruled line in the signature block is there to be signed on."""
+    """Blanks left in the text. A ruled line in the signature block is there to be signed on, a form for participants
+    to be filled in by them.
+    """
     found = []
     for index, clause in enumerate(document.clauses):
-        if clause.kind is not ClauseKind.CONTENTS:
+        if clause.kind is not ClauseKind.CONTENTS and not _FORM.search(heading_path(document, clause)):
             seen = view(document.text, clause.span)
             found += [
                 UnfilledBlank(clause=index, span=seen.span(blank.start, blank.end))

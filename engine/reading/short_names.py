@@ -24,6 +24,10 @@ _DEFINED = re.compile(
     r"(?:[^.;:«\n]{0,30}?\b(?:men|mein|forstå|bety|tyd|sikt)\w*(?: vi\b| me\b| ein\b)?|:)"
     r"\s*(?P<means>[^.;,\n«]{2,80})"
 )
+# "Flyktningteamet (kommunal side)"
+_SIDE_OF = re.compile(
+    r"(?P<name>\b[A-ZÆØÅ][\wæøå-]+(?: [\wæøå-]+){0,2}) \((?P<means>(?:kommunal|statlig|statleg) (?:side|del|linje))\)"
+)
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
 )
@@ -50,6 +54,8 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
         means = match.group("means").partition(" som ")[0]
         others = (concepts for name, concepts in found.items() if re.search(rf"\b{name}\b", means))
         found.setdefault(match.group("name"), _concepts(means).union(*others))
+    for match in _SIDE_OF.finditer(document.text):
+        found.setdefault(match.group("name"), _concepts(match.group("means")))
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
     return dict(_in_all_forms(_speakers(document.text) | found))
 

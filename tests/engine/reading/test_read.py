@@ -255,3 +255,10 @@ def test_any_document_is_read_and_every_provision_lies_in_its_clause(lines: list
 
 def test_the_same_document_is_read_the_same_way_twice(bokmal: Reading) -> None:
     assert read(from_markdown(BOKMAL)) == bokmal
+
+
+def test_a_form_in_an_annex_has_no_blanks_of_the_agreement() -> None:
+    """Participants fill it in."""
+    form = "## Vedlegg 4 Samtykkeskjema\nNavn: __________ Dato: [dato]\n"
+    assert read(from_markdown(f"# Samarbeidsavtale\n\n## Møter\nPartene møtes hvert år.\n\n{form}")).blanks == ()
+    assert len(read(from_markdown("# Samarbeidsavtale\n\n## Vedlegg 4 Mål\nMålet er [antall].\n")).blanks) == 1

@@ -26,6 +26,7 @@ def aliases(sentence: str) -> dict[str, frozenset[str]]:
         ("Med «Kontoret» menes NAV Sunndal.", "Kontoret", "nav_unit"),
         ("Når det står «dere», mener vi NAV Sunndal.", "deres", "nav_unit"),
         ("«Tenesta»: Sunndal kommune ved flyktningtenesta", "Tenesta", "municipality"),
+        ("Flyktningteamet og Avdeling Sør (statlig side)", "Avdeling Sør", "nav_unit"),
         ("Vi i kommunen ringer, og dere på NAV svarer.", "oss", "municipality"),
         ("Me i flyktningtenesta ringjer, og dykk på NAV svarar.", "Dykk", "nav_unit"),
     ],
