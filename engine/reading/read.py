@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...extract.model import ClauseKind, Document
+from ...extract.model import Clause, ClauseKind, Document
 from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
 from .language import language_of
@@ -13,7 +13,7 @@ from .model import FoundDate, Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
 from .placeholders import blanks
-from .provisions import heading_path, provisions
+from .provisions import provisions
 from .sentences import sentences
 from .signatures import signature_block
 from .validity import agreement_date, valid_until
@@ -23,7 +23,7 @@ _AGREEMENTS = frozenset(
     {"intro-agreement", "intro-routine", "nav-office-agreement", "national-agreement", "se-local", "se-central"}
 )
 # A form in an annex: for participants, or for what is sent now and then.
-_FORM = re.compile(r"\b(?:vedlegg|bilag)\b.*(?:skjema|samtykke|erklæring)", re.IGNORECASE)
+_FORM = re.compile(r"\W*(?:vedlegg|bilag)\b.*(?:skjema|samtykke|erklæring)", re.IGNORECASE)
 _NEVER_CONCLUDED = frozenset({"circular", "template", "not-an-agreement"})  # nobody is bound by them from any day
 
 
@@ -86,7 +86,7 @@ def _unfilled(document: Document, signing: frozenset[int]) -> tuple[UnfilledBlan
     """
     found = []
     for index, clause in enumerate(document.clauses):
-        if clause.kind is not ClauseKind.CONTENTS and not _FORM.search(heading_path(document, clause)):
+        if clause.kind is not ClauseKind.CONTENTS and not _in_form(document, clause):
             seen = view(document.text, clause.span)
             found += [
                 UnfilledBlank(clause=index, span=seen.span(blank.start, blank.end))
@@ -94,3 +94,10 @@ def _unfilled(document: Document, signing: frozenset[int]) -> tuple[UnfilledBlan
                 if not (blank.ruled and index in signing)
             ]
     return tuple(found)
+
+
+def _in_form(document: Document, clause: Clause) -> bool:
+    if clause.section is None:
+        return False
+    section = document.sections[clause.section]
+    return bool(_FORM.match(document.text, section.span.start, section.title.end))
