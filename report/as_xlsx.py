@@ -18,7 +18,7 @@ from .places import clause_name, on_one_line, source_name
 from .points import MARKS, SEVERITY_TONES, VERDICT_TONES, Point, all_points, name, points, waived_words
 from .workbook import Cell, Row, Sheet, Toned, workbook
 
-_POINT_WIDTH = 14  # of a column of the matrix
+_POINT_WIDTH = 16  # of a column of the matrix
 
 
 def render(report: Report, shown: Presentation) -> bytes:

@@ -5,12 +5,13 @@ Promises that every part and every finding of the document is in exactly one poi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Literal
+from typing import Literal, get_args
 
-from .checklist import coverage, own_requirements, requirements
+from .checklist import coverage, own_requirements, required, requirements, short
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Severity, Status, Verdict, Waived
 
@@ -42,7 +43,7 @@ class Point:
 
     `group` is "requirement" for the checklist, "own" for parts that only packs of the user's own know, "finding" for
     findings about no part, "duty" for duties beyond the minimum content. `requirement` is the id of the requirement of
-    the checklist, "" in the other groups.
+    the checklist, "" in the other groups. `tone` is the status whose mark and colour show the point.
     """
 
     id: str
@@ -50,13 +51,8 @@ class Point:
     requirement: str
     part: Part | None
     finding: Finding | None
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The words of the document that show it."""
-        if self.part:
-            return self.part.evidence
-        return (self.finding.location,) if self.finding and self.finding.location else ()
+    tone: Status
+    evidence: tuple[Evidence, ...]
 
 
 def points(document: DocumentReport) -> Iterator[Point]:
@@ -68,13 +64,36 @@ def points(document: DocumentReport) -> Iterator[Point]:
     ids = {part.id for part in document.parts}
     for finding in document.findings:
         if finding.id not in ids:
-            yield Point(id=finding.id, group="finding", requirement="", part=None, finding=finding)
+            yield Point(
+                id=finding.id,
+                group="finding",
+                requirement="",
+                part=None,
+                finding=finding,
+                tone=SEVERITY_TONES[finding.severity],
+                evidence=(finding.location,) if finding.location else (),
+            )
     yield from _of_parts(coverage(document.parts), "duty", "", found)
 
 
 def _of_parts(parts: Iterable[Part], group: Group, requirement: str, found: Mapping[str, Finding]) -> Iterator[Point]:
     for part in parts:
-        yield Point(id=part.id, group=group, requirement=requirement, part=part, finding=found.get(part.id))
+        yield Point(
+            id=part.id,
+            group=group,
+            requirement=requirement,
+            part=part,
+            finding=found.get(part.id),
+            tone=part.status,
+            evidence=part.evidence,
+        )
+
+
+def heading(point: Point, lang: str) -> str:
+    """What the point and those like it stand under: "4.1.1 Ansvar og forpliktelser"."""
+    if point.requirement:
+        return f"{short(point.requirement)} {text('requirements', point.requirement, lang)}"
+    return text("headings", point.group, lang)
 
 
 def name(document: DocumentReport) -> str:
@@ -82,6 +101,12 @@ def name(document: DocumentReport) -> str:
     municipal = (party for party in document.parties if any(word in party.lower() for word in _MUNICIPAL))
     called = next(municipal, "") or next(iter(document.parties), "") or " ".join(document.title.split())
     return called or PurePath(document.path).name
+
+
+def status_counts(document: DocumentReport, lang: str) -> str:
+    """How many parts of the checklist have each status, in words; "" where the checklist is not for the document."""
+    counts = Counter(part.status for part in required(document.parts))
+    return ", ".join(f"{counts[each]} {text('statuses', each, lang)}" for each in get_args(Status) if counts[each])
 
 
 def waived_words(waived: Waived, lang: str) -> str:
