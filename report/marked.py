@@ -103,8 +103,10 @@ def _pieces(passage: Passage, spans: Sequence[Span], marked: set[int | None], an
 
 def _marked_from(words: Evidence | Span, passages: Sequence[Passage]) -> int | None:
     """Where the mark of the words begins: their start, or the next place that is in a passage; None without one."""
-    overlapping = (each for each in passages if words.start < each.start + len(each.text) and each.start < words.end)
-    return next((max(words.start, each.start) for each in overlapping), None)
+    shared = (
+        (max(words.start, passage.start), min(words.end, passage.start + len(passage.text))) for passage in passages
+    )
+    return next((start for start, end in shared if start < end), None)
 
 
 def _mark(anchor: str, start: int) -> str:

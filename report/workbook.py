@@ -130,14 +130,14 @@ def _height(row: Row, widths: Sequence[int]) -> float:
 
 
 def _write(page: Worksheet, place: tuple[int, int], cell: Cell, styles: Mapping[str, Format]) -> None:
-    if isinstance(cell, Toned):
+    if cell is None or cell == "":
+        page.write_blank(*place, None, styles["plain"])
+    elif isinstance(cell, Toned):
         page.write_string(*place, _cut(cell.words), styles[cell.tone])
     elif isinstance(cell, str):
         page.write_string(*place, _cut(cell), styles["plain"])
     elif isinstance(cell, date):
         page.write_datetime(*place, datetime.combine(cell, time()), styles["day"])
-    elif cell is None:
-        page.write_blank(*place, None, styles["plain"])
     else:
         page.write_number(*place, cell, styles["plain"])
 

@@ -24,7 +24,10 @@
     shown.textContent = shown.dataset.words.replace("{count}", count);
   };
   form.addEventListener("input", apply);
-  form.addEventListener("reset", () => setTimeout(apply));
+  form.querySelector("button").addEventListener("click", () => {
+    form.reset();
+    apply();
+  });
   form.hidden = false;
   apply();
 })();
