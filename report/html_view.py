@@ -92,7 +92,8 @@ def document_view(document: DocumentReport, anchor: str, shown: Presentation) ->
     """The document as a page shows it; every id on the page begins with `anchor`."""
     lang = shown.lang
     listed = list(points(document))
-    rows = [_row(point, f"{anchor}-{number}", document.passages, shown) for number, point in enumerate(listed)]
+    quotes = [[_quote(one, anchor, document.passages, lang) for one in point.evidence] for point in listed]
+    rows = [_row(listed[index], f"{anchor}-{index}", own, shown) for index, own in enumerate(quotes)]
     spans = [
         Span(start=evidence.start, end=evidence.end, anchor=row.anchor, label=row.label, tone=row.tone)
         for point, row in zip(listed, rows, strict=True)
@@ -144,9 +145,8 @@ def _blocks(document: DocumentReport, listed: Sequence[Point], rows: Sequence[Ro
         yield Block(group=group, heading=headed, rows=tuple(row for _, row in own))
 
 
-def _row(point: Point, anchor: str, passages: Sequence[Passage], shown: Presentation) -> Row:
+def _row(point: Point, anchor: str, quotes: Sequence[Quote], shown: Presentation) -> Row:
     lang, finding = shown.lang, point.finding
-    quotes = [_quote(evidence, anchor.rpartition("-")[0], passages, lang) for evidence in point.evidence]
     title = shown.title(point.id)
     return Row(
         anchor=anchor,
