@@ -34,6 +34,11 @@ VERDICT_TONES: Mapping[Verdict, Status] = {
 }
 SEVERITY_TONES: Mapping[Severity, Status] = {"error": "missing", "warning": "nonconforming", "info": "not_applicable"}
 
+_HEADINGS: Mapping[Group, tuple[str, str]] = {
+    "own": ("words", "own_requirements"),
+    "finding": ("words", "other_findings"),
+    "duty": ("sheets", "duties"),
+}
 _MUNICIPAL = ("kommun", "herad", "bydel")
 
 
@@ -93,7 +98,7 @@ def heading(point: Point, lang: str) -> str:
     """What the point and those like it stand under: "4.1.1 Ansvar og forpliktelser"."""
     if point.requirement:
         return f"{short(point.requirement)} {text('requirements', point.requirement, lang)}"
-    return text("headings", point.group, lang)
+    return text(*_HEADINGS[point.group], lang)
 
 
 def name(document: DocumentReport) -> str:
