@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "csv", "xlsx", "html")
 _lang = click.option(
     "--lang",
     type=click.Choice(["nb", "nn", "en", "sv"]),
@@ -88,7 +88,7 @@ def main() -> None:
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="Rapportens form.",
+    help="Rapportens form: tekst, data, tabell, regneark eller nettside.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Fil, eller mappe for én rapport per dokument.")
 @click.option(
@@ -122,6 +122,8 @@ def check(
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
     from .extract.worker import warm_up
 
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise click.UsageError("et regneark kan ikke vises i en terminal – oppgi en fil med --output")
     warm_up()  # before spaCy is imported, which takes as long
     from .engine.batch import Job, check_all
     from .report.formats import Presentation

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
-from typing import get_args
 
 from rich.console import Console
 from rich.text import Text
 
 from .as_json import summary
-from .checklist import coverage, own_requirements, required, requirements, short
+from .checklist import coverage, own_requirements, requirements, short
 from .comparison import comparison_lines
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
 from .places import on_one_line, source_name, where
+from .points import MARKS, SEVERITY_TONES, status_counts
 
-_MARKS = {
-    "met": ("✓", "green"),
-    "nonconforming": ("!", "yellow"),
-    "missing": ("✗", "red"),
-    "not_applicable": ("–", "dim"),
-    "not_assessable": ("?", "magenta"),
+_STYLES: Mapping[Status, str] = {
+    "met": "green",
+    "nonconforming": "yellow",
+    "missing": "red",
+    "not_applicable": "dim",
+    "not_assessable": "magenta",
 }
-_SEVERITY_MARKS = {"error": ("✗", "red"), "warning": ("!", "yellow"), "info": ("–", "dim")}
 _VERDICT_STYLES = {"conforms": "bold green", "deviates": "bold yellow", "nonconforming": "bold red"}
 _MOST_QUOTES = 2
 _NARROWEST = 40
@@ -85,9 +83,8 @@ def _document(document: DocumentReport, shown: Presentation) -> Iterator[_Line]:
 def _verdict(document: DocumentReport, lang: str) -> Text:
     """The verdict, and how many parts of the checklist have each status."""
     verdict = text("verdicts", document.verdict, lang).upper()
-    counts = Counter(part.status for part in required(document.parts))
-    told = [f"{counts[status]} {text('statuses', status, lang)}" for status in get_args(Status) if counts[status]]
-    return Text().append(verdict, style=_VERDICT_STYLES.get(document.verdict, "bold")).append(f"  {', '.join(told)}")
+    style = _VERDICT_STYLES.get(document.verdict, "bold")
+    return Text().append(verdict, style=style).append(f"  {status_counts(document, lang)}")
 
 
 def _about(document: DocumentReport, lang: str) -> Iterator[str]:
@@ -114,8 +111,11 @@ def _coverage(parts: Iterable[Part], shown: Presentation) -> Iterator[_Line]:
     yield _EMPTY
     yield 2, Text(told, style="bold").append(f" [{severity}]", style="dim")
     for part in listed:
-        mark, style = _MARKS[part.status]
-        line = Text().append(mark, style=style).append(f" {short(part.id)} {shown.title(part.id)}")
+        line = (
+            Text()
+            .append(MARKS[part.status], style=_STYLES[part.status])
+            .append(f" {short(part.id)} {shown.title(part.id)}")
+        )
         yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
 
 
@@ -138,8 +138,8 @@ def _parts(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Presen
 
 
 def _part(part: Part, shown: Presentation) -> Text:
-    mark, style = _MARKS[part.status]
-    line = Text().append(f"{mark} {text('statuses', part.status, shown.lang):14}", style=style)
+    told = f"{MARKS[part.status]} {text('statuses', part.status, shown.lang):14}"
+    line = Text().append(told, style=_STYLES[part.status])
     line.append(f" {short(part.id)} {shown.title(part.id)}")
     if part.review:
         line.append(f"  [{text('words', 'review', shown.lang)}]", style="cyan")
@@ -161,8 +161,8 @@ def _others(findings: Iterable[Finding], shown: Presentation) -> Iterator[_Line]
         if number == 0:
             yield _EMPTY
             yield 2, Text(text("words", "other_findings", shown.lang), style="bold")
-        mark, style = _SEVERITY_MARKS[finding.severity]
-        yield 4, Text().append(f"{mark} {finding.id}", style=style).append(f" {shown.title(finding.id)}")
+        tone = SEVERITY_TONES[finding.severity]
+        yield 4, Text().append(f"{MARKS[tone]} {finding.id}", style=_STYLES[tone]).append(f" {shown.title(finding.id)}")
         if finding.location:
             yield 8, _quoted(finding.location, shown.lang)
         yield from _advice(finding, shown.lang)

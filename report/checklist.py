@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .model import DocumentReport, Part
 
@@ -55,9 +56,14 @@ def short(identity: str) -> str:
 
 
 def _belongs(part: Part, requirement: str) -> bool:
-    """Whether `requirement` is the longest one that the id of the part starts with."""
+    return requirement == _requirement(part.id)
+
+
+@cache  # ids are few, and asked for in every document
+def _requirement(identity: str) -> str:
+    """The longest of the requirements that the id starts with; "" when it starts with none."""
     known = (*_REQUIREMENTS, *_COVERAGE)
-    return requirement == max((each for each in known if part.id.startswith(each)), key=len, default="")
+    return max((each for each in known if identity.startswith(each)), key=len, default="")
 
 
 def _in_order(parts: Iterable[Part], requirement: str) -> list[Part]:

@@ -13,7 +13,13 @@ from ..engine.rulebook.model import Rule
 from .model import Report
 
 # The ending of a file in each format.
-SUFFIXES: Mapping[str, str] = {"text": ".txt", "json": ".json"}
+SUFFIXES: Mapping[str, str] = {
+    "text": ".txt",
+    "json": ".json",
+    "csv": ".csv",
+    "xlsx": ".xlsx",
+    "html": ".html",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from .cells import defused
 from .messages import text
 from .model import Obligation
 
 _FIELDS = ("clause", "actor", "modality", "action", "deadline", "condition")
 _WIDTH = 140  # characters of a line in a file or pipe
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def register_csv(registers: Sequence[Register]) -> str:
         title = " ".join(each.title.split()) or each.path
         for one in (entry.obligation for entry in each.entries):
             row = (one.actor, one.modality, one.action, one.deadline, one.condition, one.clause, title)
-            writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+            writer.writerow([defused(cell) for cell in row])
     return out.getvalue()
 
 

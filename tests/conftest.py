@@ -13,6 +13,10 @@ from click.testing import CliRunner, Result
 
 from avtalesjekk.cli import main
 
+from .browser import axe, browser
+
+__all__ = ["axe", "browser"]
+
 ROOT = Path(__file__).resolve().parents[1]
 
 Run = Callable[..., Result]

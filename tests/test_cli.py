@@ -242,6 +242,24 @@ def test_colours_and_line_breaks_are_for_terminals(agreement: Path, stream: str)
     assert (quote in printed) == (stream == "pipe")
 
 
+@pytest.mark.parametrize(
+    ("form", "start"), [("csv", b"\xef\xbb\xbfrecord;"), ("xlsx", b"PK"), ("html", b"<!DOCTYPE html>")]
+)
+def test_formats_for_auditors_are_written_as_they_are(run: Run, agreement: Path, form: str, start: bytes) -> None:
+    """To a pipe and to a file the same bytes."""
+    printed = run("check", agreement, "--format", form).stdout_bytes
+    told = agreement.with_suffix(f".{form}")
+    run("check", agreement, "--format", form, "--output", told)
+    assert told.read_bytes() == printed
+    assert printed.startswith(start)
+
+
+def test_a_workbook_is_not_written_to_a_terminal(agreement: Path) -> None:
+    """Which would show its bytes."""
+    command = [sys.executable, "-m", "avtalesjekk", "check", str(agreement), "--format", "xlsx"]
+    assert on_a_terminal(command, dict(os.environ)) == ""
+
+
 @pytest.mark.parametrize("name", ["u01.docx", "u02.pdf"])
 def test_extract_prints_the_text_that_offsets_count_in(run: Run, corpus: Path, name: str) -> None:
     """`start` and `end` of a quote are places in what extract prints."""
