@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
 _lang = click.option(
     "--lang",
     type=click.Choice(["nb", "nn", "en", "sv"]),

@@ -18,6 +18,7 @@ from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
 from .places import on_one_line, source_name, where
+from .wording import problem_words, waived_words
 
 _MARKS = {
     "met": ("✓", "green"),
@@ -153,6 +154,8 @@ def _quoted(evidence: Evidence, lang: str) -> Text:
 def _advice(finding: Finding, lang: str) -> Iterator[_Line]:
     severity = text("severities", finding.severity, lang)
     yield 8, Text(finding.message).append(f" [{severity}, {source_name(finding.source)}]", style="dim")
+    if finding.waived:
+        yield 8, Text(f"[{waived_words(finding.waived, lang)}]", style="cyan")
     yield 8, Text(f"{text('words', 'remedy', lang)}: {finding.remedy}", style="italic")
 
 
@@ -173,8 +176,7 @@ def _problems(document: DocumentReport, lang: str) -> Iterator[_Line]:
         if number == 0:
             yield _EMPTY
             yield 2, Text(text("words", "unread", lang), style="bold")
-        page = f"{text('words', 'page', lang)} {problem.page}: " if problem.page is not None else ""
-        yield 4, Text(f"? {page}{problem.message}", style="magenta")
+        yield 4, Text(f"? {problem_words(problem, lang)}", style="magenta")
 
 
 def _summary(report: Report, lang: str) -> Text:

@@ -8,7 +8,19 @@ from dataclasses import replace
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.engine.rulebook.model import Text
 from avtalesjekk.report.formats import Presentation
-from avtalesjekk.report.model import DocumentReport, Finding, Severity, Source
+from avtalesjekk.report.model import (
+    DocumentReport,
+    Evidence,
+    Finding,
+    PackUsed,
+    Part,
+    Passage,
+    Report,
+    Severity,
+    Source,
+    Status,
+    Waived,
+)
 
 
 def finding(identity: str, severity: Severity = "error") -> Finding:
@@ -53,3 +65,32 @@ def presentation(titles: Mapping[str, str], lang: str = "nb", width: int | None 
         for identity, title in titles.items()
     }
     return Presentation(lang=lang, rules=rules, width=width)
+
+
+def report(*documents: DocumentReport) -> Report:
+    """Return the report on these documents, made with one pack."""
+    pack = PackUsed(id="g27-2017", version="1", start="2017", end="2021-04")
+    return Report(version="1.2.3", packs=(pack,), as_of="2026-11-22", documents=documents)
+
+
+def part(identity: str, status: Status) -> Part:
+    """Return a part that is an error when it is not met."""
+    return Part(
+        id=identity, status=status, authority="skal", severity="error", confidence=0.9, review=False, evidence=()
+    )
+
+
+def quoting(words: str, start: int = 0, page: int | None = 1) -> Evidence:
+    """Return the words as they stand in clause 4."""
+    return Evidence(clause="4", page=page, quote=words, start=start, end=start + len(words))
+
+
+def lines_at(*starts: tuple[int, int]) -> tuple[Passage, ...]:
+    """Return paragraphs of a file of plain text, each of which starts at a character and on a line."""
+    return tuple(
+        Passage(clause=str(number), kind="paragraph", level=0, page=None, text="…", start=start, line=line)
+        for number, (start, line) in enumerate(starts)
+    )
+
+
+WAIVED = Waived(kind="waiver", reason="ny avtale er på høring", by="Kari Nordmann", until="2027-06-30")
