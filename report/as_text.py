@@ -72,7 +72,7 @@ def _document(document: DocumentReport, shown: Presentation) -> Iterator[_Line]:
         yield _EMPTY
         yield 2, Text(f"{short(requirement)} {text('requirements', requirement, lang)}", style="bold")
         yield from _parts(parts, findings, shown)
-    yield from _coverage(document.parts, shown)
+    yield from _coverage(document.parts, findings, shown)
     yield from _own_requirements(document, findings, shown)
     ids = {part.id for part in document.parts}
     yield from _others([finding for finding in document.findings if finding.id not in ids], shown)
@@ -103,7 +103,7 @@ def _about(document: DocumentReport, lang: str) -> Iterator[str]:
     yield from document.parties
 
 
-def _coverage(parts: Iterable[Part], shown: Presentation) -> Iterator[_Line]:
+def _coverage(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Presentation) -> Iterator[_Line]:
     """The duties that the circular lists, with the first quote for those that the agreement takes up."""
     listed = coverage(parts)
     if not listed:
@@ -118,6 +118,8 @@ def _coverage(parts: Iterable[Part], shown: Presentation) -> Iterator[_Line]:
         mark, style = _MARKS[part.status]
         line = Text().append(mark, style=style).append(f" {short(part.id)} {shown.title(part.id)}")
         yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
+        if part.id in findings:
+            yield from _waived(findings[part.id], lang)
 
 
 def _own_requirements(
@@ -154,9 +156,13 @@ def _quoted(evidence: Evidence, lang: str) -> Text:
 def _advice(finding: Finding, lang: str) -> Iterator[_Line]:
     severity = text("severities", finding.severity, lang)
     yield 8, Text(finding.message).append(f" [{severity}, {source_name(finding.source)}]", style="dim")
+    yield from _waived(finding, lang)
+    yield 8, Text(f"{text('words', 'remedy', lang)}: {finding.remedy}", style="italic")
+
+
+def _waived(finding: Finding, lang: str) -> Iterator[_Line]:
     if finding.waived:
         yield 8, Text(f"[{waived_words(finding.waived, lang)}]", style="cyan")
-    yield 8, Text(f"{text('words', 'remedy', lang)}: {finding.remedy}", style="italic")
 
 
 def _others(findings: Iterable[Finding], shown: Presentation) -> Iterator[_Line]:

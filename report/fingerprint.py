@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import PurePath
 
-from .model import DocumentReport, Finding
+from .model import DocumentReport
 
 
 def fingerprints(document: DocumentReport) -> tuple[str, ...]:
@@ -19,16 +20,20 @@ def fingerprints(document: DocumentReport) -> tuple[str, ...]:
     return fingerprints_of_all((document,))[0]
 
 
-def fingerprints_of_all(documents: Iterable[DocumentReport]) -> tuple[tuple[str, ...], ...]:
+def fingerprints_of_all(documents: Sequence[DocumentReport]) -> tuple[tuple[str, ...], ...]:
     """Those of each document; equal findings are counted through all the documents that one file holds."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    return tuple(
-        tuple(_fingerprint(PurePath(document.path).as_posix(), finding, seen) for finding in document.findings)
+    made = fingerprint_each(
+        (document.path, finding.id, finding.location.quote if finding.location else "")
         for document in documents
+        for finding in document.findings
     )
+    return tuple(tuple(islice(made, len(document.findings))) for document in documents)
 
 
-def _fingerprint(path: str, finding: Finding, seen: Counter[tuple[str, str, str]]) -> str:
-    known_by = (path, finding.id, " ".join(finding.location.quote.split()) if finding.location else "")
-    seen[known_by] += 1
-    return hashlib.sha256("\0".join((*known_by, str(seen[known_by]))).encode()).hexdigest()[:32]
+def fingerprint_each(findings: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """The fingerprints of findings given as path, id of the rule, and words quoted."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for path, identity, quote in findings:
+        known_by = (PurePath(path).as_posix(), identity, " ".join(quote.split()))
+        seen[known_by] += 1
+        yield hashlib.sha256("\0".join((*known_by, str(seen[known_by]))).encode()).hexdigest()[:32]

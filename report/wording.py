@@ -8,9 +8,7 @@ from .model import PackUsed, Problem, Waived
 
 def waived_words(waived: Waived, lang: str) -> str:
     """That a finding does not count, by whom, until when and why; for one of the baseline, that it stood there."""
-    if waived.kind == "baseline":
-        return waived.reason
-    return text("waivers", "waived", lang, by=waived.by, until=waived.until or "", reason=waived.reason)
+    return text("waived", waived.kind, lang, by=waived.by, until=waived.until or "", reason=waived.reason)
 
 
 def problem_words(problem: Problem, lang: str) -> str:
