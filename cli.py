@@ -422,6 +422,24 @@ def new(folder: Path) -> None:
         click.echo(path)
 
 
+@main.command(epilog=_example("avtalesjekk init avtaler --gitlab"))
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[MAPPE]")
+@click.option("--github", "kept_at", flag_value="github", default="github", help="Arbeidsflyt for GitHub (ellers brukt).")
+@click.option("--gitlab", "kept_at", flag_value="gitlab", help="Arbeidsflyt for GitLab.")
+def init(folder: Path, kept_at: str) -> None:
+    """Skriv avtalesjekk.toml og en arbeidsflyt som sjekker avtalene; ingenting blir skrevet over."""
+    from .engine.initial import write_start
+
+    try:
+        written = write_start(folder, kept_at)
+    except FileExistsError as error:
+        raise click.UsageError(f"«{error}» er der fra før – flytt den, eller se docs/ci.md") from error
+    except OSError as error:
+        raise click.UsageError(f"kan ikke skrive i «{folder}» ({error.strerror}) – velg en annen mappe") from error
+    for path in written:
+        click.echo(path)
+
+
 @main.command(epilog=_example("avtalesjekk evaluate corpus/test"))
 @click.argument("folder", type=_existing, metavar="MAPPE")
 @click.option("--errors", is_flag=True, help="Vis hvert avvik fra fasiten.")
