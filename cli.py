@@ -424,7 +424,9 @@ def new(folder: Path) -> None:
 
 @main.command(epilog=_example("avtalesjekk init avtaler --gitlab"))
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[MAPPE]")
-@click.option("--github", "kept_at", flag_value="github", default="github", help="Arbeidsflyt for GitHub (ellers brukt).")
+@click.option(
+    "--github", "kept_at", flag_value="github", default="github", help="Arbeidsflyt for GitHub (ellers brukt)."
+)
 @click.option("--gitlab", "kept_at", flag_value="gitlab", help="Arbeidsflyt for GitLab.")
 def init(folder: Path, kept_at: str) -> None:
     """Skriv avtalesjekk.toml og en arbeidsflyt som sjekker avtalene; ingenting blir skrevet over."""

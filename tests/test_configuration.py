@@ -100,3 +100,11 @@ def test_a_file_that_is_excluded_is_told_when_it_was_asked_for(run: Run) -> None
         "a.md: er utelatt (exclude i avtalesjekk.toml)\n",
     )
     assert run("check", ".").stderr == ""
+
+
+def test_init_writes_what_check_takes_and_nothing_twice(run: Run) -> None:
+    """The second time it names what is there."""
+    assert run("init").stdout.splitlines() == ["avtalesjekk.toml", ".github/workflows/avtalesjekk.yml"]
+    assert run("check", "a.md").exit_code == 1
+    result = run("init", "--gitlab")
+    assert (result.exit_code, "«avtalesjekk.toml» er der fra før" in result.stderr) == (2, True)
