@@ -422,14 +422,17 @@ def new(folder: Path) -> None:
         click.echo(path)
 
 
-@main.command(epilog=_example("avtalesjekk init avtaler --gitlab"))
+@main.command(epilog=_example("avtalesjekk init --gitlab"))
 @click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[MAPPE]")
 @click.option(
     "--github", "kept_at", flag_value="github", default="github", help="Arbeidsflyt for GitHub (ellers brukt)."
 )
 @click.option("--gitlab", "kept_at", flag_value="gitlab", help="Arbeidsflyt for GitLab.")
 def init(folder: Path, kept_at: str) -> None:
-    """Skriv avtalesjekk.toml og en arbeidsflyt som sjekker avtalene; ingenting blir skrevet over."""
+    """Skriv avtalesjekk.toml og en arbeidsflyt som sjekker avtalene; ingenting blir skrevet over.
+
+    MAPPE er toppen av lageret der avtalene ligger, ellers mappen du står i.
+    """
     from .engine.initial import write_start
 
     try:
