@@ -12,8 +12,8 @@ from .as_json import summary
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Finding, Report
+from .phrases import pack_words, problem_words
 from .places import line_of, on_one_line, where
-from .wording import pack_words, problem_words
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 

@@ -15,8 +15,8 @@ from .fingerprint import fingerprints_of_all
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Finding, Report
+from .phrases import pack_words, waived_words
 from .places import line_of, on_one_line, source_name, where
-from .wording import pack_words, waived_words
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Finding, Part, Report
+from .phrases import pack_words, problem_words, waived_words
 from .places import on_one_line, source_name, where
-from .wording import pack_words, problem_words, waived_words
 
 # What XML 1.0 cannot hold, not even as a reference.
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -18,8 +18,8 @@ from .fingerprint import fingerprints_of_all
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Report
+from .phrases import waived_words
 from .places import line_of, source_name, where
-from .wording import waived_words
 
 _Json: TypeAlias = dict[str, Any]
 

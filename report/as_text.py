@@ -17,8 +17,8 @@ from .comparison import comparison_lines
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
+from .phrases import problem_words, waived_words
 from .places import on_one_line, source_name, where
-from .wording import problem_words, waived_words
 
 _MARKS = {
     "met": ("✓", "green"),
