@@ -10,7 +10,7 @@ import shutil
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
@@ -22,21 +22,20 @@ import click
 if TYPE_CHECKING:
     from .engine.batch import Input
     from .engine.rulebook.model import RuleBook
+    from .engine.run import Plan, Wishes
     from .extract.model import Document
     from .report.formats import Presentation
     from .report.model import DocumentReport, Report
 
-_AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
-_FORMATS = ("text", "json", "csv", "xlsx", "html")
+_FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "junit", "github", "gitlab")
+_LANGUAGES = click.Choice(["nb", "nn", "en", "sv"])
+_SWEDISH = "sv: regler som bare gjelder norske dokumenter, er på bokmål"
 _lang = click.option(
-    "--lang",
-    type=click.Choice(["nb", "nn", "en", "sv"]),
-    default="nb",
-    show_default=True,
-    help="Språk i meldingene (sv: regler som bare gjelder norske dokumenter, er på bokmål).",
+    "--lang", type=_LANGUAGES, default="nb", show_default=True, help=f"Språk i meldingene ({_SWEDISH})."
 )
 _existing = click.Path(exists=True, path_type=Path)
+_existing_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 _own_rules = click.option(
     "--rules",
     "folders",
@@ -77,9 +76,7 @@ def main() -> None:
     "--profile",
     "profiles",
     multiple=True,
-    default=[_AUTO],
-    show_default=True,
-    help="auto (etter type dokument), eller navnet på en regelpakke som skal gjelde uansett; kan gjentas.",
+    help="auto (etter type dokument, ellers brukt), eller en regelpakke som skal gjelde uansett; kan gjentas.",
 )
 @_as_of("Dagen det skal vurderes for (ellers i dag).")
 @click.option(
@@ -94,9 +91,7 @@ def main() -> None:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
-    default="warning",
-    show_default=True,
-    help="Hva som gir sluttkode 1.",
+    help="Hva som gir sluttkode 1 (ellers warning).",
 )
 @click.option(
     "--template",
@@ -104,9 +99,17 @@ def main() -> None:
     metavar="FIL",
     help="Avtalemal (DOCX) som hver avtale sammenlignes med, punkt for punkt.",
 )
+@click.option(
+    "--config",
+    "configuration",
+    type=_existing_file,
+    metavar="FIL",
+    help="Oppsett for alle dokumentene (ellers nærmeste avtalesjekk.toml i mappen til hvert dokument eller over).",
+)
+@click.option("--baseline", type=_existing_file, metavar="FIL", help="JSON-rapport fra før: bare nye funn teller.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
 @_own_rules
-@_lang
+@click.option("--lang", type=_LANGUAGES, help=f"Språk i meldingene (ellers nb; {_SWEDISH}).")
 def check(
     paths: tuple[str, ...],
     profiles: tuple[str, ...],
@@ -114,10 +117,12 @@ def check(
     as_of: date,
     form: str,
     output: Path | None,
-    fail_on: str,
+    fail_on: str | None,
     template: Path | None,
+    configuration: Path | None,
+    baseline: Path | None,
     jobs: int | None,
-    lang: str,
+    lang: str | None,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
     from .extract.worker import warm_up
@@ -125,20 +130,46 @@ def check(
     if form == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("et regneark kan ikke vises i en terminal – oppgi en fil med --output")
     warm_up()  # before spaCy is imported, which takes as long
-    from .engine.batch import Job, check_all
+    from .engine.batch import check_all
+    from .engine.run import Wishes, run
     from .report.formats import Presentation
 
-    rulebook = _rulebook(folders)
-    compared = _template(template, lang)
-    job = Job(as_of=as_of, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
-    report = check_all(_inputs(paths), job, jobs)
-    shown = Presentation(lang=lang, rules={rule.id: rule for rule in rulebook.rules})
-    _write(report, output, form, shown)
-    for document in report.documents:
+    wishes = Wishes(
+        as_of=as_of,
+        profiles=profiles,
+        fail_on=fail_on,
+        lang=lang,
+        rules=folders,
+        template=template,
+        configuration=configuration,
+        baseline=baseline,
+    )
+    plan = _planned(paths, wishes)
+    outcome = run(plan, lambda inputs, job: check_all(inputs, job, jobs))
+    _write(outcome.report, output, form, Presentation(lang=plan.first.job.lang, rules=plan.rules))
+    for document in outcome.report.documents:
         if document.format == "unknown":
             click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
-    sys.exit(exit_code(report, fail_on))
+    sys.exit(exit_code(outcome.report, outcome.fail_on))
+
+
+def _planned(paths: tuple[str, ...], wishes: Wishes) -> Plan:
+    """What each document is checked with; wrong configurations and rules are told and end the program."""
+    from .engine.configuration import ConfigurationError
+    from .engine.rulebook.model import RuleError
+    from .engine.run import planned
+
+    try:
+        plan = planned(_inputs(paths), wishes)
+    except (ConfigurationError, RuleError) as error:
+        for line in error.errors:
+            click.echo(_one_line(line), err=True)
+        sys.exit(2)
+    for name in plan.excluded:
+        if name in paths:  # in a folder they are left out without a word, as other files are
+            click.echo(_one_line(f"{name}: er utelatt (exclude i avtalesjekk.toml)"), err=True)
+    return plan
 
 
 def _rulebook(folders: tuple[Path, ...], wrong: int = 2) -> RuleBook:
@@ -173,33 +204,6 @@ def _one_line(message: str) -> str:
     return "".join(
         char.encode("unicode_escape").decode() if unicodedata.category(char) in _CONTROLS else char for char in message
     )
-
-
-def _template(path: Path | None, lang: str) -> Input | None:
-    """The file of a template, read once to see that it can be."""
-    from .engine.batch import Input
-    from .extract.limits import read_file
-    from .extract.model import ReadError
-    from .extract.worker import read_guarded
-    from .report.messages import text
-
-    if path is None:
-        return None
-    try:
-        data = read_file(path)
-        read_guarded(data, str(path))
-    except ReadError as error:
-        reason = text("problems", error.code, lang, **dict(error.detail))
-        raise click.UsageError(_one_line(f"malen {path}: {reason}")) from error
-    return Input(name=str(path), data=data)
-
-
-def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:
-    names = [_AUTO, *(pack.id for pack in rulebook.packs)]
-    for name in profiles:
-        if name not in names:
-            raise click.UsageError(f"det finnes ingen regelpakke «{name}» – velg blant {', '.join(names)}")
-    return frozenset(profiles)
 
 
 def _inputs(paths: tuple[str, ...]) -> list[Input]:
@@ -250,11 +254,15 @@ def _named(documents: Iterable[DocumentReport]) -> Iterator[tuple[str, DocumentR
         yield f"{name}-{used[name]}" if used[name] > 1 else name, document
 
 
-def exit_code(report: Report, fail_on: str) -> int:
-    """0 when all conform as far as `fail_on` asks, 1 for findings, 3 when something could not be read or assessed."""
-    failing = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[str]()}[fail_on]
-    if any(finding.severity in failing for document in report.documents for finding in document.findings):
-        return 1
+def exit_code(report: Report, fail_on: Sequence[str]) -> int:
+    """0 when all conform as far as `fail_on` asks of each, 1 for findings, 3 when something could not be assessed.
+
+    What is waived does not count.
+    """
+    failing = {"error": {"error"}, "warning": {"error", "warning"}, "never": set[str]()}
+    for document, asked in zip(report.documents, fail_on, strict=True):
+        if any(finding.severity in failing[asked] and finding.waived is None for finding in document.findings):
+            return 1
     return 3 if any(document.verdict == "not_assessable" for document in report.documents) else 0
 
 
@@ -362,8 +370,9 @@ def draft(municipality: str | None, nav: str | None, lang: str | None, complete:
 def _checked_alone(file: Path) -> DocumentReport:
     """The report on the one agreement in `file`; what cannot be read or is none ends the program with a line on why."""
     from .engine.batch import Input, Job, check_all
+    from .engine.settings import AUTO
 
-    job = Job(as_of=date.today(), lang="nb", profiles=frozenset({_AUTO}))
+    job = Job(as_of=date.today(), lang="nb", profiles=frozenset({AUTO}))
     document = check_all([Input(name=str(file))], job, 1).documents[0]
     if document.format == "unknown":
         click.echo(_one_line(f"{file}: {document.problems[0].message}"), err=True)
@@ -455,6 +464,29 @@ def new(folder: Path) -> None:
         written = write_skeleton(folder)
     except FileExistsError as error:
         raise click.UsageError(f"«{folder}» er ikke tom – velg en ny mappe") from error
+    except OSError as error:
+        raise click.UsageError(f"kan ikke skrive i «{folder}» ({error.strerror}) – velg en annen mappe") from error
+    for path in written:
+        click.echo(path)
+
+
+@main.command(epilog=_example("avtalesjekk init --gitlab"))
+@click.argument("folder", default=".", type=click.Path(file_okay=False, path_type=Path), metavar="[MAPPE]")
+@click.option(
+    "--github", "kept_at", flag_value="github", default="github", help="Arbeidsflyt for GitHub (ellers brukt)."
+)
+@click.option("--gitlab", "kept_at", flag_value="gitlab", help="Arbeidsflyt for GitLab.")
+def init(folder: Path, kept_at: str) -> None:
+    """Skriv avtalesjekk.toml og en arbeidsflyt som sjekker avtalene; ingenting blir skrevet over.
+
+    MAPPE er toppen av lageret der avtalene ligger, ellers mappen du står i.
+    """
+    from .engine.initial import write_start
+
+    try:
+        written = write_start(folder, kept_at)
+    except FileExistsError as error:
+        raise click.UsageError(f"«{error}» er der fra før – flytt den, eller se docs/ci.md") from error
     except OSError as error:
         raise click.UsageError(f"kan ikke skrive i «{folder}» ({error.strerror}) – velg en annen mappe") from error
     for path in written:

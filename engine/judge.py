@@ -88,6 +88,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
 
 def passages(document: Document) -> Iterator[report.Passage]:
     """The clauses of the document with their words."""
+    lines = {block.span.start: block.line for block in document.blocks}
     for clause in document.clauses:
         section = document.sections[clause.section] if clause.section is not None else None
         yield report.Passage(
@@ -97,6 +98,7 @@ def passages(document: Document) -> Iterator[report.Passage]:
             page=clause.page,
             text=document.quote(clause.span),
             start=document.start + clause.span.start,
+            line=lines.get(clause.span.start),
         )
 
 

@@ -46,6 +46,7 @@ class Block:
     `margin` marks running headers and footers: they stand once, after the body, and are no clauses.
     `note` marks footnotes and endnotes. They stand right after the block that refers to them or, in a format with
     pages, at the foot of the page.
+    `line` is the line that the block begins on in a file of plain text, counted from 1, None in other formats.
     """
 
     span: Span
@@ -61,6 +62,7 @@ class Block:
     headers: tuple[str, ...] = ()
     margin: bool = False
     note: bool = False
+    line: int | None = None
 
 
 class ClauseKind(StrEnum):

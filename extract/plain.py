@@ -40,6 +40,7 @@ class _Draft:
     """A block before its text is written; the fields are those of `Block`."""
 
     text: str
+    line: int
     heading_level: int | None = None
     list_level: int | None = None
     bold: bool = False
@@ -78,7 +79,7 @@ def _write(draft: _Draft, builder: TextBuilder) -> Block:
     if draft.cells:
         cells = tuple(builder.add(cell, before="\t" if index else "\n") for index, cell in enumerate(draft.cells))
         span = Span(start=cells[0].start, end=cells[-1].end)
-        return Block(span=span, body=span, cells=cells, headers=draft.headers, bold=draft.bold)
+        return Block(span=span, body=span, cells=cells, headers=draft.headers, bold=draft.bold, line=draft.line)
     number, opening = split_number(draft.text)
     span = builder.add(draft.text, before="\n")
     return Block(
@@ -88,27 +89,28 @@ def _write(draft: _Draft, builder: TextBuilder) -> Block:
         heading_level=draft.heading_level,
         list_level=draft.list_level,
         bold=draft.bold,
+        line=draft.line,
     )
 
 
-def _groups(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the runs of lines between blank lines."""
+def _groups(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the runs of lines between blank lines, each with the number of its first line."""
     group: list[str] = []
-    for line in [*lines, ""]:
+    for number, line in enumerate([*lines, ""], start=1):
         if line.strip():
             group.append(line)
         elif group:
-            yield group
+            yield number - len(group), group
             group = []
 
 
 def _drafts(lines: Sequence[str], *, markdown: bool) -> Iterator[_Draft]:
-    for group in _groups(lines):
+    for number, group in _groups(lines):
         for in_table, run in groupby(group, key=lambda line: markdown and line.lstrip().startswith("|")):
-            if in_table:
-                yield from _table(list(run))
-            else:
-                yield from (_draft(paragraph, markdown=markdown) for paragraph in _paragraphs(list(run), markdown))
+            together = list(run)
+            for paragraph in [together] if in_table else _paragraphs(together, markdown):
+                yield from _table(paragraph, number) if in_table else [_draft(paragraph, number, markdown=markdown)]
+                number += len(paragraph)
 
 
 def _paragraphs(lines: Sequence[str], markdown: bool) -> Iterator[list[str]]:
@@ -135,7 +137,7 @@ def _goes_on(paragraph: Sequence[str], line: str, *, markdown: bool, broken: boo
     return is_below_item or (broken and len(before) in _WRAPPED and not before.endswith((":", "]")))
 
 
-def _draft(lines: Sequence[str], *, markdown: bool) -> _Draft:
+def _draft(lines: Sequence[str], first: int, *, markdown: bool) -> _Draft:
     heading = _HEADING.fullmatch(lines[0].strip()) if markdown else None
     words = heading[2] if heading else _join(lines, markdown=markdown)
     text = _unmark(words) if markdown else words
@@ -143,6 +145,7 @@ def _draft(lines: Sequence[str], *, markdown: bool) -> _Draft:
     is_item = opening > 0 and not heading and (not number or _indent(lines[0]) > 0)
     return _Draft(
         text=text,
+        line=first,
         heading_level=len(heading[1]) if heading else None,
         list_level=_indent(lines[0]) // _INDENT if is_item else None,
         bold=bool(markdown and _ALL_BOLD.fullmatch(words[opening:])),
@@ -158,7 +161,7 @@ def _join(lines: Sequence[str], *, markdown: bool) -> str:
     return words + lines[-1].strip()
 
 
-def _table(lines: Sequence[str]) -> Iterator[_Draft]:
+def _table(lines: Sequence[str], first: int) -> Iterator[_Draft]:
     rows = [tuple(_unmark(cell.strip()) for cell in _CELL_BORDER.split(line.strip().strip("|"))) for line in lines]
     has_header = len(lines) > 1 and bool(_RULE.fullmatch(lines[1].strip()))
     headers = rows[0] if has_header else ()
@@ -166,7 +169,9 @@ def _table(lines: Sequence[str]) -> Iterator[_Draft]:
         if has_header and index == 1:
             continue
         above = headers if index else ()
-        yield _Draft(text="", cells=cells, headers=tuple(islice(chain(above, repeat("")), len(cells))))
+        yield _Draft(
+            text="", line=first + index, cells=cells, headers=tuple(islice(chain(above, repeat("")), len(cells)))
+        )
 
 
 def _unmark(text: str) -> str:

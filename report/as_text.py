@@ -15,6 +15,7 @@ from .comparison import comparison_lines
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
+from .phrases import problem_words, waived_words
 from .places import on_one_line, source_name, where
 from .points import MARKS, SEVERITY_TONES, status_counts
 
@@ -69,7 +70,7 @@ def _document(document: DocumentReport, shown: Presentation) -> Iterator[_Line]:
         yield _EMPTY
         yield 2, Text(f"{short(requirement)} {text('requirements', requirement, lang)}", style="bold")
         yield from _parts(parts, findings, shown)
-    yield from _coverage(document.parts, shown)
+    yield from _coverage(document.parts, findings, shown)
     yield from _own_requirements(document, findings, shown)
     ids = {part.id for part in document.parts}
     yield from _others([finding for finding in document.findings if finding.id not in ids], shown)
@@ -99,7 +100,7 @@ def _about(document: DocumentReport, lang: str) -> Iterator[str]:
     yield from document.parties
 
 
-def _coverage(parts: Iterable[Part], shown: Presentation) -> Iterator[_Line]:
+def _coverage(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Presentation) -> Iterator[_Line]:
     """The duties that the circular lists, with the first quote for those that the agreement takes up."""
     listed = coverage(parts)
     if not listed:
@@ -117,6 +118,8 @@ def _coverage(parts: Iterable[Part], shown: Presentation) -> Iterator[_Line]:
             .append(f" {short(part.id)} {shown.title(part.id)}")
         )
         yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
+        if part.id in findings:
+            yield from _waived(findings[part.id], lang)
 
 
 def _own_requirements(
@@ -153,7 +156,13 @@ def _quoted(evidence: Evidence, lang: str) -> Text:
 def _advice(finding: Finding, lang: str) -> Iterator[_Line]:
     severity = text("severities", finding.severity, lang)
     yield 8, Text(finding.message).append(f" [{severity}, {source_name(finding.source)}]", style="dim")
+    yield from _waived(finding, lang)
     yield 8, Text(f"{text('words', 'remedy', lang)}: {finding.remedy}", style="italic")
+
+
+def _waived(finding: Finding, lang: str) -> Iterator[_Line]:
+    if finding.waived:
+        yield 8, Text(f"[{waived_words(finding.waived, lang)}]", style="cyan")
 
 
 def _others(findings: Iterable[Finding], shown: Presentation) -> Iterator[_Line]:
@@ -173,8 +182,7 @@ def _problems(document: DocumentReport, lang: str) -> Iterator[_Line]:
         if number == 0:
             yield _EMPTY
             yield 2, Text(text("words", "unread", lang), style="bold")
-        page = f"{text('words', 'page', lang)} {problem.page}: " if problem.page is not None else ""
-        yield 4, Text(f"? {page}{problem.message}", style="magenta")
+        yield 4, Text(f"? {problem_words(problem, lang)}", style="magenta")
 
 
 def _summary(report: Report, lang: str) -> Text:

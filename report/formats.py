@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..engine.rulebook.model import Rule
+from .messages import text
 from .model import Report
 
 # The ending of a file in each format.
@@ -19,6 +20,10 @@ SUFFIXES: Mapping[str, str] = {
     "csv": ".csv",
     "xlsx": ".xlsx",
     "html": ".html",
+    "sarif": ".sarif",
+    "junit": ".xml",
+    "github": ".github.txt",
+    "gitlab": ".gitlab.json",
 }
 
 
@@ -34,8 +39,9 @@ class Presentation:
     width: int | None = None
 
     def title(self, identity: str) -> str:
-        """Return the title of the rule with this id; KeyError when there is none."""
-        return self.rules[identity].title.in_language(self.lang)
+        """Return the title of the rule with this id, or of the finding that the program makes of its own accord."""
+        rule = self.rules.get(identity)
+        return rule.title.in_language(self.lang) if rule else text("own_findings", identity, self.lang)
 
 
 def render(name: str, report: Report, shown: Presentation) -> bytes:

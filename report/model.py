@@ -145,7 +145,8 @@ class Passage:
     """A clause of the document with its words, `text` from `start` on in what `extract` prints.
 
     `kind` is "title", "heading", "paragraph", "item", "row", "note" or "contents"; `level` counts headings from 1
-    and is 0 for the others; `page` counts from 1, None without pages.
+    and is 0 for the others; `page` counts from 1, None without pages. `line` is the line that it begins on in a file of
+    plain text, counted from 1, None in other formats.
     """
 
     clause: str
@@ -154,6 +155,7 @@ class Passage:
     page: int | None
     text: str
     start: int
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

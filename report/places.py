@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .messages import text
-from .model import Evidence, Source
+from .model import DocumentReport, Evidence, Source
 
 _NAMED = re.compile(r"§|[^\W\d_]{2,}")  # "§ 8", "Punkt 3", "Vedlegg 1" say themselves what they are
 _UNNUMBERED = re.compile(r"S(\d+)/(\d+)")
@@ -34,6 +34,12 @@ def clause_name(clause: str, lang: str) -> str:
     else:
         named = number if _NAMED.match(number) else f"{text('words', 'point', lang)} {number}"
     return f"{named}, {text('words', 'paragraph', lang)} {place}" if place.isdigit() else f"{named}{slash}{place}"
+
+
+def line_of(document: DocumentReport, evidence: Evidence) -> int | None:
+    """The line of a file of plain text on which the clause with the words begins, from 1; None for other files."""
+    before = (passage.line for passage in reversed(document.passages) if passage.start <= evidence.start)
+    return next(before, None)
 
 
 def source_name(source: Source) -> str:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.extract.read import read
 from avtalesjekk.report.model import Report, Severity, Verdict
 
-from .report.report_maker import document, finding
+from .report.report_maker import WAIVED, document, finding
 from .terminal import on_a_terminal
 
 Run = Callable[..., Result]
@@ -151,7 +152,15 @@ def test_the_worst_document_decides_as_far_as_asked(
     """A finding that is not asked for leaves room for 3."""
     worst = document(verdict=verdict, findings=(finding("FORM-date", severity),))
     report = Report(version="1", packs=(), as_of="2026-11-22", documents=(document(), worst))
-    assert exit_code(report, fail_on) == expected
+    assert exit_code(report, (fail_on, fail_on)) == expected
+
+
+def test_what_is_waived_does_not_fail() -> None:
+    """Each document by its own measure."""
+    waived = document(findings=(replace(finding("FORM-date"), waived=WAIVED),))
+    warned = document(findings=(finding("FORM-date", "warning"),))
+    report = Report(version="1", packs=(), as_of="2026-11-22", documents=(waived, warned))
+    assert [exit_code(report, ("error", asked)) for asked in ("error", "warning")] == [0, 1]
 
 
 def test_stdin_is_a_document(run: Run, corpus: Path) -> None:
@@ -410,6 +419,7 @@ def test_own_rules_with_errors_are_told(
 ) -> None:
     """With their place, wherever they are used."""
     monkeypatch.chdir(tmp_path)
+    Path("liste.txt").write_text(NO_AGREEMENT, encoding="utf-8")
     run("rules", "new", "egne")
     rule = tmp_path / "egne" / "EGNE-1.yaml"
     rule.write_text(rule.read_text(encoding="utf-8").replace("severity: warning", "severity: alvorlig"), "utf-8")

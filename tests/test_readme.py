@@ -37,6 +37,6 @@ def test_the_commands_are_those_that_the_checks_run() -> None:
 
 def test_every_command_and_exit_code_is_told() -> None:
     """By its name."""
-    for command in ("check", "extract", "explain", "rules list", "evaluate"):
+    for command in ("check", "extract", "explain", "rules list", "init", "evaluate"):
         assert f"`avtalesjekk {command}" in README
     assert "Sluttkoden er 0" in README

@@ -121,3 +121,22 @@ def test_hash_marks_are_words_in_plain_text() -> None:
 def test_markdown_is_told_by_its_headings(source: str, expected: bool) -> None:
     """A hash mark, a blank and a word at the start of a line."""
     assert is_markdown(source) is expected
+
+
+def test_blocks_know_the_line_that_they_begin_on() -> None:
+    """Past blank lines, lines that were joined, and the rule under the head of a table, whatever ends the lines."""
+    lines = (
+        "# Avtale",
+        "",
+        "",
+        "## Møter",
+        "Møter",
+        "her.",
+        "",
+        "| Hvem | Når |",
+        "|---|---|",
+        "| NAV | mai |",
+        "Slutt",
+    )
+    blocks = read_plain("\r\n".join(lines).encode(), markdown=True)[2]
+    assert [block.line for block in blocks] == [1, 4, 5, 8, 10, 11]

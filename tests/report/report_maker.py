@@ -19,6 +19,7 @@ from avtalesjekk.report.model import (
     Severity,
     Source,
     Status,
+    Waived,
 )
 
 
@@ -60,12 +61,9 @@ def passage(words: str, start: int = 0, **more: object) -> Passage:
 
 
 def report(*documents: DocumentReport) -> Report:
-    """Return the report on these documents, made with the packs that ship."""
-    packs = tuple(
-        PackUsed(id=pack.id, version=pack.version, start=pack.in_force.start.text, end=None)
-        for pack in load_shipped().packs
-    )
-    return Report(version="1.2.0", packs=packs, as_of="2026-11-22", documents=documents)
+    """Return the report on these documents, made with one pack."""
+    pack = PackUsed(id="g27-2017", version="1", start="2017", end="2021-04")
+    return Report(version="1.2.3", packs=(pack,), as_of="2026-11-22", documents=documents)
 
 
 def shipped(lang: str = "nb") -> Presentation:
@@ -103,3 +101,19 @@ def presentation(titles: Mapping[str, str], lang: str = "nb", width: int | None 
         for identity, title in titles.items()
     }
     return Presentation(lang=lang, rules=rules, width=width)
+
+
+def quoting(words: str, start: int = 0, page: int | None = 1) -> Evidence:
+    """Return the words as they stand in clause 4."""
+    return Evidence(clause="4", page=page, quote=words, start=start, end=start + len(words))
+
+
+def lines_at(*starts: tuple[int, int]) -> tuple[Passage, ...]:
+    """Return paragraphs of a file of plain text, each of which starts at a character and on a line."""
+    return tuple(
+        Passage(clause=str(number), kind="paragraph", level=0, page=None, text="…", start=start, line=line)
+        for number, (start, line) in enumerate(starts)
+    )
+
+
+WAIVED = Waived(kind="waiver", reason="ny avtale er på høring", by="Kari Nordmann", until="2027-06-30")

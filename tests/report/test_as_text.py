@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from avtalesjekk.report.as_text import render
-from avtalesjekk.report.model import Basis, DocumentReport, Evidence, Part, Problem, Report, Severity, Status
+from avtalesjekk.report.model import Basis, DocumentReport, Evidence, Part, Problem, Report, Severity, Status, Waived
 
-from .report_maker import document, finding, presentation
+from .report_maker import WAIVED, document, finding, presentation
 
 QUOTE = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-\ngram"
 WORDS = "NAV skal kalle inn til samtale med alle deltakere som trenger det, innen tre uker etter endt pro-gram"
@@ -199,3 +199,25 @@ def test_a_terminal_gets_colours_unless_it_asks_for_none(monkeypatch: pytest.Mon
     assert "\x1b[" in lines(document(), width=80)[0]
     monkeypatch.setenv("NO_COLOR", "1")
     assert lines(document(), width=80)[0] == "avtale.pdf"
+
+
+@pytest.mark.parametrize("identity", ["G27-4.1.6", "G27-2.1-2", "FORM-date"])
+def test_a_finding_that_does_not_count_says_why(identity: str) -> None:
+    """In the checklist, among the duties, and among the other findings."""
+    parts = () if identity == "FORM-date" else (part(identity, "missing"),)
+    told = lines(document(parts=parts, findings=(replace(finding(identity), waived=WAIVED),)))
+    assert "        [fraveket av Kari Nordmann til og med 2027-06-30: ny avtale er på høring]" in told
+
+
+def test_a_finding_of_the_baseline_says_so() -> None:
+    """With the name of the earlier report."""
+    known = Waived(kind="baseline", reason="forrige.json")
+    told = lines(document(findings=(replace(finding("FORM-date"), waived=known),)))
+    assert "        [fraveket: sto i grunnlinjen forrige.json fra før]" in told
+
+
+def test_findings_that_no_rule_makes_have_a_title() -> None:
+    """Those about waivers."""
+    assert "    ! WAIVER-unused Fravik som ikke treffer noe" in lines(
+        document(findings=(finding("WAIVER-unused", "warning"),))
+    )

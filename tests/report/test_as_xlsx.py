@@ -69,7 +69,7 @@ def test_a_finding_has_its_words_its_place_and_what_to_do() -> None:
         3,
     )
     assert (first["Slik rettes det"], first["Kilde"]) == ("Skriv det inn.", "G-27/2017 4.1")
-    assert str(first["Teller ikke fordi"]).endswith("gitt av Kari: ny avtale")
+    assert str(first["Teller ikke fordi"]).endswith("2027-01-31: ny avtale")
     assert (second["Punkt"], second["Status"], second["Hører til"]) == ("FORM-date", None, "andre funn")
 
 
@@ -84,7 +84,7 @@ def test_obligations_and_what_was_not_read_have_sheets() -> None:
 def test_it_says_what_it_was_made_with_and_of() -> None:
     """The program, the day, the packs with versions and dates, the documents with digests."""
     rows = list(opened(FULL)["Om"].values)
-    assert ("Program", "avtalesjekk", "1.2.0", None, None, None) in rows
+    assert ("Program", "avtalesjekk", "1.2.3", None, None, None) in rows
     assert ("Regelpakke", "g27-2017", "1", "2017", None, None) in rows
     assert ("Fil", "avtale.pdf", None, None, None, "0" * 64) in rows
     assert [str(row[1])[:10] for row in rows if row[0] == "Vurdert for dagen"] == ["2026-11-22"]

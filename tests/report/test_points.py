@@ -87,5 +87,5 @@ def test_every_point_stands_under_a_heading() -> None:
 def test_a_waiver_says_who_until_when_and_why() -> None:
     """And the baseline why."""
     waiver = Waived(kind="waiver", reason="ny avtale er på vei", by="Kari", until="2027-01-31")
-    assert waived_words(waiver, "nb") == "unntak til og med 2027-01-31, gitt av Kari: ny avtale er på vei"
+    assert waived_words(waiver, "nb") == "fraveket av Kari til og med 2027-01-31: ny avtale er på vei"
     assert "grunnlinjen" in waived_words(Waived(kind="baseline", reason="kjent"), "nb")
