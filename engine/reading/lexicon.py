@@ -14,7 +14,7 @@ from importlib import resources
 
 import yaml
 
-_WORD = re.compile(r"[^\W_][\w\-/]*")
+_WORD = re.compile(r"[^\W_][\w\-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
