@@ -14,6 +14,7 @@ from rich.text import Text
 from .as_json import summary
 from .checklist import coverage, own_requirements, required, requirements, short
 from .comparison import comparison_lines
+from .decided import decision_words
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
@@ -117,6 +118,8 @@ def _coverage(parts: Iterable[Part], shown: Presentation) -> Iterator[_Line]:
         mark, style = _MARKS[part.status]
         line = Text().append(mark, style=style).append(f" {short(part.id)} {shown.title(part.id)}")
         yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
+        if part.decision:
+            yield 8, Text(decision_words(part.decision, lang), style="cyan")
 
 
 def _own_requirements(
@@ -133,6 +136,8 @@ def _parts(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Presen
         yield 4, _part(part, shown)
         for evidence in part.evidence[: _MOST_QUOTES if part.status == "met" else 1]:
             yield 8, _quoted(evidence, shown.lang)
+        if part.decision:
+            yield 8, Text(decision_words(part.decision, shown.lang), style="cyan")
         if part.id in findings:
             yield from _advice(findings[part.id], shown.lang)
 
