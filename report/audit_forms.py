@@ -22,7 +22,9 @@ from .messages import text
 from .model import Part, Status
 from .places import on_one_line, where
 
-_WIDTH = 160  # characters of a line of the table in a file or pipe
+_WIDTH = 1000  # characters: in a file or pipe no cell of the table is broken
+_NARROWEST = 80  # characters: where a terminal is narrower, no column is left out
+_TITLE = 16  # characters that the titles of the parts have at least
 _SHOWN: tuple[Status, ...] = ("met", "nonconforming", "missing", "not_assessable")
 _COLUMNS = (
     "document",
@@ -45,9 +47,10 @@ _COLUMNS = (
 
 
 def audit_text(report: AuditReport, shown: Presentation) -> bytes:
-    """The report for people. In a file or pipe no line but those of the table is broken."""
+    """The report for people. In a file or pipe no line is broken."""
     out = StringIO()
-    console = Console(file=out, width=shown.width or _WIDTH, highlight=False, markup=False, color_system=None)
+    width = max(shown.width or _WIDTH, _NARROWEST)
+    console = Console(file=out, width=width, highlight=False, markup=False, color_system=None)
     wrapped = shown.width is not None
     for line in _head(report, shown.lang):
         console.print(line, soft_wrap=not wrapped)
@@ -58,9 +61,9 @@ def audit_text(report: AuditReport, shown: Presentation) -> bytes:
     return _trimmed(out.getvalue())
 
 
-def decisions_text(decisions: Iterable[DecisionTold], shown: Presentation) -> bytes:
+def decisions_text(decisions: Iterable[DecisionTold], lang: str) -> bytes:
     """All decisions, those that stand first."""
-    lines = [*_decisions(decisions, shown.lang)][1:] or [text("audit", "no_decisions", shown.lang)]
+    lines = [*_decisions(decisions, lang)][1:] or [text("audit", "no_decisions", lang)]
     return _trimmed("\n".join(lines))
 
 
@@ -119,12 +122,12 @@ def _run(code: str, run: RunTold, lang: str) -> str:
 
 def _table(report: AuditReport, shown: Presentation) -> Table:
     table = Table(box=None, expand=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
-    table.add_column(text("audit", "part", shown.lang))
+    table.add_column(text("audit", "part", shown.lang), min_width=_TITLE)
     for status in _SHOWN:
         table.add_column(text("statuses", status, shown.lang))
     table.add_column(text("audit", "by_person", shown.lang))
     for tally in report.tallies:
-        cells = [_cell(tally, status) for status in _SHOWN]
+        cells = [_cell(tally, status, shown.lang) for status in _SHOWN]
         table.add_row(_titled(tally.part, shown), *cells, str(tally.decided or "–"))
     return table
 
@@ -134,19 +137,19 @@ def _titled(identity: str, shown: Presentation) -> str:
     return f"{short(identity)} {shown.title(identity)}" if identity in shown.rules else short(identity)
 
 
-def _cell(tally: Tally, status: Status) -> str:
-    """The number and share; where they are not what they were, "10 → 12 (+2), 42 → 50 %"."""
-    now, share = tally.now[status], _percent(tally.now, status)
-    before = tally.before
-    if before is None or (now, share) == (before[status], _percent(before, status)):
-        return f"{now} ({share} %)"
-    change = f" ({now - before[status]:+d})" if now != before[status] else ""
-    return f"{before[status]} → {now}{change}, {_percent(before, status)} → {share} %"
+def _cell(tally: Tally, status: Status, lang: str) -> str:
+    """The number and share; where they are not what they were, the change, and on a second line what they were."""
+    now, before = tally.now, tally.before
+    told = f"{now[status]} ({_percent(now, status)})"
+    if before is None or (now[status], _percent(now, status)) == (before[status], _percent(before, status)):
+        return told
+    earlier = text("audit", "earlier", lang, value=f"{before[status]} ({_percent(before, status)})")
+    return f"{told} {now[status] - before[status]:+d}\n{earlier}"
 
 
 def _percent(counts: Mapping[Status, int], status: Status) -> str:
     share = _share(counts, status)
-    return "–" if share is None else f"{100 * share:.0f}"
+    return "–" if share is None else f"{100 * share:.0f} %"
 
 
 def _share(counts: Mapping[Status, int], status: Status) -> float | None:
@@ -173,7 +176,7 @@ def _documents(report: AuditReport, shown: Presentation) -> Iterator[str]:
 
 def _told(document: DocumentChange, shown: Presentation) -> Iterator[str]:
     moved = document.earlier is not None and document.earlier != document.path
-    before = text("audit", "earlier_path", shown.lang, path=document.earlier or "")
+    before = text("audit", "earlier", shown.lang, value=document.earlier or "")
     place = f"{document.path} ({before})" if moved else document.path
     yield f"  {document.municipality} – {place}" if document.municipality else f"  {place}"
     if document.change in ("new", "gone"):
@@ -182,19 +185,22 @@ def _told(document: DocumentChange, shown: Presentation) -> Iterator[str]:
         if part.direction != "same":
             answers = f"{_status(part.before, shown.lang)} → {_status(part.now, shown.lang)}"
             yield f"    {_titled(part.id, shown)}: {answers}"
-            yield from (f"      {line}" for line in _shows(part.now, shown.lang))
+            yield from (f"      {line}" for line in _shows(part, shown.lang))
 
 
 def _status(part: Part | None, lang: str) -> str:
     return text("statuses", part.status, lang) if part else text("audit", "not_asked_for", lang)
 
 
-def _shows(part: Part | None, lang: str) -> Iterator[str]:
-    """The words that the answer rests on, and who decided it."""
-    if part and part.evidence:
-        yield f"«{on_one_line(part.evidence[0])}» ({where(part.evidence[0], lang)})"
-    if part and part.decision:
-        yield decision_words(part.decision, lang)
+def _shows(part: PartChange, lang: str) -> Iterator[str]:
+    """The words that the answer rests on, and who decided it, or had decided what it was before."""
+    now, before = part.now, part.before
+    if now and now.evidence:
+        yield f"«{on_one_line(now.evidence[0])}» ({where(now.evidence[0], lang)})"
+    if now and now.decision:
+        yield decision_words(now.decision, lang)
+    elif before and before.decision:
+        yield f"{text('audit', 'before', lang)}: {decision_words(before.decision, lang)}"
 
 
 def _decisions(decisions: Iterable[DecisionTold], lang: str) -> Iterator[str]:

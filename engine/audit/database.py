@@ -78,7 +78,7 @@ def _url(place: str) -> URL:
         return URL.create("sqlite", database=str(Path(place).absolute()))
     try:
         url = make_url(place)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError("address") from error  # which is not repeated: it may hold a password
     backend = url.get_backend_name()
     if backend == "sqlite" and url.database:

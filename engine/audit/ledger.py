@@ -16,9 +16,9 @@ from sqlalchemy import Engine, RowMapping, Table, func, insert, select
 
 from ...report.fingerprint import fingerprints
 from ...report.model import DocumentReport, Evidence, Part, Report
-from ..reading.names import place_of
+from ..reading import names
 from . import tables
-from .database import LedgerError, reading, writing
+from .database import LedgerError, place_of, reading, writing
 from .model import Ruling, StoredDocument, StoredRun
 
 _PLACE = ("clause", "page", "quote", "start", "end")
@@ -47,18 +47,22 @@ def store(engine: Engine, report: Report, profiles: Iterable[str]) -> int:
     return number
 
 
-def numbers(engine: Engine) -> list[int]:
-    """The numbers of all runs, in order."""
+def last_and_earlier(engine: Engine, since: int | None) -> tuple[StoredRun, StoredRun | None]:
+    """The last run and run `since`, by default the one before it. Raises `LedgerError` where there is no such run."""
     with reading(engine) as connection:
-        return list(connection.scalars(select(tables.runs.c.number).order_by(tables.runs.c.number)))
+        numbers = list(connection.scalars(select(tables.runs.c.number).order_by(tables.runs.c.number)))
+    if not numbers:
+        raise LedgerError("none", place=place_of(engine))
+    *earlier, last = numbers
+    if since is not None and since not in earlier:
+        raise LedgerError("no-run", number=str(since), last=str(last))
+    return load(engine, last), load(engine, since or earlier[-1]) if earlier else None
 
 
 def load(engine: Engine, number: int) -> StoredRun:
-    """The run with this number. Raises `LedgerError` when there is none."""
+    """The run with this number, which must be there."""
     with reading(engine) as connection:
-        run = connection.execute(select(tables.runs).where(tables.runs.c.number == number)).mappings().one_or_none()
-        if run is None:
-            raise LedgerError("no-run", number=str(number))
+        run = connection.execute(select(tables.runs).where(tables.runs.c.number == number)).mappings().one()
         rows = {
             table: connection.execute(
                 select(table).where(table.c.run == number).order_by(*table.primary_key.columns)
@@ -128,7 +132,7 @@ def _document_row(document: DocumentReport) -> dict[str, Any]:
         "path": document.path,
         "sha256": document.sha256,
         "text": text_digest(document),
-        "municipality": next(filter(None, map(place_of, document.parties)), ""),
+        "municipality": next(filter(None, map(names.place_of, document.parties)), ""),
         "parties": list(document.parties),
         "kind": document.kind,
         "agreement_date": document.agreement_date,
