@@ -23,8 +23,7 @@ from .model import Part, Status
 from .places import on_one_line, where
 
 _WIDTH = 1000  # characters: in a file or pipe no cell of the table is broken
-_NARROWEST = 80  # characters: where a terminal is narrower, no column is left out
-_TITLE = 16  # characters that the titles of the parts have at least
+_NARROWEST = 80  # characters that the table takes on any terminal
 _SHOWN: tuple[Status, ...] = ("met", "nonconforming", "missing", "not_assessable")
 _COLUMNS = (
     "document",
@@ -122,13 +121,14 @@ def _run(code: str, run: RunTold, lang: str) -> str:
 
 def _table(report: AuditReport, shown: Presentation) -> Table:
     table = Table(box=None, expand=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
-    table.add_column(text("audit", "part", shown.lang), min_width=_TITLE)
+    table.add_column(text("audit", "part", shown.lang))
     for status in _SHOWN:
         table.add_column(text("statuses", status, shown.lang))
-    table.add_column(text("audit", "by_person", shown.lang))
     for tally in report.tallies:
         cells = [_cell(tally, status, shown.lang) for status in _SHOWN]
-        table.add_row(_titled(tally.part, shown), *cells, str(tally.decided or "–"))
+        decided = text("audit", "by_person", shown.lang, count=str(tally.decided))
+        title = _titled(tally.part, shown)
+        table.add_row(f"{title}\n{decided}" if tally.decided else title, *cells)
     return table
 
 

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import Engine, insert, text, update
 
 from avtalesjekk.engine.audit import tables
-from avtalesjekk.engine.audit.database import LedgerError, open_database, place_of, writing
+from avtalesjekk.engine.audit.database import LedgerError, open_database, place_of, reading, writing
 
 
 def refusal(place: str | None, *, new: bool = True) -> LedgerError:
@@ -129,12 +129,18 @@ def test_without_the_driver_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     assert refusal("postgresql://user@server/base").code == "needs-psycopg"
 
 
+def twice(engine: Engine) -> None:
+    """Store a run, and then another one with the same number."""
+    run = {"number": 1, "as_of": "2026-11-22", "version": "1", "packs": [], "profiles": []}
+    with writing(engine) as connection:
+        connection.execute(insert(tables.runs), run)
+        connection.execute(insert(tables.runs), run)
+
+
 def test_a_transaction_that_fails_leaves_nothing(place: str) -> None:
     """Not even what went well in it."""
     engine = open_database(place, new=True)
-    run = {"number": 1, "as_of": "2026-11-22", "version": "1", "packs": [], "profiles": []}
-    with pytest.raises(LedgerError), writing(engine) as connection:
-        connection.execute(insert(tables.runs), run)
-        connection.execute(insert(tables.runs), run)
-    with writing(engine) as connection:
+    with pytest.raises(LedgerError):
+        twice(engine)
+    with reading(engine) as connection:
         assert connection.execute(tables.runs.select()).all() == []
