@@ -518,13 +518,16 @@ def audit_run(
 
     rulebook = _rulebook(folders)
     job = Job(as_of=as_of, lang=lang, profiles=_known(profiles, rulebook), rules=folders)
+    if "-" in paths:
+        raise click.UsageError("det som kommer på standard inn, har ikke noe navn å kjennes igjen på – oppgi en fil")
     inputs = _inputs(paths)
+    shown = _presentation(rulebook, lang)
     with _ledger_errors(lang):
         engine = open_database(register, new=True)  # first: one that cannot be used must not cost a long run
         found = check_all(inputs, job, jobs)
         number = store(engine, found, job.profiles)
-        report = ruled_report(found, rulings(engine), _presentation(rulebook, lang))
-    _write(report, None, form, _presentation(rulebook, lang))
+        report = ruled_report(found, rulings(engine), shown)
+    _write(report, None, form, shown)
     _tell_unread(report)
     click.echo(_one_line(text("audit", "stored", lang, number=str(number), place=place_of(engine))), err=True)
     sys.exit(exit_code(report, "never"))
@@ -572,12 +575,11 @@ def audit_report(since: int | None, form: str, register: str | None, folders: tu
     from .engine.audit.ledger import last_and_earlier, rulings
     from .report.audit_forms import audit_csv, audit_json, audit_text
 
-    rulebook = _rulebook(folders)
     with _ledger_errors(lang):
         engine = open_database(register, new=False)
         changes = compare(*last_and_earlier(engine, since), rulings(engine))
     if form == "text":
-        made = audit_text(changes, _presentation(rulebook, lang))
+        made = audit_text(changes, _presentation(_rulebook(folders), lang))
     else:
         made = audit_json(changes) if form == "json" else audit_csv(changes)
     click.echo(made, nl=False)

@@ -160,6 +160,13 @@ def test_a_foreign_file_is_refused_before_anything_is_checked(audit: Audit, agre
     )
 
 
+def test_standard_input_is_no_document_to_keep(audit: Audit) -> None:
+    """It has no name that tells it from another."""
+    result = audit("run", "-")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "standard inn" in result.stderr
+
+
 def test_what_cannot_be_decided_ends_with_2(audit: Audit, agreement: Path, tmp_path: Path) -> None:
     """Each with a line on what to do."""
     (tmp_path / "liste.txt").write_text("Handleliste\n\nmelk\n", encoding="utf-8")
