@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from .formats import Presentation
 from .messages import text
-from .model import Decision, DocumentReport, Finding, Part, Source, Status, Verdict
+from .model import UNREAD, Decision, DocumentReport, Finding, Part, Source, Status, Verdict
 
 _UNMET = ("nonconforming", "missing")
-_UNREAD = frozenset({"page-without-text", "embedded-document"})
 
 
 def decided(part: Part, status: Status, decision: Decision) -> Part:
@@ -62,10 +61,9 @@ def _verdict(document: DocumentReport, parts: tuple[Part, ...], findings: tuple[
 
 
 def _unread_beside(document: DocumentReport) -> bool:
-    """Whether something that is no part may not have been assessed; that nothing was, other verdicts say."""
+    """Whether something that is no part may not have been assessed; with a better verdict, all of it was."""
     if document.verdict not in ("nonconforming", "not_assessable"):
         return False
-    unread = any(problem.code in _UNREAD for problem in document.problems)
-    return unread or (
-        document.verdict == "not_assessable" and all(p.status != "not_assessable" for p in document.parts)
-    )
+    unread = any(problem.code in UNREAD for problem in document.problems)
+    in_parts = any(part.status == "not_assessable" for part in document.parts)
+    return unread or (document.verdict == "not_assessable" and not in_parts)

@@ -13,6 +13,9 @@ Modality = Literal["skal", "plikter", "vil", "bør", "kan", ""]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
 ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
+# The codes of problems that leave some words of the document unread.
+UNREAD = frozenset({"page-without-text", "embedded-document"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
