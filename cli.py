@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .engine.run import Plan, Wishes
     from .extract.model import Document
     from .report.formats import Presentation
-    from .report.model import DocumentReport, Report
+    from .report.model import DocumentReport, Report, Status
 
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
 _FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "junit", "github", "gitlab")
@@ -43,6 +44,28 @@ _own_rules = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="MAPPE",
     help="Mappe med egne regler, i tillegg til dem som følger med; kan gjentas.",
+)
+
+_profiles = click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    help="auto (etter type dokument, ellers brukt), eller en regelpakke som skal gjelde uansett; kan gjentas.",
+)
+_configuration = click.option(
+    "--config",
+    "configuration",
+    type=_existing_file,
+    metavar="FIL",
+    help="Oppsett for alle dokumentene (ellers nærmeste avtalesjekk.toml i mappen til hvert dokument eller over).",
+)
+_configured_lang = click.option("--lang", type=_LANGUAGES, help=f"Språk i meldingene (ellers nb; {_SWEDISH}).")
+_register = click.option(
+    "--register",
+    envvar="AVTALESJEKK_REGISTER",
+    show_envvar=True,
+    metavar="STED",
+    help="Registeret: en fil, eller postgresql://bruker@tjener/database (ellers en fil i datamappen din).",
 )
 
 
@@ -72,12 +95,7 @@ def main() -> None:
 
 @main.command(epilog=_example("avtalesjekk check avtaler/ --format json --output rapport.json"))
 @click.argument("paths", nargs=-1, required=True, metavar="STI...")
-@click.option(
-    "--profile",
-    "profiles",
-    multiple=True,
-    help="auto (etter type dokument, ellers brukt), eller en regelpakke som skal gjelde uansett; kan gjentas.",
-)
+@_profiles
 @_as_of("Dagen det skal vurderes for (ellers i dag).")
 @click.option(
     "--format",
@@ -99,17 +117,11 @@ def main() -> None:
     metavar="FIL",
     help="Avtalemal (DOCX) som hver avtale sammenlignes med, punkt for punkt.",
 )
-@click.option(
-    "--config",
-    "configuration",
-    type=_existing_file,
-    metavar="FIL",
-    help="Oppsett for alle dokumentene (ellers nærmeste avtalesjekk.toml i mappen til hvert dokument eller over).",
-)
+@_configuration
 @click.option("--baseline", type=_existing_file, metavar="FIL", help="JSON-rapport fra før: bare nye funn teller.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
 @_own_rules
-@click.option("--lang", type=_LANGUAGES, help=f"Språk i meldingene (ellers nb; {_SWEDISH}).")
+@_configured_lang
 def check(
     paths: tuple[str, ...],
     profiles: tuple[str, ...],
@@ -147,9 +159,7 @@ def check(
     plan = _planned(paths, wishes)
     outcome = run(plan, lambda inputs, job: check_all(inputs, job, jobs))
     _write(outcome.report, output, form, Presentation(lang=plan.first.job.lang, rules=plan.rules))
-    for document in outcome.report.documents:
-        if document.format == "unknown":
-            click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
+    _tell_unread(outcome.report)
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
     sys.exit(exit_code(outcome.report, outcome.fail_on))
 
@@ -206,6 +216,13 @@ def _one_line(message: str) -> str:
     )
 
 
+def _tell_unread(report: Report) -> None:
+    """A line for each file that could not be read."""
+    for document in report.documents:
+        if document.format == "unknown":
+            click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
+
+
 def _inputs(paths: tuple[str, ...]) -> list[Input]:
     from .engine.batch import SUFFIXES, Input, documents_in
     from .extract.limits import DEFAULT
@@ -225,12 +242,16 @@ def _inputs(paths: tuple[str, ...]) -> list[Input]:
     return found
 
 
+def _width() -> int | None:
+    """How many characters the terminal is wide, None in a file or pipe."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def _write(report: Report, output: Path | None, form: str, shown: Presentation) -> None:
     from .report.formats import SUFFIXES, render
 
     if output is None:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(render(form, report, replace(shown, width=width)), nl=False)
+        click.echo(render(form, report, replace(shown, width=_width())), nl=False)
         return
     try:
         if output.suffix and not output.is_dir():
@@ -288,12 +309,20 @@ def extract(file: Path, form: str, lang: str) -> None:
 def _read(file: Path, lang: str) -> Document:
     """Read the file; what cannot be read ends the program with a line on why."""
     from .extract.limits import read_file
-    from .extract.model import ReadError
     from .extract.worker import read_guarded
+
+    with _read_errors(file, lang):
+        return read_guarded(read_file(file), str(file))
+
+
+@contextmanager
+def _read_errors(file: Path, lang: str) -> Iterator[None]:
+    """Ends the program with a line on why the file cannot be read."""
+    from .extract.model import ReadError
     from .report.messages import text
 
     try:
-        return read_guarded(read_file(file), str(file))
+        yield
     except ReadError as error:
         click.echo(_one_line(f"{file}: {text('problems', error.code, lang, **dict(error.detail))}"), err=True)
         sys.exit(3)
@@ -327,8 +356,7 @@ def obligations(file: Path, as_of: date, form: str, lang: str) -> None:
             message = text("obligations", "no-agreement", lang, kind=each.kind)
             click.echo(_one_line(f"{file}: {message}"), err=True)
     if form == "text":
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        click.echo(register_text(registers, lang, width), nl=False)
+        click.echo(register_text(registers, lang, _width()), nl=False)
     elif form == "json":
         click.echo(register_json(registers), nl=False)
     else:  # both formats have line ends of their own, which must reach the file as they are
@@ -491,6 +519,191 @@ def init(folder: Path, kept_at: str) -> None:
         raise click.UsageError(f"kan ikke skrive i «{folder}» ({error.strerror}) – velg en annen mappe") from error
     for path in written:
         click.echo(path)
+
+
+@main.group(epilog=_example("avtalesjekk audit run avtaler/", "avtalesjekk audit report"))
+def audit() -> None:
+    """Før kjøringer i et register, se hva som er endret, og avgjør deler selv."""
+
+
+@audit.command("run", epilog=_example("avtalesjekk audit run avtaler/ --register tilsyn.sqlite3"))
+@click.argument("paths", nargs=-1, required=True, metavar="STI...")
+@_profiles
+@_as_of("Dagen det skal vurderes for (ellers i dag).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Rapportens form.")
+@_configuration
+@click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@_register
+@_own_rules
+@_configured_lang
+def audit_run(
+    paths: tuple[str, ...],
+    profiles: tuple[str, ...],
+    as_of: date,
+    form: str,
+    configuration: Path | None,
+    jobs: int | None,
+    register: str | None,
+    folders: tuple[Path, ...],
+    lang: str | None,
+) -> None:
+    """Sjekk avtaler og før svarene i registeret. Rapporten viser også det som er avgjort av en person."""
+    from .extract.worker import warm_up
+
+    warm_up()
+    from .engine.audit.database import open_database, place_of
+    from .engine.audit.ledger import rulings, store
+    from .engine.audit.rulings import ruled_report
+    from .engine.batch import check_all
+    from .engine.run import Wishes, run
+    from .report.formats import Presentation
+    from .report.messages import text
+
+    if "-" in paths:
+        raise click.UsageError("det som kommer på standard inn, har ikke noe navn å kjennes igjen på – oppgi en fil")
+    wishes = Wishes(
+        as_of=as_of, profiles=profiles, fail_on="never", lang=lang, rules=folders, configuration=configuration
+    )
+    plan = _planned(paths, wishes)
+    shown = Presentation(lang=plan.first.job.lang, rules=plan.rules)
+    with _ledger_errors(shown.lang):
+        engine = open_database(register, new=True)  # first: one that cannot be used must not cost a long run
+        outcome = run(plan, lambda inputs, job: check_all(inputs, job, jobs))
+        number = store(engine, outcome.report, {name for _, each in plan.documents for name in each.job.profiles})
+        report = ruled_report(outcome.report, rulings(engine), shown)
+    _write(report, None, form, shown)
+    _tell_unread(report)
+    message = text("audit", "stored", shown.lang, number=str(number), place=place_of(engine))
+    click.echo(_one_line(message), err=True)
+    sys.exit(exit_code(report, outcome.fail_on))
+
+
+@contextmanager
+def _ledger_errors(lang: str) -> Iterator[None]:
+    """Ends the program with a line on why the register cannot be used."""
+    from .engine.audit.database import LedgerError
+    from .report.messages import text
+
+    try:
+        yield
+    except LedgerError as error:
+        click.echo(_one_line(text("audit-errors", error.code, lang, **error.detail)), err=True)
+        sys.exit(2)
+
+
+@audit.command("report", epilog=_example("avtalesjekk audit report --since 3 --format csv > endringer.csv"))
+@click.option(
+    "--since", type=click.IntRange(min=1), help="Nummeret på kjøringen å sammenligne med (ellers den forrige)."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="Til å lese, som data, eller en linje for hver del av hver avtale.",
+)
+@_register
+@_own_rules
+@_lang
+def audit_report(since: int | None, form: str, register: str | None, folders: tuple[Path, ...], lang: str) -> None:
+    """Vis hva som er endret siden en tidligere kjøring, krav for krav og avtale for avtale."""
+    from .engine.audit.compare import compare
+    from .engine.audit.database import open_database
+    from .engine.audit.ledger import last_and_earlier, rulings
+    from .report.audit_forms import audit_csv, audit_json, audit_text
+    from .report.formats import Presentation
+
+    with _ledger_errors(lang):
+        engine = open_database(register, new=False)
+        changes = compare(*last_and_earlier(engine, since), rulings(engine))
+    if form == "text":
+        rules = {rule.id: rule for rule in _rulebook(folders).rules}
+        made = audit_text(changes, Presentation(lang=lang, rules=rules, width=_width()))
+    else:
+        made = audit_json(changes) if form == "json" else audit_csv(changes)
+    click.echo(made, nl=False)
+
+
+def _words(_context: click.Context, _option: click.Parameter, given: str) -> str:
+    """What was given on one line; blank is an error."""
+    words = _one_line(" ".join(given.split()))
+    if not words:
+        raise click.BadParameter("kan ikke være tom")
+    return words
+
+
+@audit.command(
+    "decide",
+    epilog=_example('avtalesjekk audit decide avtale.pdf 4.1.5c met --reason "Se punkt 7, andre ledd" --by "Kari Moe"'),
+)
+@click.argument("file", type=_existing, metavar="FIL")
+@click.argument("part", metavar="DEL")
+@click.argument("status", type=click.Choice(["met", "nonconforming", "missing", "not_applicable", "not_assessable"]))
+@click.option("--reason", required=True, callback=_words, metavar="TEKST", help="Hvorfor.")
+@click.option("--by", required=True, callback=_words, metavar="NAVN", help="Hvem som avgjør.")
+@click.option(
+    "--agreement", type=click.IntRange(min=1), help="Hvilken avtale i filen, når den har flere (1 er den første)."
+)
+@_as_of("Dagen det ble avgjort (ellers i dag).")
+@_register
+@_lang
+def audit_decide(
+    file: Path,
+    part: str,
+    status: Status,
+    reason: str,
+    by: str,
+    agreement: int | None,
+    as_of: date,
+    register: str | None,
+    lang: str,
+) -> None:
+    """Avgjør en del av en avtale i registeret. Avgjørelsen gjelder til teksten i avtalen blir endret."""
+    from .engine.audit.database import open_database, place_of
+    from .engine.audit.ledger import decide
+    from .engine.audit.model import Ruling
+    from .engine.audit.rulings import subject
+    from .extract.limits import read_file
+    from .report.messages import text
+
+    with _read_errors(file, lang), _ledger_errors(lang):
+        engine = open_database(register, new=False)
+        document, identity = subject(engine, read_file(file), part, agreement)
+        ruling = Ruling(
+            text=document.text,
+            part=identity,
+            path=document.path,
+            municipality=document.municipality,
+            kind=document.kind,
+            status=status,
+            reason=reason,
+            by=by,
+            day=as_of.isoformat(),
+        )
+        decide(engine, ruling)
+    told = text("statuses", status, lang)
+    message = text("audit", "recorded", lang, path=document.path, part=identity, status=told, place=place_of(engine))
+    click.echo(_one_line(message), err=True)
+
+
+@audit.command("decisions", epilog=_example("avtalesjekk audit decisions"))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Til å lese, eller som data."
+)
+@_register
+@_lang
+def audit_decisions(form: str, register: str | None, lang: str) -> None:
+    """List det som er avgjort av personer, og om det gjelder i den siste kjøringen."""
+    from .engine.audit.compare import compare
+    from .engine.audit.database import open_database
+    from .engine.audit.ledger import last_and_earlier, rulings
+    from .report.audit_forms import decisions_json, decisions_text
+
+    with _ledger_errors(lang):
+        engine = open_database(register, new=False)
+        told = compare(*last_and_earlier(engine, None), rulings(engine)).decisions
+    click.echo(decisions_json(told) if form == "json" else decisions_text(told, lang), nl=False)
 
 
 @main.command(epilog=_example("avtalesjekk evaluate corpus/test"))

@@ -24,7 +24,6 @@ REVIEW_BELOW = 0.79
 _MOST_EVIDENCE = 12
 _OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
 _OFFICE = "nav-office-agreement"
-_UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
 
 
@@ -56,7 +55,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
         reading=reading,
         sheet=sheet,
         scales=scales(_kinds(reading, sheet), dated, settings),
-        unread=any(problem.code in _UNREAD for problem in document.problems),
+        unread=any(problem.code in report.UNREAD for problem in document.problems),
         settings=settings,
     )
     judged = [

@@ -12,6 +12,7 @@ from rich.text import Text
 from .as_json import summary
 from .checklist import coverage, own_requirements, requirements, short
 from .comparison import comparison_lines
+from .decided import decision_words
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
@@ -118,6 +119,8 @@ def _coverage(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Pre
             .append(f" {short(part.id)} {shown.title(part.id)}")
         )
         yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
+        if part.decision:
+            yield 8, Text(decision_words(part.decision, lang), style="cyan")
         if part.id in findings:
             yield from _waived(findings[part.id], lang)
 
@@ -136,6 +139,8 @@ def _parts(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Presen
         yield 4, _part(part, shown)
         for evidence in part.evidence[: _MOST_QUOTES if part.status == "met" else 1]:
             yield 8, _quoted(evidence, shown.lang)
+        if part.decision:
+            yield 8, Text(decision_words(part.decision, shown.lang), style="cyan")
         if part.id in findings:
             yield from _advice(findings[part.id], shown.lang)
 
