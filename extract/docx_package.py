@@ -54,7 +54,7 @@ class Package:
         return None if name is None else self._parse(name)
 
     def names(self, kind: str) -> list[str]:
-        """Return the names of the parts of this kind that the main document relates to, whether they are there or not."""
+        """Return the names of the parts of this kind that the main document names, whether they are there or not."""
         return [target for each, target in self._related.values() if each == kind]
 
     def by_id(self, relationship: str) -> _Element | None:
