@@ -16,7 +16,16 @@ from .model import DocumentReport, Evidence, Finding, Part
 from .places import source_name
 from .wording import suggestions
 
+AUTHOR = "avtalesjekk"
 _NOWHERE = Evidence(clause="", page=None, quote="", start=0, end=0)
+
+
+class NotAnnotatedError(Exception):
+    """A copy with comments that could not be made; `code` is that of a text in the group "comments"."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

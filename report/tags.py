@@ -60,7 +60,8 @@ def extents(content: bytes, wanted: Collection[int]) -> dict[int, Extent]:
 
 def inserted(content: bytes, pieces: Iterable[tuple[int, bytes]]) -> bytes:
     """The content with each piece before the byte with its number, pieces at the same place in their order."""
-    made, at = [], 0
+    made: list[bytes] = []
+    at = 0
     for place, piece in sorted(pieces, key=lambda pair: pair[0]):
         made += (content[at:place], piece)
         at = place

@@ -19,11 +19,11 @@ from ..extract.docx import read_docx
 from ..extract.docx_package import Package, W
 from ..extract.limits import Archive
 from ..extract.model import ReadError
-from .notes import Note
+from .notes import AUTHOR, NotAnnotatedError, Note
 from .tags import with_last_child
 from .word_anchors import Range, marked
 
-AUTHOR, INITIALS = "avtalesjekk", "AS"
+_INITIALS = "AS"
 _WORDS = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -39,14 +39,6 @@ _MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-
-class NotAnnotatedError(Exception):
-    """A copy that could not be made; `code` is that of a text in the group "comments"."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 def with_comments(data: bytes, notes: Sequence[Note], day: str) -> bytes:
@@ -102,7 +94,7 @@ def _comment(note: Note, identity: int, day: str, words: str) -> str:
     lines = "".join(f"<w:p><w:r>{_words(line)}</w:r></w:p>" for line in note.lines)
     return (
         f'<w:comment xmlns:w="{words}" w:id="{identity}" w:author="{AUTHOR}" w:date="{day}T00:00:00Z"'
-        f' w:initials="{INITIALS}">{heading}{lines}</w:comment>'
+        f' w:initials="{_INITIALS}">{heading}{lines}</w:comment>'
     )
 
 
