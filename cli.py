@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _AUTO = "auto"
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "docx")
 _lang = click.option(
     "--lang",
     type=click.Choice(["nb", "nn", "en", "sv"]),
@@ -88,9 +88,10 @@ def main() -> None:
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="Rapportens form.",
+    help="Rapportens form. docx: en kopi av avtalen med kommentarer (av en PDF en PDF), trenger --output.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Fil, eller mappe for én rapport per dokument.")
+@click.option("--all", "met", is_flag=True, help="Kommenter også det som er oppfylt (bare med --format docx).")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -114,12 +115,17 @@ def check(
     as_of: date,
     form: str,
     output: Path | None,
+    met: bool,
     fail_on: str,
     template: Path | None,
     jobs: int | None,
     lang: str,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
+    if form == "docx" and output is None:
+        raise click.UsageError("--format docx trenger --output med en fil eller mappe for kopien")
+    if met and form != "docx":
+        raise click.UsageError("--all brukes bare med --format docx")
     from .extract.worker import warm_up
 
     warm_up()  # before spaCy is imported, which takes as long
@@ -129,9 +135,13 @@ def check(
     rulebook = _rulebook(folders)
     compared = _template(template, lang)
     job = Job(as_of=as_of, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
-    report = check_all(_inputs(paths), job, jobs)
+    inputs = _inputs(paths)
+    report = check_all(inputs, job, jobs)
     shown = Presentation(lang=lang, rules={rule.id: rule for rule in rulebook.rules})
-    _write(report, output, form, shown)
+    if form == "docx" and output is not None:
+        _write_copies(report, inputs, output, shown, met)
+    else:
+        _write(report, output, form, shown)
     for document in report.documents:
         if document.format == "unknown":
             click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
@@ -235,8 +245,54 @@ def _write(report: Report, output: Path | None, form: str, shown: Presentation) 
                 alone = replace(report, documents=(document,))
                 (output / f"{name}{SUFFIXES[form]}").write_bytes(render(form, alone, shown))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.UsageError(f"kan ikke skrive «{output}» ({reason}) – velg en annen fil eller mappe") from error
+        raise _unwritable(output, error) from error
+
+
+def _write_copies(report: Report, inputs: Iterable[Input], output: Path, shown: Presentation, met: bool) -> None:
+    """Write a copy with comments of each document that was read; a line tells of each that there is none of."""
+    from .engine.batch import content
+    from .engine.check import writable
+    from .extract.model import ReadError
+    from .report.annotated import COPIES, annotated
+    from .report.messages import text
+    from .report.notes import NotAnnotatedError
+
+    given = {writable(one.name): one for one in inputs}
+    for name, document in _named(each for each in report.documents if each.format != "unknown"):
+        source = given[document.path]
+        try:
+            made = annotated(content(source), document, report.as_of, shown, met=met)
+        except (NotAnnotatedError, ReadError) as error:
+            reason = text("comments", error.code if isinstance(error, NotAnnotatedError) else "changed", shown.lang)
+            click.echo(_one_line(f"{document.path}: {reason}"), err=True)
+            continue
+        target = _copy(output, name, COPIES[document.format], len(report.documents))
+        if target.exists() and source.data is None and target.samefile(source.name):
+            raise click.UsageError(f"«{target}» er avtalen selv – velg en annen fil eller mappe")
+        try:
+            target.write_bytes(made)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+
+
+def _copy(output: Path, name: str, suffix: str, documents: int) -> Path:
+    """The file for a copy: `output` itself or, when that is a folder, a file in it, which is made."""
+    if not output.suffix or output.is_dir():
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(output, error) from error
+        return output / f"{name}{suffix}"
+    if documents > 1:
+        raise click.UsageError(f"{documents} dokumenter trenger en mappe, men «{output}» er navnet på en fil")
+    if output.suffix.lower() != suffix:
+        raise click.UsageError(f"kopien er en {suffix[1:].upper()} – gi «{output}» et navn som slutter på {suffix}")
+    return output
+
+
+def _unwritable(path: Path, error: OSError) -> click.UsageError:
+    reason = error.strerror or str(error)
+    return click.UsageError(f"kan ikke skrive «{path}» ({reason}) – velg en annen fil eller mappe")
 
 
 def _named(documents: Iterable[DocumentReport]) -> Iterator[tuple[str, DocumentReport]]:

@@ -36,7 +36,7 @@ def check_file(path: Path, settings: Settings) -> tuple[DocumentReport, ...]:
 
 def check_bytes(data: bytes, name: str, settings: Settings) -> tuple[DocumentReport, ...]:
     """Check a file given as bytes; `name` is how its reports call it."""
-    name = _writable(name)
+    name = writable(name)
     try:
         document = read_guarded(data, name)
         if document.format in _TEXTS and PurePath(name).suffix.lower() in _OFFICE_SUFFIXES:
@@ -59,7 +59,7 @@ def _check(reading: Reading, settings: Settings) -> DocumentReport:
 def unread(name: str, data: bytes, error: ReadError, lang: str) -> DocumentReport:
     """The report on a document of which nothing could be read."""
     return DocumentReport(
-        path=_writable(name),
+        path=writable(name),
         sha256=hashlib.sha256(data).hexdigest(),
         format="unknown",
         pages=None,
@@ -77,6 +77,6 @@ def unread(name: str, data: bytes, error: ReadError, lang: str) -> DocumentRepor
     )
 
 
-def _writable(name: str) -> str:
+def writable(name: str) -> str:
     """The name with bytes that are no UTF-8 as escapes: a report is UTF-8, the name of a file may be anything."""
     return name.encode("utf-8", "backslashreplace").decode("utf-8")

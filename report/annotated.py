@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from ..extract.model import ReadError
 from .formats import Presentation
 from .model import DocumentReport
 from .notes import NotAnnotatedError, notes
@@ -30,7 +31,10 @@ def annotated(data: bytes, document: DocumentReport, day: str, shown: Presentati
     if document.format == "docx":
         from .word_comments import with_comments
 
-        return with_comments(data, wanted, day)
+        try:
+            return with_comments(data, wanted, day)
+        except ReadError as error:  # a part that is not read for the check is damaged
+            raise NotAnnotatedError("unusual") from error
     from .pdf_comments import with_highlights
 
     return with_highlights(data, wanted, document.passages, day)
