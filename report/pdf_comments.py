@@ -26,7 +26,7 @@ _YELLOW, _GREEN = (255, 214, 10), (144, 222, 130)
 _ICON, _MARGIN = 20.0, 12.0  # points
 _CONTEXT = 200  # characters of the text
 _PRINTED = 4  # the flag of an annotation that is printed with its page
-_IDENTITY = re.compile(rb"(/ID\s*\[\s*<[0-9A-Fa-f]*>\s*<)([0-9A-Fa-f]{32})(?=>\s*\])")
+_DRAWN = re.compile(rb"/ID\s*\[.{0,300}?(<[0-9A-F]{32}>)\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +39,9 @@ class _Said:
 
 
 def with_highlights(data: bytes, notes: Sequence[Note], passages: Sequence[Passage], day: str) -> bytes:
-    """A copy of the PDF with the notes, dated `day` (an ISO day); the same bytes for the same notes.
+    """A copy of the PDF with the notes, dated `day` (an ISO day).
 
-    `passages` are those of the document, by which equal words on a page are told apart.
+    The same notes give the same bytes, but in a protected file, which is encrypted anew. `passages` are those of the document, by which equal words on a page are told apart.
     """
     if not notes:
         return data
@@ -59,10 +59,12 @@ def with_highlights(data: bytes, notes: Sequence[Note], passages: Sequence[Passa
 
 
 def _settled(made: bytes, data: bytes) -> bytes:
-    """The file with an identity that follows from the original's bytes, in place of the random one of its trailer."""
-    identity = hashlib.sha256(data).hexdigest()[:32].upper().encode()
-    *_, last = _IDENTITY.finditer(made)
-    return made[: last.start(2)] + identity + made[last.end(2) :]
+    """The file with what is random in its identity, the end of its trailer, replaced by what follows from the original.
+
+    pdfium makes up 16 bytes, which stand twice when the original had no identity.
+    """
+    *_, drawn = (b"", *_DRAWN.findall(made))
+    return made.replace(drawn, b"<" + hashlib.sha256(data).hexdigest()[:32].upper().encode() + b">") if drawn else made
 
 
 def _write(file: pdfium.PdfDocument, notes: Sequence[Note], passages: Sequence[Passage], day: str) -> None:

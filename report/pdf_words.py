@@ -6,6 +6,7 @@ file gives in another order, such as the cells of a table, are found in pieces.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -43,7 +44,8 @@ def letters(characters: Iterable[str]) -> Letters:
 
 def page_letters(page: pdfium.PdfTextPage) -> Letters:
     """The letters of a page, by the indexes that pdfium knows its characters by."""
-    return letters(chr(raw.FPDFText_GetUnicode(page, index)) for index in range(page.count_chars()))
+    codes = (raw.FPDFText_GetUnicode(page, index) for index in range(page.count_chars()))
+    return letters(chr(code) if code <= sys.maxunicode else "" for code in codes)
 
 
 def find(page: str, wanted: str, before: str) -> tuple[list[range], str]:
