@@ -41,7 +41,8 @@ class _Said:
 def with_highlights(data: bytes, notes: Sequence[Note], passages: Sequence[Passage], day: str) -> bytes:
     """A copy of the PDF with the notes, dated `day` (an ISO day).
 
-    The same notes give the same bytes, but in a protected file, which is encrypted anew. `passages` are those of the document, by which equal words on a page are told apart.
+    The same notes give the same bytes, but in a protected file, which is encrypted anew. `passages` are those of the
+    document, by which equal words on a page are told apart.
     """
     if not notes:
         return data

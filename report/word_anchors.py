@@ -135,14 +135,14 @@ def _keeps_blanks(element: _Element) -> bool:
 
 
 def _pieces(content: bytes, main: _Element, points: dict[_Point, _Marks]) -> Iterator[tuple[int, bytes]]:
-    """What is put into the bytes, and where; of pieces at one place those that end something first."""
+    """What is put into the bytes, and where."""
     needed = {point.element for point in points} | {point.run for point in points if point.run is not None}
     needed |= {each for point in points if point.run is not None for each in point.run.iterchildren(f"{W}rPr")}
     numbers = {each: number for number, each in enumerate(main.iter("*")) if each in needed}
     where = extents(content, set(numbers.values()))
     extent = {element: where[number] for element, number in numbers.items()}
     kept: set[_Element] = set()
-    for point, marks in sorted(points.items(), key=lambda pair: not pair[1].ends):
+    for point, marks in points.items():
         element = extent[point.element]
         piece = b"".join((*marks.ends, *marks.starts))
         within = point.offset not in (0, _AFTER)
