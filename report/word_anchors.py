@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..extract.docx import Place, read_places
 from ..extract.docx_package import Package, W
+from .notes import NotAnnotatedError
 from .tags import Extent, extents, inserted
 
 if TYPE_CHECKING:
@@ -57,11 +58,16 @@ class _Marks:
     starts: list[bytes] = field(default_factory=list)
 
 
-def marked(package: Package, content: bytes, ranges: Iterable[Range]) -> bytes | None:
-    """The main part, whose bytes are `content`, with every range marked; None when it has no words to mark."""
+def marked(package: Package, content: bytes, ranges: Iterable[Range]) -> bytes:
+    """The main part, whose bytes are `content`, with every range marked.
+
+    Refuses with `NotAnnotatedError` a part without words and one whose encoding has more than a byte for "<".
+    """
+    if b"\0" in content:  # UTF-16 or UTF-32: no character of XML is one
+        raise NotAnnotatedError("unusual")
     places = [place for place in read_places(package) if _root(place.element).tag not in _MARGINS]
     if not places:
-        return None
+        raise NotAnnotatedError("no-words")
     points: dict[_Point, _Marks] = {}
     for each in ranges:
         first, last = _ends(places, each, package.main)

@@ -52,8 +52,6 @@ def with_comments(data: bytes, notes: Sequence[Note], day: str) -> bytes:
     first = max(_identities(package), default=-1) + 1
     ranges = [_range(note, first + number, words) for number, note in enumerate(notes)]
     content = marked(package, main, ranges)
-    if content is None:
-        raise NotAnnotatedError("no-words")
     comments = "".join(_comment(note, first + number, day, words) for number, note in enumerate(notes))
     parts = {package.main_name: content, **_comments_part(package, archive, comments, strict)}
     made = _rewritten(archive, parts)

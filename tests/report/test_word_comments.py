@@ -253,6 +253,17 @@ def test_a_copy_that_would_read_differently_is_refused() -> None:
         with_comments(data, [on(data, "to")], DAY)
 
 
+def test_a_main_part_in_utf_16_is_refused() -> None:
+    """Marks are put between bytes."""
+    data = make_docx(paragraph("Avtalen."))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts(data).items():
+            archive.writestr(name, content.decode().encode("utf-16") if name == MAIN else content)
+    with pytest.raises(NotAnnotatedError, match="unusual"):
+        with_comments(out.getvalue(), [on(data, "Avtalen.")], DAY)
+
+
 def test_without_notes_the_copy_is_the_original() -> None:
     """Byte for byte."""
     data = make_docx(paragraph("Avtalen."))
