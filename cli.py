@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from .report.model import DocumentReport, Report, Status
 
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories of Unicode
-_FORMATS = ("text", "json", "csv", "xlsx", "html", "sarif", "junit", "github", "gitlab")
+_FORMATS = ("text", "json", "csv", "xlsx", "html", "docx", "sarif", "junit", "github", "gitlab")
 _LANGUAGES = click.Choice(["nb", "nn", "en", "sv"])
 _SWEDISH = "sv: regler som bare gjelder norske dokumenter, er på bokmål"
 _lang = click.option(
@@ -103,9 +103,10 @@ def main() -> None:
     type=click.Choice(_FORMATS),
     default="text",
     show_default=True,
-    help="Rapportens form: tekst, data, tabell, regneark eller nettside.",
+    help="Rapportens form. docx: en kopi av avtalen med kommentarer (av en PDF en PDF), trenger --output.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Fil, eller mappe for én rapport per dokument.")
+@click.option("--all", "met", is_flag=True, help="Kommenter også det som er oppfylt (bare med --format docx).")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "never"]),
@@ -129,6 +130,7 @@ def check(
     as_of: date,
     form: str,
     output: Path | None,
+    met: bool,
     fail_on: str | None,
     template: Path | None,
     configuration: Path | None,
@@ -137,6 +139,10 @@ def check(
     lang: str | None,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
+    if form == "docx" and output is None:
+        raise click.UsageError("--format docx trenger --output med en fil eller mappe for kopien")
+    if met and form != "docx":
+        raise click.UsageError("--all brukes bare med --format docx")
     from .extract.worker import warm_up
 
     if form == "xlsx" and output is None and sys.stdout.isatty():
@@ -158,7 +164,11 @@ def check(
     )
     plan = _planned(paths, wishes)
     outcome = run(plan, lambda inputs, job: check_all(inputs, job, jobs))
-    _write(outcome.report, output, form, Presentation(lang=plan.first.job.lang, rules=plan.rules))
+    shown = Presentation(lang=plan.first.job.lang, rules=plan.rules)
+    if form == "docx" and output is not None:
+        _write_copies(outcome.report, [one for one, _ in plan.documents], output, shown, met)
+    else:
+        _write(outcome.report, output, form, shown)
     _tell_unread(outcome.report)
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
     sys.exit(exit_code(outcome.report, outcome.fail_on))
@@ -262,8 +272,54 @@ def _write(report: Report, output: Path | None, form: str, shown: Presentation) 
                 alone = replace(report, documents=(document,))
                 (output / f"{name}{SUFFIXES[form]}").write_bytes(render(form, alone, shown))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.UsageError(f"kan ikke skrive «{output}» ({reason}) – velg en annen fil eller mappe") from error
+        raise _unwritable(output, error) from error
+
+
+def _write_copies(report: Report, inputs: Iterable[Input], output: Path, shown: Presentation, met: bool) -> None:
+    """Write a copy with comments of each document that was read; a line tells of each that there is none of."""
+    from .engine.batch import content
+    from .engine.check import writable
+    from .extract.model import ReadError
+    from .report.annotated import COPIES, annotated
+    from .report.messages import text
+    from .report.notes import NotAnnotatedError
+
+    given = {writable(one.name): one for one in inputs}
+    for name, document in _named(each for each in report.documents if each.format != "unknown"):
+        source = given[document.path]
+        try:
+            made = annotated(content(source), document, report.as_of, shown, met=met)
+        except (NotAnnotatedError, ReadError) as error:
+            reason = text("comments", error.code if isinstance(error, NotAnnotatedError) else "changed", shown.lang)
+            click.echo(_one_line(f"{document.path}: {reason}"), err=True)
+            continue
+        target = _copy(output, name, COPIES[document.format], len(report.documents))
+        if target.exists() and source.data is None and target.samefile(source.name):
+            raise click.UsageError(f"«{target}» er avtalen selv – velg en annen fil eller mappe")
+        try:
+            target.write_bytes(made)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+
+
+def _copy(output: Path, name: str, suffix: str, documents: int) -> Path:
+    """The file for a copy: `output` itself or, when that is a folder, a file in it, which is made."""
+    if not output.suffix or output.is_dir():
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(output, error) from error
+        return output / f"{name}{suffix}"
+    if documents > 1:
+        raise click.UsageError(f"{documents} dokumenter trenger en mappe, men «{output}» er navnet på en fil")
+    if output.suffix.lower() != suffix:
+        raise click.UsageError(f"kopien er en {suffix[1:].upper()} – gi «{output}» et navn som slutter på {suffix}")
+    return output
+
+
+def _unwritable(path: Path, error: OSError) -> click.UsageError:
+    reason = error.strerror or str(error)
+    return click.UsageError(f"kan ikke skrive «{path}» ({reason}) – velg en annen fil eller mappe")
 
 
 def _named(documents: Iterable[DocumentReport]) -> Iterator[tuple[str, DocumentReport]]:

@@ -61,6 +61,11 @@ def documents_in(folder: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith(("~$", ".")))
 
 
+def content(one: Input) -> bytes:
+    """The bytes of a document. Raises `ReadError` for a file that cannot be read."""
+    return read_file(Path(one.name)) if one.data is None else one.data
+
+
 def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Report:
     """Check `inputs` with up to `processes` processes, as many as there are cores when None; the report is the same.
 
@@ -118,7 +123,7 @@ def _check(one: Input, job: Job) -> _Reports:
 
 def _stopped(one: Input, job: Job, error: ReadError) -> _Reports:
     try:
-        data = read_file(Path(one.name)) if one.data is None else one.data
+        data = content(one)
     except ReadError:
         data = b""
     return (unread(one.name, data, error, job.lang),)
