@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from io import TextIOWrapper
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from .engine.batch import Input
+    from .engine.job import Input, Job
     from .engine.rulebook.model import RuleBook
     from .extract.model import Document
     from .report.formats import Presentation
@@ -105,6 +106,9 @@ def main() -> None:
     help="Avtalemal (DOCX) som hver avtale sammenlignes med, punkt for punkt.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@click.option("--scheduler", metavar="ADRESSE", help="Dask-planlegger hvis arbeidere skal sjekke, tcp://vert:port.")
+@click.option("--no-cache", is_flag=True, help="Sjekk alt på nytt, uten resultater fra tidligere kjøringer.")
+@click.option("-v", "--verbose", is_flag=True, help="En linje på standard feil for hvert dokument som er ferdig.")
 @_own_rules
 @_lang
 def check(
@@ -117,19 +121,20 @@ def check(
     fail_on: str,
     template: Path | None,
     jobs: int | None,
+    scheduler: str | None,
+    no_cache: bool,
+    verbose: bool,
     lang: str,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
-    from .extract.worker import warm_up
-
-    warm_up()  # before spaCy is imported, which takes as long
-    from .engine.batch import Job, check_all
+    from .engine.job import Job
     from .report.formats import Presentation
 
+    folders = tuple(folder.resolve() for folder in folders)  # for workers in other folders
     rulebook = _rulebook(folders)
     compared = _template(template, lang)
     job = Job(as_of=as_of, lang=lang, profiles=_known(profiles, rulebook), template=compared, rules=folders)
-    report = check_all(_inputs(paths), job, jobs)
+    report = _checked(_inputs(paths), job, jobs, scheduler, cached=not no_cache, verbose=verbose)
     shown = Presentation(lang=lang, rules={rule.id: rule for rule in rulebook.rules})
     _write(report, output, form, shown)
     for document in report.documents:
@@ -137,6 +142,28 @@ def check(
             click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
     sys.exit(exit_code(report, fail_on))
+
+
+def _checked(
+    inputs: list[Input], job: Job, jobs: int | None, scheduler: str | None, *, cached: bool, verbose: bool
+) -> Report:
+    """Check `inputs` and tell on stderr how it goes."""
+    from .engine.batch import check_all
+    from .engine.pools import PoolError
+    from .engine.store import results_of_earlier_runs
+    from .report.messages import text
+    from .report.progress import progress
+
+    with results_of_earlier_runs() if cached else nullcontext() as store:
+        try:
+            with progress(len(inputs), job.lang, _one_line, verbose=verbose) as done:
+                report = check_all(inputs, job, jobs, scheduler=scheduler, store=store, done=done)
+        except PoolError as error:
+            raise click.UsageError(_one_line(text("run", error.code, job.lang, **error.detail))) from error
+        if store and store.trouble:
+            message = text("run", "store", job.lang, path=str(store.path), reason=store.trouble)
+            click.echo(_one_line(message), err=True)
+    return report
 
 
 def _rulebook(folders: tuple[Path, ...], wrong: int = 2) -> RuleBook:
@@ -175,7 +202,7 @@ def _one_line(message: str) -> str:
 
 def _template(path: Path | None, lang: str) -> Input | None:
     """The file of a template, read once to see that it can be."""
-    from .engine.batch import Input
+    from .engine.job import Input
     from .extract.limits import read_file
     from .extract.model import ReadError
     from .extract.worker import read_guarded
@@ -201,7 +228,8 @@ def _known(profiles: tuple[str, ...], rulebook: RuleBook) -> frozenset[str]:
 
 
 def _inputs(paths: tuple[str, ...]) -> list[Input]:
-    from .engine.batch import SUFFIXES, Input, documents_in
+    from .engine.batch import SUFFIXES, documents_in
+    from .engine.job import Input
     from .extract.limits import DEFAULT
 
     found: list[Input] = []
