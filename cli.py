@@ -127,6 +127,9 @@ def check(
     lang: str,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
+    from .engine.work import collect_garbage, load_without_collecting
+
+    load_without_collecting()
     from .engine.job import Job
     from .report.formats import Presentation
 
@@ -140,6 +143,7 @@ def check(
     for document in report.documents:
         if document.format == "unknown":
             click.echo(_one_line(f"{document.path}: {document.problems[0].message}"), err=True)
+    collect_garbage()
     gc.freeze()  # saves the search through all of spaCy for garbage when Python ends: a fifth of a second
     sys.exit(exit_code(report, fail_on))
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
+from .work import load_without_collecting
+
 _WAITING = 2  # documents at hand for each worker, so that it need not wait for the next
 _SECONDS = 10  # to find a scheduler in
 
@@ -41,15 +43,16 @@ class Pool:
 def processes(count: int) -> Iterator[Pool]:
     """`count` processes of this machine, started as they are needed."""
     # A fresh interpreter per process: the engine and the PDF library keep state that must not be copied by fork.
-    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    executor = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_start)
     try:
         yield Pool(executor=executor, at_once=_WAITING * count, stopped=BrokenProcessPool)
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
+def _start() -> None:
     """Leave Ctrl-C to the parent, and end when it ends: a parent that was killed tells nobody."""
+    load_without_collecting()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

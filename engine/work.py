@@ -5,6 +5,7 @@ Imports nothing that takes time until there is a document to check.
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from threading import Lock
@@ -42,6 +43,20 @@ def checked(data: bytes, name: str, job: Job, wanted: str) -> Reports:
             return _checked(data, name, job)
         except Exception as error:
             return stopped(data, name, job, ReadError("failed", reason=f"{type(error).__name__}: {error}"))
+        finally:
+            collect_garbage()
+
+
+def load_without_collecting() -> None:
+    """Search for no garbage until the first document is done: what is loaded until then stays."""
+    gc.disable()
+
+
+def collect_garbage() -> None:
+    """Search for garbage from now on, and not among what is there already."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def stopped(data: bytes, name: str, job: Job, error: ReadError) -> Reports:
