@@ -111,24 +111,31 @@ def test_other_options_are_other_results(
     assert len(checked) == 2
 
 
-def test_a_changed_template_and_changed_rules_are_others(
+def test_a_changed_template_is_another(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked: list[str]
 ) -> None:
-    """Under the same names; in a new process, since a run reads its rules once."""
+    """Under the same name."""
     monkeypatch.chdir(tmp_path)
     Path("liste.txt").write_text("Handleliste", encoding="utf-8")
     for words in ("Partene møtes.", "Partene møtes ofte."):
         Path("mal.md").write_text(f"# Mal\n\n{words}\n", encoding="utf-8")
         run("check", "liste.txt", *DAY, "--template", "mal.md")
     assert len(checked) == 2
+
+
+def test_changed_rules_are_others(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the same folder, with the same version; in new processes, since a run reads its rules once."""
+    monkeypatch.chdir(tmp_path)
     run("rules", "new", "egne")
-    command = [*PROGRAM, "check", "liste.txt", *DAY, "--rules", "egne", "--format", "json"]
-    digests = []
-    for severity in ("warning", "info"):
-        rule = Path("egne/EGNE-1.yaml")
-        rule.write_text(rule.read_text(encoding="utf-8").replace("severity: warning", f"severity: {severity}"), "utf-8")
-        digests.append(json.loads(subprocess.run(command, capture_output=True).stdout)["tool"]["packs"][-1]["digest"])
-    assert digests[0] != digests[1]
+    Path("liste.txt").write_text("Handleliste", encoding="utf-8")
+    command = [*PROGRAM, "check", "liste.txt", *JSON, "--rules", "egne", "--profile", "egne"]
+    before = json.loads(subprocess.run(command, capture_output=True).stdout)
+    rule = Path("egne/EGNE-1.yaml")
+    rule.write_text(rule.read_text(encoding="utf-8").replace("severity: warning", "severity: info"), encoding="utf-8")
+    after = json.loads(subprocess.run(command, capture_output=True).stdout)
+    severities = [report["documents"][0]["parts"][0]["severity"] for report in (before, after)]
+    assert severities == ["warning", "info"]
+    assert before["tool"]["packs"][-1]["digest"] != after["tool"]["packs"][-1]["digest"]
 
 
 @pytest.mark.parametrize(
