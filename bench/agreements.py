@@ -1,8 +1,8 @@
-"""Long agreements for measuring: `python bench/agreements.py FOLDER` makes 400 of 7.5 pages on average, half DOCX, half PDF.
+"""Long agreements for measuring: `python bench/agreements.py FOLDER` makes 400 of 7.5 pages on average.
 
-Each is a training document of the corpus with sections of others of the same language put in before its last section,
-until it has its length; the same command makes the same texts. PDF needs LibreOffice. Documents that are there already
-are left alone.
+Half are DOCX, half PDF, for which LibreOffice is needed. Each is a training document of the corpus with sections of
+others of the same language put in before its last section, until it has its length; the same command makes the same
+texts. Documents that are there already are left alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "corpus"))
 from build import render  # noqa: E402 – a script of the corpus, which is no package
 from source import Line, Source, read_source  # noqa: E402
 
-FEWEST, MOST = 3_500, 14_700  # characters in a document: 7.5 pages on average as LibreOffice prints them
+FEWEST, MOST = 3_500, 16_200  # characters in a document: 7.5 pages on average as LibreOffice prints them
 AT_ONCE = 50  # documents that LibreOffice is given
 
 
@@ -64,8 +64,6 @@ def text(number: int) -> Source:
         more.append(chance.choice(_sections(chance.choice(others))[1:-1]))
     lines = tuple(line for section in [*own[:-1], *more, own[-1]] for line in section)
     return replace(base, lines=lines)
-
-
 
 
 @cache

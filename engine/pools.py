@@ -54,9 +54,14 @@ def _start() -> None:
     """Leave Ctrl-C to the parent, and end when it ends: a parent that was killed tells nobody."""
     load_without_collecting()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ up or kept, and `trouble` says why. A damaged result counts as none. What no run
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -105,7 +104,6 @@ def results_of_earlier_runs() -> Iterator[Store]:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
-        os.chmod(path, 0o600)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application != _APPLICATION:

@@ -33,7 +33,9 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "avtaler"
     made.mkdir()
     for number in range(8):
-        text = f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\nPartene møtes {number + 2} ganger i året.\n"
+        text = (
+            f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\nPartene møtes {number + 2} ganger i året.\n"
+        )
         (made / f"{number}.md").write_text(text, encoding="utf-8")
     return made
 
@@ -163,7 +165,7 @@ def test_another_program_or_reader_gives_other_results(
     assert checked == ["1.md", "1.md"]
 
 
-def test_the_ending_of_the_name_counts(run: Run, folder: Path, checked: list[str]) -> None:
+def test_the_ending_of_the_name_counts(run: Run, folder: Path) -> None:
     """Plain text that is called .docx is no document."""
     copy = (folder / "1.md").with_suffix(".docx")
     copy.write_bytes((folder / "1.md").read_bytes())
@@ -211,7 +213,10 @@ def test_a_run_that_was_killed_leaves_no_process(folder: Path) -> None:
     """Neither those that checked nor those that read."""
     mark = {**os.environ, "AVTALESJEKK_TEST": str(folder)}
     killed = subprocess.Popen(
-        [*PROGRAM, "check", str(folder), "--jobs", "2", "-v"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=mark
+        [*PROGRAM, "check", str(folder), "--jobs", "2", "-v"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env=mark,
     )
     assert killed.stderr is not None
     killed.stderr.readline()

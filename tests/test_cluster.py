@@ -11,7 +11,7 @@ from click.testing import Result
 
 pytest.importorskip("distributed", reason="Dask is absent: pip install 'avtalesjekk[dask]'")
 
-from distributed import LocalCluster  # type: ignore[import-untyped]  # noqa: E402
+from distributed import LocalCluster  # type: ignore[import-untyped]
 
 Run = Callable[..., Result]
 
@@ -25,7 +25,9 @@ def scheduler() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
-def test_a_cluster_gives_the_same_report(run: Run, corpus: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_gives_the_same_report(
+    run: Run, corpus: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The same bytes; the workers see neither the files nor the folder of the run."""
     monkeypatch.chdir(corpus / "train")
     here, there = run("check", "u", *JSON), run("check", "u", *JSON, "--scheduler", scheduler)
@@ -50,9 +52,7 @@ def test_a_scheduler_that_is_not_there_is_wrong_usage(run: Run, corpus: Path, mo
     assert "tcp://127.0.0.1:1" in result.stderr
 
 
-def test_without_dask_the_message_says_how_to_get_it(
-    run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_dask_the_message_says_how_to_get_it(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is checked."""
     monkeypatch.setitem(sys.modules, "distributed", None)
     result = run("check", corpus / "train" / "u" / "u01.docx", "--scheduler", "tcp://127.0.0.1:1", *JSON)
