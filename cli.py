@@ -11,9 +11,10 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +22,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from .engine.batch import Input
+    from .engine.job import Input
     from .engine.rulebook.model import RuleBook
-    from .engine.run import Plan, Wishes
+    from .engine.run import Outcome, Plan, Wishes
     from .extract.model import Document
     from .report.formats import Presentation
     from .report.model import DocumentReport, Report, Status
@@ -121,6 +122,9 @@ def main() -> None:
 @_configuration
 @click.option("--baseline", type=_existing_file, metavar="FIL", help="JSON-rapport fra før: bare nye funn teller.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@click.option("--scheduler", metavar="ADRESSE", help="Dask-planlegger hvis arbeidere skal sjekke, tcp://vert:port.")
+@click.option("--no-cache", is_flag=True, help="Sjekk alt på nytt, uten resultater fra tidligere kjøringer.")
+@click.option("-v", "--verbose", is_flag=True, help="En linje på standard feil for hvert dokument som er ferdig.")
 @_own_rules
 @_configured_lang
 def check(
@@ -136,6 +140,9 @@ def check(
     configuration: Path | None,
     baseline: Path | None,
     jobs: int | None,
+    scheduler: str | None,
+    no_cache: bool,
+    verbose: bool,
     lang: str | None,
 ) -> None:
     """Sjekk avtaler: filer, mapper (letes gjennom) eller - for standard inn."""
@@ -143,13 +150,12 @@ def check(
         raise click.UsageError("--format docx trenger --output med en fil eller mappe for kopien")
     if met and form != "docx":
         raise click.UsageError("--all brukes bare med --format docx")
-    from .extract.worker import warm_up
-
     if form == "xlsx" and output is None and sys.stdout.isatty():
         raise click.UsageError("et regneark kan ikke vises i en terminal – oppgi en fil med --output")
-    warm_up()  # before spaCy is imported, which takes as long
-    from .engine.batch import check_all
-    from .engine.run import Wishes, run
+    from .engine.work import load_without_collecting
+
+    load_without_collecting()
+    from .engine.run import Wishes
     from .report.formats import Presentation
 
     wishes = Wishes(
@@ -163,7 +169,7 @@ def check(
         baseline=baseline,
     )
     plan = _planned(paths, wishes)
-    outcome = run(plan, lambda inputs, job: check_all(inputs, job, jobs))
+    outcome = _outcome(plan, jobs, scheduler, cached=not no_cache, verbose=verbose)
     shown = Presentation(lang=plan.first.job.lang, rules=plan.rules)
     if form == "docx" and output is not None:
         _write_copies(outcome.report, [one for one, _ in plan.documents], output, shown, met)
@@ -190,6 +196,31 @@ def _planned(paths: tuple[str, ...], wishes: Wishes) -> Plan:
         if name in paths:  # in a folder they are left out without a word, as other files are
             click.echo(_one_line(f"{name}: er utelatt (exclude i avtalesjekk.toml)"), err=True)
     return plan
+
+
+def _outcome(plan: Plan, jobs: int | None, scheduler: str | None, *, cached: bool, verbose: bool) -> Outcome:
+    """Check the documents of `plan` and tell on stderr how it goes."""
+    from .engine.batch import check_all
+    from .engine.pools import PoolError
+    from .engine.run import run
+    from .engine.store import results_of_earlier_runs
+    from .engine.work import collect_garbage
+    from .report.messages import text
+    from .report.progress import progress
+
+    lang = plan.first.job.lang
+    with results_of_earlier_runs() if cached else nullcontext() as store:
+        try:
+            with progress(len(plan.documents), lang, _one_line, verbose=verbose) as done:
+                checked = partial(check_all, jobs=jobs, scheduler=scheduler, store=store, done=done)
+                outcome = run(plan, checked)
+        except PoolError as error:
+            raise click.UsageError(_one_line(text("run", error.code, lang, **error.detail))) from error
+        if store and store.trouble:
+            message = text("run", "store", lang, path=str(store.path), reason=store.trouble)
+            click.echo(_one_line(message), err=True)
+    collect_garbage()
+    return outcome
 
 
 def _rulebook(folders: tuple[Path, ...], wrong: int = 2) -> RuleBook:
@@ -234,7 +265,8 @@ def _tell_unread(report: Report) -> None:
 
 
 def _inputs(paths: tuple[str, ...]) -> list[Input]:
-    from .engine.batch import SUFFIXES, Input, documents_in
+    from .engine.batch import SUFFIXES, documents_in
+    from .engine.job import Input
     from .extract.limits import DEFAULT
 
     found: list[Input] = []
@@ -278,7 +310,7 @@ def _write(report: Report, output: Path | None, form: str, shown: Presentation) 
 def _write_copies(report: Report, inputs: Iterable[Input], output: Path, shown: Presentation, met: bool) -> None:
     """Write a copy with comments of each document that was read; a line tells of each that there is none of."""
     from .engine.batch import content
-    from .engine.check import writable
+    from .engine.intake import writable
     from .extract.model import ReadError
     from .report.annotated import COPIES, annotated
     from .report.messages import text
@@ -453,8 +485,8 @@ def draft(municipality: str | None, nav: str | None, lang: str | None, complete:
 
 def _checked_alone(file: Path) -> DocumentReport:
     """The report on the one agreement in `file`; what cannot be read or is none ends the program with a line on why."""
-    from .engine.batch import Input, Job, check_all
-    from .engine.settings import AUTO
+    from .engine.batch import check_all
+    from .engine.job import AUTO, Input, Job
 
     job = Job(as_of=date.today(), lang="nb", profiles=frozenset({AUTO}))
     document = check_all([Input(name=str(file))], job, 1).documents[0]
@@ -589,6 +621,9 @@ def audit() -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Rapportens form.")
 @_configuration
 @click.option("--jobs", type=click.IntRange(min=1), help="Antall prosesser (ellers alle kjerner).")
+@click.option("--scheduler", metavar="ADRESSE", help="Dask-planlegger hvis arbeidere skal sjekke, tcp://vert:port.")
+@click.option("--no-cache", is_flag=True, help="Sjekk alt på nytt, uten resultater fra tidligere kjøringer.")
+@click.option("-v", "--verbose", is_flag=True, help="En linje på standard feil for hvert dokument som er ferdig.")
 @_register
 @_own_rules
 @_configured_lang
@@ -599,19 +634,21 @@ def audit_run(
     form: str,
     configuration: Path | None,
     jobs: int | None,
+    scheduler: str | None,
+    no_cache: bool,
+    verbose: bool,
     register: str | None,
     folders: tuple[Path, ...],
     lang: str | None,
 ) -> None:
     """Sjekk avtaler og før svarene i registeret. Rapporten viser også det som er avgjort av en person."""
-    from .extract.worker import warm_up
+    from .engine.work import load_without_collecting
 
-    warm_up()
+    load_without_collecting()
     from .engine.audit.database import open_database, place_of
     from .engine.audit.ledger import rulings, store
     from .engine.audit.rulings import ruled_report
-    from .engine.batch import check_all
-    from .engine.run import Wishes, run
+    from .engine.run import Wishes
     from .report.formats import Presentation
     from .report.messages import text
 
@@ -624,7 +661,7 @@ def audit_run(
     shown = Presentation(lang=plan.first.job.lang, rules=plan.rules)
     with _ledger_errors(shown.lang):
         engine = open_database(register, new=True)  # first: one that cannot be used must not cost a long run
-        outcome = run(plan, lambda inputs, job: check_all(inputs, job, jobs))
+        outcome = _outcome(plan, jobs, scheduler, cached=not no_cache, verbose=verbose)
         number = store(engine, outcome.report, {name for _, each in plan.documents for name in each.job.profiles})
         report = ruled_report(outcome.report, rulings(engine), shown)
     _write(report, None, form, shown)

@@ -203,7 +203,7 @@ def test_output_to_a_folder_is_one_report_per_document(
 
 def test_the_number_of_processes_does_not_show(run: Run, corpus: Path) -> None:
     """The same bytes from one process and from two."""
-    arguments = ("check", corpus / "train" / "u", "--as-of", "2026-11-22", "--format", "json")
+    arguments = ("check", corpus / "train" / "u", "--as-of", "2026-11-22", "--format", "json", "--no-cache")
     one, two = (run(*arguments, "--jobs", jobs).stdout_bytes for jobs in ("1", "2"))
     assert one == two
 
