@@ -18,7 +18,7 @@ import pikepdf
 import pytest
 from click.testing import Result
 
-from avtalesjekk.cli import exit_code
+from avtalesjekk.commands.running import exit_code
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.extract.read import read
 from avtalesjekk.report.model import Report, Severity, Verdict
