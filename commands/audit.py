@@ -90,9 +90,9 @@ def audit_run(
         outcome = outcome_of(plan, jobs=jobs, scheduler=scheduler, no_cache=no_cache, verbose=verbose)
         number = store(engine, outcome.report, {name for _, each in plan.documents for name in each.job.profiles})
         report = ruled_report(outcome.report, rulings(engine), shown)
-    write(report, output, form, shown)
     tell_unread(report)
     tell(text("audit", "stored", shown.lang, number=str(number), place=place_of(engine)))
+    write(report, output, form, shown)
     sys.exit(exit_code(report, outcome.fail_on))
 
 
