@@ -29,6 +29,7 @@ from agreements import make, text
 STEPS = (100, 200, 400)
 MEGABYTE = 1 << 20
 WORDS = 150  # in each document that no other has: names, numbers, addresses
+LONGEST = 12.0  # seconds until a run is killed
 COMMAND = [sys.executable, "-m", "avtalesjekk", "check", "--format", "json", "--as-of", "2026-11-22", "-v"]
 
 
@@ -80,7 +81,7 @@ def kill(documents: Sequence[Path], times: int) -> None:
             run = subprocess.Popen(
                 _command(documents), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
             )
-            time.sleep(chance.uniform(0.0, 6.0))
+            time.sleep(chance.uniform(0.0, LONGEST))
             ended = run.poll() is not None
             run.send_signal(signal.SIGKILL)
             run.wait()

@@ -178,13 +178,22 @@ def _through(pool: Pool, items: Iterator[_Task | _Result], job: Job, known_as: s
         for future in wait(under_way, return_when=FIRST_COMPLETED).done:
             task = under_way.pop(future)
             try:
-                yield _Result(number=task.number, reports=future.result(), task=task)
+                reports = _taken(future, pool)
             except pool.stopped:
                 lost.append(task)
-            except OtherProgramError as error:
-                raise PoolError("other-program") from error
-            except Exception as error:  # checking raises nothing: the pool itself is at fault
-                raise PoolError("failed", reason=f"{type(error).__name__}: {error}") from error
+            else:
+                yield _Result(number=task.number, reports=reports, task=task)
+
+
+def _taken(future: Future[Reports], pool: Pool) -> Reports:
+    try:
+        return future.result()
+    except pool.stopped:
+        raise
+    except OtherProgramError as error:
+        raise PoolError("other-program") from error
+    except Exception as error:  # checking raises nothing else: the pool itself is at fault
+        raise PoolError("failed", reason=f"{type(error).__name__}: {error}") from error
 
 
 def _alone(task: _Task, job: Job, known_as: str) -> _Result:

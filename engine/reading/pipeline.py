@@ -35,6 +35,7 @@ _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 _AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _INITIAL = re.compile(r"(?<!vedlegg )(?<!bilag )(?<!punkt )(?<!bokstav )(?<!del )\b[A-ZÆØÅ]\.\Z")
+MOST_WORDS = 50_000  # that a pipeline has seen, then it is made anew: spaCy keeps them all, at 600 bytes each
 _ORDINAL, _LETTER = re.compile(r"\d+\."), re.compile(r"[a-zæøå]\.")
 _NEAR = 40  # characters before and after a full stop that tell what it is
 _MONTH = re.compile(
@@ -153,10 +154,16 @@ def units(doc: Doc) -> list[Unit]:
     return found
 
 
-@cache
 def pipeline(language: str, *, labelled: bool = True) -> Language:
     """The pipeline for "nb", "nn" or "sv" (else read as bokmål); without labels it needs no trained weights."""
     code = language if language in ("nb", "nn", "sv") else "nb"
+    if len(_made(code, labelled).vocab) > MOST_WORDS:
+        _made.cache_clear()
+    return _made(code, labelled)
+
+
+@cache
+def _made(code: str, labelled: bool) -> Language:
     nlp = spacy.blank(code)
     for abbreviation in ABBREVIATIONS:
         # spaCy's own tokenizer is compiled and has no type.

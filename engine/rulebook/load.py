@@ -30,12 +30,16 @@ def load_shipped() -> RuleBook:
     return load_packs(_shipped())
 
 
-@cache
-def load_with(folders: tuple[Path, ...]) -> RuleBook:
+def load_with(folders: Sequence[Path]) -> RuleBook:
     """Return the shipped rules and after them those in `folders`, each a pack or a folder of packs. Loaded once.
 
     Raises RuleError as `load_packs` does, and for a folder with no pack in it.
     """
+    return _load_with(tuple(folders))
+
+
+@cache
+def _load_with(folders: tuple[Path, ...]) -> RuleBook:
     return load_packs([*_shipped(), *packs_in(folders)]) if folders else load_shipped()
 
 
