@@ -15,7 +15,7 @@ from importlib import resources
 import yaml
 
 MOST_WORDS = 50_000  # that are remembered
-_WORD = re.compile(r"[^\W_][\w\-/]*")
+_WORD = re.compile(r"[^\W_][\w\-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
