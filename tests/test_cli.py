@@ -18,9 +18,11 @@ import pikepdf
 import pytest
 from click.testing import Result
 
+from avtalesjekk.commands.output import FORMATS
 from avtalesjekk.commands.running import exit_code
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.extract.read import read
+from avtalesjekk.report.formats import SUFFIXES
 from avtalesjekk.report.model import Report, Severity, Verdict
 
 from .report.report_maker import WAIVED, document, finding
@@ -261,6 +263,11 @@ def test_formats_for_auditors_are_written_as_they_are(run: Run, agreement: Path,
     run("check", agreement, "--format", form, "--output", told)
     assert told.read_bytes() == printed
     assert printed.startswith(start)
+
+
+def test_every_format_of_a_report_can_be_asked_for() -> None:
+    """The command line lists them itself, so that its help imports nothing."""
+    assert set(FORMATS) == set(SUFFIXES)
 
 
 def test_a_workbook_is_not_written_to_a_terminal(agreement: Path) -> None:
