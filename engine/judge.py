@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ..extract.model import ClauseKind, Document, Problem, Span
 from ..report import model as report
-from ..report.messages import text
 from .inference.outcome import Outcome
+from .intake import told
 from .reading.facts import FactSheet
 from .reading.model import Reading
 from .register import entries
@@ -24,7 +24,6 @@ REVIEW_BELOW = 0.79
 _MOST_EVIDENCE = 12
 _OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
 _OFFICE = "nav-office-agreement"
-_UNREAD = frozenset({"page-without-text", "embedded-document"})
 _SUPPORTED = frozenset({"nb", "nn", "sv"})
 
 
@@ -56,7 +55,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
         reading=reading,
         sheet=sheet,
         scales=scales(_kinds(reading, sheet), dated, settings),
-        unread=any(problem.code in _UNREAD for problem in document.problems),
+        unread=any(problem.code in report.UNREAD for problem in document.problems),
         settings=settings,
     )
     judged = [
@@ -100,12 +99,6 @@ def passages(document: Document) -> Iterator[report.Passage]:
             start=document.start + clause.span.start,
             line=lines.get(clause.span.start),
         )
-
-
-def told(problem: Problem, lang: str) -> report.Problem:
-    """A problem in words."""
-    message = text("problems", problem.code, lang, **dict(problem.detail))
-    return report.Problem(code=problem.code, message=message, page=problem.page)
 
 
 def _kinds(reading: Reading, sheet: FactSheet) -> tuple[str, ...]:

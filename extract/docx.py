@@ -7,7 +7,7 @@ files are not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,48 @@ def read_docx(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tu
     Raises `ReadError`: "empty", "encrypted", "old-doc", "damaged", "not-a-document" or "too-large".
     """
     package = Package(data)
-    reader = _Reader(package)
+    reader = _read(package, lambda _line, _start: None)
+    return reader.text, (), tuple(reader.blocks), tuple(_problems(package.main))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the words in `span` come from: `element` prints them, a `w:t`, a tab, a break …
+
+    `skipped` counts the characters that it holds before them, blanks that are not in the text.
+    """
+
+    span: Span
+    element: _Element
+    skipped: int
+
+
+def read_places(package: Package) -> list[Place]:
+    """Return the places of all words in the text of `read_docx`, in its order; automatic numbers have none."""
+    places: list[Place] = []
+    _read(package, lambda line, start: places.extend(_places(line, start)))
+    return places
+
+
+def _places(line: Line, start: int) -> Iterator[Place]:
+    """Yield the places of a line whose text starts at `start`."""
+    words = "".join(piece.text for piece in line.pieces)
+    end = start + len(line.text)
+    first = end - len(words.strip())
+    following = first - (len(words) - len(words.lstrip()))
+    for piece in line.pieces:
+        at, following = following, following + len(piece.text)
+        shown = range(max(at, first), min(following, end))
+        if shown:
+            yield Place(span=Span(start=shown.start, end=shown.stop), element=piece.source, skipped=shown.start - at)
+
+
+def _read(package: Package, printed: Callable[[Line, int], None]) -> _Reader:
+    """Read all of the package; `printed` is told each line that is written and where its text starts."""
+    reader = _Reader(package, printed)
     reader.read_body(package.main.iterchildren(f"{W}body"))
     reader.read_margins(package)
-    return reader.text, (), tuple(reader.blocks), tuple(_problems(package.main))
+    return reader
 
 
 def _problems(main: _Element) -> Iterator[Problem]:
@@ -63,8 +101,9 @@ class _CellContent:
 class _Reader:
     """Walks the document once and writes text and blocks as it goes."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, printed: Callable[[Line, int], None]) -> None:
         styles = Styles(package.part("styles"))
+        self._printed = printed
         self.blocks: list[Block] = []
         self._builder = TextBuilder()
         self._lines = LineReader(styles, Numbering(package.part("numbering"), styles))
@@ -106,6 +145,7 @@ class _Reader:
         if not line.text:
             return
         span = self._builder.add(f"{mark} {line.text}" if mark else line.text, before="\n")
+        self._printed(line, span.end - len(line.text))
         look = common_look(line.pieces, line.letters)
         self.blocks.append(
             Block(
@@ -174,6 +214,12 @@ class _Reader:
         cells = tuple(
             self._builder.add(content.text, before="\t" if index else "\n") for index, content in enumerate(contents)
         )
+        for content, cell in zip(contents, cells, strict=True):
+            start = cell.start
+            for line in content.lines:
+                if line.text:
+                    self._printed(line, start)
+                    start += len(line.text) + 1
         first = next((line for line in contents[0].lines if line.text), None)
         self.blocks.append(
             Block(

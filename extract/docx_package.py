@@ -33,7 +33,7 @@ _STRICT = (
 
 
 class Package:
-    """A DOCX as its parsed parts. `main` is the root of the document part."""
+    """A DOCX as its parsed parts. `main` is the root of the document part, `main_name` its name in the archive."""
 
     def __init__(self, data: bytes) -> None:
         _check_signature(data)
@@ -42,16 +42,20 @@ class Package:
         names = [target for kind, target in roots.values() if kind == "officeDocument"]
         if not names:
             raise ReadError("not-a-document")
-        self.main = self._parse(names[0])
+        self.main_name = names[0]
+        self.main = self._parse(self.main_name)
         if self.main.tag != f"{W}document":
             raise ReadError("not-a-document")
-        self._related = self._relationships(names[0])
+        self._related = self._relationships(self.main_name)
 
     def part(self, kind: str) -> _Element | None:
         """Return the root of the first part of this kind ("styles", "numbering", "footnotes" …), None without one."""
-        names = (target for each, target in self._related.values() if each == kind)
-        name = next((name for name in names if name in self._archive), None)
+        name = next((name for name in self.names(kind) if name in self._archive), None)
         return None if name is None else self._parse(name)
+
+    def names(self, kind: str) -> list[str]:
+        """Return the names of the parts of this kind that the main document names, whether they are there or not."""
+        return [target for each, target in self._related.values() if each == kind]
 
     def by_id(self, relationship: str) -> _Element | None:
         """Return the root of the part that the main document knows by a relationship id, None without one."""

@@ -50,10 +50,11 @@ _SYMBOLS |= {("Wingdings 2", "52"): "☑", ("Wingdings 2", "54"): "☒", ("Wingd
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """Characters of one run."""
+    """Characters of one run; `source` is the element that prints them, a `w:t`, a tab, a break …"""
 
     text: str
     look: Look
+    source: _Element
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ class _InlineReader:
             if child.tag == f"{W}r":
                 self._read_run(child)
             elif child.tag in _TEXT:
-                self._add(child.text or "", self._look)
+                self._add(child.text or "", self._look, child)
             else:
                 self.read(child)
 
@@ -154,12 +155,12 @@ class _InlineReader:
     def _read_in_run(self, child: _Element, look: Look) -> None:
         tag = child.tag
         if tag in _TEXT:
-            self._add(child.text or "", look)
+            self._add(child.text or "", look, child)
         elif tag in _CHARACTERS:
-            self._add(_CHARACTERS[tag], look)
+            self._add(_CHARACTERS[tag], look, child)
         elif tag == f"{W}sym":
             symbol = child.get(f"{W}font", ""), child.get(f"{W}char", "").upper()[-2:]
-            self._add(_SYMBOLS.get(symbol, ""), look)
+            self._add(_SYMBOLS.get(symbol, ""), look, child)
         elif tag == f"{W}fldChar":
             self._turn_field(child.get(f"{W}fldCharType", ""))
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -170,9 +171,9 @@ class _InlineReader:
             for inner in unwrap(child):
                 self._read_in_run(inner, look)
 
-    def _add(self, text: str, look: Look) -> None:
+    def _add(self, text: str, look: Look, source: _Element) -> None:
         if all(self._fields):
-            self._content.pieces.append(Piece(text=text, look=look))
+            self._content.pieces.append(Piece(text=text, look=look, source=source))
 
     def _turn_field(self, mark: str) -> None:
         if mark == "begin":

@@ -110,6 +110,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """Return what the directory says of each part, the last of those with the same name."""
+        return list(self._entries.values())
+
     def read(self, name: str) -> bytes:
         """Inflate the part `name`. An absent part, or one that is not what the directory says, is "damaged"."""
         if name not in self._entries:

@@ -46,11 +46,6 @@ def read_guarded(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     return _WORKER.read(data, name, limits)
 
 
-def warm_up() -> None:
-    """Start the reading process, which loads what it needs while this one does something else."""
-    _WORKER.start()
-
-
 class Worker:
     """A process that reads; `reader` is the function that it reads with, as "module:function"."""
 

@@ -27,11 +27,14 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 
 def _document(document: DocumentReport) -> dict[str, Any]:
-    """A document; its text and what it was not compared with are left out."""
+    """A document; its text, what it was not compared with and what nobody decided are left out."""
     told = asdict(replace(document, passages=()))
     del told["passages"]
     if document.template is None:
         del told["template"]
+    for part in told["parts"]:
+        if part["decision"] is None:
+            del part["decision"]
     return told
 
 

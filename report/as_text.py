@@ -15,7 +15,7 @@ from .comparison import comparison_lines
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
-from .phrases import problem_words, waived_words
+from .phrases import decision_words, problem_words, waived_words
 from .places import on_one_line, source_name, where
 from .points import MARKS, SEVERITY_TONES, status_counts
 
@@ -118,6 +118,8 @@ def _coverage(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Pre
             .append(f" {short(part.id)} {shown.title(part.id)}")
         )
         yield 4, line.append(" ").append_text(_quoted(part.evidence[0], lang)) if part.evidence else line
+        if part.decision:
+            yield 8, Text(decision_words(part.decision, lang), style="cyan")
         if part.id in findings:
             yield from _waived(findings[part.id], lang)
 
@@ -136,6 +138,8 @@ def _parts(parts: Iterable[Part], findings: Mapping[str, Finding], shown: Presen
         yield 4, _part(part, shown)
         for evidence in part.evidence[: _MOST_QUOTES if part.status == "met" else 1]:
             yield 8, _quoted(evidence, shown.lang)
+        if part.decision:
+            yield 8, Text(decision_words(part.decision, shown.lang), style="cyan")
         if part.id in findings:
             yield from _advice(findings[part.id], shown.lang)
 

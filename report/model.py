@@ -13,6 +13,9 @@ Modality = Literal["skal", "plikter", "vil", "bør", "kan", ""]
 Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "out_of_scope"]
 ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
+# The codes of problems that leave some words of the document unread.
+UNREAD = frozenset({"page-without-text", "embedded-document"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -29,8 +32,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """That the person `by` decided the status of a part, on the ISO day `day`; `found` is what the program answered."""
+
+    found: Status
+    reason: str
+    by: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The status of one part of a requirement. `confidence` is 0–1; `review` asks a person to look."""
+    """The status of one part of a requirement. `confidence` is 0–1; `review` asks a person to look.
+
+    With a `decision` the status is the one decided; the confidence and the evidence are still the program's.
+    """
 
     id: str
     status: Status
@@ -39,6 +55,7 @@ class Part:
     confidence: float
     review: bool
     evidence: tuple[Evidence, ...]
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,11 +220,13 @@ class DocumentReport:
 class PackUsed:
     """A rule pack with its version, and when its source was in force: the dates as the source gives them.
 
-    `start` is "?" where no source gives it; `end`, not included, is None for what still applies.
+    `digest` is the SHA-256 of its files. `start` is "?" where no source gives it; `end`, not included, is None for
+    what still applies.
     """
 
     id: str
     version: str
+    digest: str
     start: str
     end: str | None
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from uuid import uuid4
 
 import jsonschema
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 from avtalesjekk.cli import main
 
@@ -18,6 +21,7 @@ from .browser import axe, browser
 __all__ = ["axe", "browser"]
 
 ROOT = Path(__file__).resolve().parents[1]
+SERVER = "AVTALESJEKK_TEST_POSTGRES"
 
 Run = Callable[..., Result]
 
@@ -44,6 +48,14 @@ def report_schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(source))
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new, empty folder for what the program keeps between runs, instead of the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "avtalesjekk"
+
+
 @pytest.fixture
 def run(report_schema: jsonschema.Draft202012Validator) -> Run:
     """Run the program in this process with the arguments given; errors of the program itself are raised.
@@ -58,3 +70,18 @@ def run(report_schema: jsonschema.Draft202012Validator) -> Run:
         return result
 
     return invoke
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """The address of an empty database of a PostgreSQL server."""
+    if SERVER not in os.environ:
+        pytest.skip(f"{SERVER} does not hold the address of a PostgreSQL server")
+    url = make_url(os.environ[SERVER])
+    name = f"test_{uuid4().hex}"
+    server = create_engine(url.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with server.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield url.set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))

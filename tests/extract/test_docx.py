@@ -12,7 +12,8 @@ import docx
 import pytest
 from lxml import etree
 
-from avtalesjekk.extract.docx import read_docx
+from avtalesjekk.extract.docx import read_docx, read_places
+from avtalesjekk.extract.docx_package import Package
 from avtalesjekk.extract.model import Block, Problem, ReadError
 
 from .docx_maker import make_docx, make_zip, numbered, paragraph, row, style
@@ -368,3 +369,34 @@ def test_reading_above_a_word_is_read() -> None:
     above, below = "<w:rt><w:r><w:t>over</w:t></w:r></w:rt>", "<w:rubyBase><w:r><w:t>under</w:t></w:r></w:rubyBase>"
     body = f"<w:p><w:r><w:ruby>{above}{below}</w:ruby></w:r></w:p>"
     assert read_docx(make_docx(body))[0] == "overunder"
+
+
+def test_every_word_has_a_place_in_the_file() -> None:
+    """Numbers that Word counts have none; the blanks around a paragraph are skipped."""
+    body = paragraph("  Én ") + f"<w:tbl>{row('To', paragraph('Tre') + paragraph('Fire'))}</w:tbl>"
+    data = make_docx(body + "<w:p><w:r><w:t>Fem</w:t><w:tab/><w:t>seks</w:t></w:r></w:p>")
+    text = read_docx(data)[0]
+    places = read_places(Package(data))
+    assert [text[place.span.start : place.span.end] for place in places] == [
+        "Én",
+        "To",
+        "Tre",
+        "Fire",
+        "Fem",
+        "\t",
+        "seks",
+    ]
+    assert [place.element.text for place in places if place.skipped] == ["  Én "]
+
+
+def test_places_cover_the_words_of_the_corpus(corpus: Path) -> None:
+    """All but the joints between blocks and cells, and numbers and bullets."""
+    for path in sorted((corpus / "train").rglob("*.docx")):
+        data = path.read_bytes()
+        text = read_docx(data)[0]
+        between, at = "", 0
+        for place in read_places(Package(data)):
+            words = text[place.span.start : place.span.end]
+            assert (place.element.text or words)[place.skipped :].startswith(words), path.name
+            between, at = between + text[at : place.span.start], place.span.end
+        assert not re.search(r"[^\W\d_]{2}", between + text[at:]), path.name

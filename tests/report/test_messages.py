@@ -19,13 +19,17 @@ MESSAGES = [(group, code) for group, codes in messages().items() for code in cod
 
 
 def problem_codes() -> Iterator[str]:
-    """Yield the codes of all problems and refusals that the code makes."""
+    """Yield the codes of all problems and refusals of documents that the code makes."""
+    return codes({"ReadError", "Problem"})
+
+
+def codes(makers: set[str]) -> Iterator[str]:
+    """Yield the codes that are given to any of `makers`."""
     for folder in ("extract", "engine"):
         for path in (PACKAGE / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                    given = {"ReadError": node.args, "Problem": [each.value for each in node.keywords[:1]]}
-                    for code in given.get(node.func.id, [])[:1]:
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
+                    for code in [*node.args, *(each.value for each in node.keywords)][:1]:
                         chosen = [code.body, code.orelse] if isinstance(code, ast.IfExp) else [code]
                         yield from (each.value for each in chosen if isinstance(each, ast.Constant))
 
@@ -33,6 +37,16 @@ def problem_codes() -> Iterator[str]:
 def test_every_problem_has_a_message_and_every_message_a_problem() -> None:
     """Neither is forgotten when the other changes."""
     assert set(problem_codes()) == set(messages()["problems"])
+
+
+def test_every_refusal_of_the_register_has_a_message() -> None:
+    """And every message a refusal."""
+    assert set(codes({"LedgerError"})) == set(messages()["audit-errors"])
+
+
+def test_every_refusal_of_a_pool_has_a_message() -> None:
+    """Among those on how a run goes."""
+    assert set(codes({"PoolError"})) <= set(messages()["run"])
 
 
 @pytest.mark.parametrize(
