@@ -271,7 +271,7 @@ def _provision(
 
 def _as_bound(given: Contacts, text: str, modality: Modality) -> Contacts:
     """A contact by function is left open where the sentence leaves it open ("oppnevnes når lederen er ansatt")."""
-    if Modality.OPEN not in (modality, modality_of(text)) or modality_of(text) is Modality.BINDING or person_names(text):
+    if modality is not Modality.OPEN or modality_of(text) is Modality.BINDING or person_names(text):
         return given
     opened = {Contact.STATED: Contact.OPEN}
     return Contacts(
