@@ -51,6 +51,11 @@ def warm_up() -> None:
     _WORKER.start()
 
 
+def cool_down() -> None:
+    """End the reading process, whatever it is doing."""
+    _WORKER.stop()
+
+
 class Worker:
     """A process that reads; `reader` is the function that it reads with, as "module:function"."""
 
@@ -175,4 +180,4 @@ def _own_peak() -> int:
 
 
 _WORKER = Worker()
-atexit.register(_WORKER.stop)
+atexit.register(cool_down)
