@@ -26,7 +26,7 @@ def start_page(lang: str, megabytes: int, problem: str = "") -> bytes:
     """The page with the form, which takes so many megabytes; with `problem` when what was sent was not checked."""
     own = [(short(each), text("requirements", each, lang)) for each in messages()["requirements"] if "G27" in each]
     page = _environment(lang).get_template("start.html.j2")
-    return page.render(megabytes=megabytes, problem=problem, requirements=sorted(own)).encode()
+    return page.render(megabytes=megabytes, problem=problem, requirements=own).encode()
 
 
 def result_page(report: Report, upload: Upload, shown: Presentation) -> bytes:

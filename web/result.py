@@ -58,13 +58,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """A document with its verdict in a sentence; `wording` is the language of what is suggested.
+    """A document with its verdict in a sentence and what that was judged by, "" if by nothing; `facts` are the others.
 
-    `copy` is the format of a copy with comments, "" where there can be none.
+    `wording` is the language of what is suggested, `copy` the format of a copy with comments, "" for none.
     """
 
     view: DocumentView
     sentence: str
+    basis: str
+    facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     wording: str
     copy: str
@@ -81,6 +83,8 @@ def result(document: DocumentReport, anchor: str, shown: Presentation) -> Result
     return Result(
         view=view,
         sentence=text("web", document.verdict, shown.lang),
+        basis=document.basis.message if document.basis else "",
+        facts=tuple(fact for fact in view.facts if fact[0] != text("words", "basis", shown.lang)),
         # Rows stand in the order of the points.
         sections=tuple(
             _section(block, [next(listed) for _ in block.rows], f"{anchor}-s{number}", document, shown)
