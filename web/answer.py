@@ -1,6 +1,6 @@
 """What is answered to an upload: the page with the result, or one of the files that can be taken from it.
 
-Runs in a process that may be ended at any time and keeps nothing of the document.
+Runs in a process that may be ended at any time, and writes nothing of the document anywhere.
 """
 
 from __future__ import annotations

@@ -79,12 +79,14 @@ class Result:
 def result(document: DocumentReport, anchor: str, shown: Presentation) -> Result:
     """The document as the page shows it; every id on the page begins with `anchor`."""
     view = document_view(document, anchor, shown)
+    # The basis stands with the verdict; the digest is for those who compare files, and in their reports.
+    elsewhere = {text("words", "basis", shown.lang), text("heads", "sha256", shown.lang)}
     listed = iter(points(document))
     return Result(
         view=view,
         sentence=text("web", document.verdict, shown.lang),
         basis=document.basis.message if document.basis else "",
-        facts=tuple(fact for fact in view.facts if fact[0] != text("words", "basis", shown.lang)),
+        facts=tuple(fact for fact in view.facts if fact[0] not in elsewhere),
         # Rows stand in the order of the points.
         sections=tuple(
             _section(block, [next(listed) for _ in block.rows], f"{anchor}-s{number}", document, shown)
