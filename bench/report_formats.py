@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from avtalesjekk.engine.batch import Input, Job, check_all, documents_in
+from avtalesjekk.engine.batch import check_all, documents_in
+from avtalesjekk.engine.job import Input, Job
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.report.formats import SUFFIXES, Presentation, render
 from avtalesjekk.report.model import Report

@@ -1,58 +1,59 @@
-"""Many documents at once: the same check in several processes, the results in the order of the documents.
+"""Many documents at once: looked up among the results of earlier runs, or else checked, in several processes.
 
-Promises that a document that stops its process is reported and that the others are checked all the same.
+Promises the reports in the order of the documents, whoever is done first, and that a document that stops its process is
+reported and the others are checked all the same.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from multiprocessing import get_context
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 from ..extract.limits import read_file
 from ..extract.model import ReadError
-from ..report.model import DocumentReport, PackUsed, Report
-from .check import check_bytes, check_file, unread
-from .inference.select import evaluator
+from ..report.model import PackUsed, Report
+from .identity import identity, key
+from .intake import writable
+from .job import Input, Job
+from .pools import Pool, PoolError, cluster, processes
 from .rulebook.load import load_with
 from .rulebook.model import Pack
-from .settings import Settings
-from .template.file import read_template
+from .store import Store
 from .version import VERSION
-
-_Reports: TypeAlias = tuple[DocumentReport, ...]  # on one file
+from .work import OtherProgramError, Reports, checked, stopped
 
 SUFFIXES = (".docx", ".pdf", ".odt", ".rtf", ".doc", ".txt", ".md")
-_FEWEST_PER_PROCESS = 4  # a process needs about a second to start, as long as four documents take
+_FEW = 4  # documents are checked here: a process takes as long to start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """A document to check: `data` None means the file called `name`."""
+class _Task:
+    """Document `number` of the run, which is to be checked; `key` is what its result is known by."""
 
+    number: int
     name: str
-    data: bytes | None = None
+    data: bytes
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What every document of a run is checked with; the fields as in `Settings`, the template still unread.
+class _Result:
+    """The reports on document `number`; `task` is None when it was not checked."""
 
-    `rules` are the folders of packs beside those that ship.
-    """
+    number: int
+    reports: Reports
+    task: _Task | None = None
 
-    as_of: date
-    lang: str
-    profiles: frozenset[str]
-    template: Input | None = None
-    rules: tuple[Path, ...] = ()
+
+_Items: TypeAlias = Iterable[_Task | _Result]
+_Results: TypeAlias = Iterator[_Result]
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -66,76 +67,139 @@ def content(one: Input) -> bytes:
     return read_file(Path(one.name)) if one.data is None else one.data
 
 
-def check_all(inputs: Sequence[Input], job: Job, processes: int | None) -> Report:
-    """Check `inputs` with up to `processes` processes, as many as there are cores when None; the report is the same.
+def check_all(
+    inputs: Sequence[Input],
+    job: Job,
+    jobs: int | None = None,
+    *,
+    scheduler: str | None = None,
+    store: Store | None = None,
+    done: Callable[[Reports], None] = lambda _: None,
+) -> Report:
+    """Check `inputs` in up to `jobs` processes, as many as there are cores when None; the report is the same.
 
-    Raises `ReadError` for a template that cannot be read.
+    With `scheduler`, the address of a Dask scheduler, its workers check them. `store` has the results of earlier runs
+    and gets those of this one. `done` is called with the reports on each file, in the order in which they are done.
+    Raises `PoolError`.
     """
-    wanted = min(processes or os.cpu_count() or 1, -(-len(inputs) // _FEWEST_PER_PROCESS))
-    packs = tuple(_used(pack) for pack in _settings(job).rulebook.packs)
-    documents = tuple(document for found in _results(inputs, job, wanted) for document in found)
-    return Report(version=VERSION, packs=packs, as_of=job.as_of.isoformat(), documents=documents)
+    known_as = identity(job)
+    items = _looked_up(inputs, job, known_as, store)
+    if scheduler:
+        results = _in_pool(items, job, known_as, partial(cluster, scheduler))
+    else:
+        results = _on_this_machine(items, job, known_as, jobs or os.cpu_count() or 1)
+    found: dict[int, Reports] = {}
+    for result in results:
+        found[result.number] = result.reports
+        if store and result.task:
+            store.put(result.task.key, result.reports)
+        done(result.reports)
+    return Report(
+        version=VERSION,
+        packs=tuple(_used(pack) for pack in load_with(job.rules).packs),
+        as_of=job.as_of.isoformat(),
+        documents=tuple(report for number in range(len(inputs)) for report in found[number]),
+    )
 
 
 def _used(pack: Pack) -> PackUsed:
     end = pack.in_force.end
     return PackUsed(
-        id=pack.id, version=pack.version, start=pack.in_force.start.text, end=end.text if end is not None else None
+        id=pack.id,
+        version=pack.version,
+        digest=pack.digest,
+        start=pack.in_force.start.text,
+        end=end.text if end is not None else None,
     )
 
 
-def _results(inputs: Sequence[Input], job: Job, processes: int) -> Iterable[_Reports]:
-    if processes < 2:
-        return [_check(one, job) for one in inputs]
-    return _in_processes(inputs, job, processes)
-
-
-def _in_processes(inputs: Sequence[Input], job: Job, processes: int) -> Iterator[_Reports]:
-    with _pool(processes) as pool:
-        futures = [pool.submit(_check, one, job) for one in inputs]
-        for one, future in zip(inputs, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:  # this document stopped its process, or one beside it did
-                yield _alone(one, job)
-
-
-def _alone(one: Input, job: Job) -> _Reports:
-    with _pool(1) as pool:
+def _looked_up(inputs: Sequence[Input], job: Job, known_as: str, store: Store | None) -> Iterator[_Task | _Result]:
+    for number, one in enumerate(inputs):
         try:
-            return pool.submit(_check, one, job).result()
-        except BrokenProcessPool:
-            return _stopped(one, job, ReadError("crashed"))
+            data = content(one)
+        except ReadError as error:
+            yield _Result(number=number, reports=stopped(b"", one.name, job, error))
+            continue
+        known_by = key(data, one.name, known_as)
+        kept = store.get(known_by, writable(one.name)) if store else None
+        if kept:
+            yield _Result(number=number, reports=kept)
+        else:
+            yield _Task(number=number, name=one.name, data=data, key=known_by)
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    # A fresh interpreter per process: the engine and the PDF library keep state that must not be copied by fork.
-    return ProcessPoolExecutor(max_workers=processes, mp_context=get_context("spawn"))
+def _on_this_machine(items: _Items, job: Job, known_as: str, jobs: int) -> _Results:
+    if jobs == 1:
+        return _here(items, job, known_as)
+    items, ahead, tasks = iter(items), [], 0
+    for item in items:
+        ahead.append(item)
+        tasks += isinstance(item, _Task)
+        if tasks > _FEW:
+            return _in_pool(chain(ahead, items), job, known_as, partial(processes, jobs))
+    return _here(ahead, job, known_as)
 
 
-def _check(one: Input, job: Job) -> _Reports:
-    settings = _settings(job)
+def _here(items: _Items, job: Job, known_as: str) -> _Results:
+    for item in items:
+        if isinstance(item, _Result):
+            yield item
+        else:
+            yield _Result(number=item.number, reports=checked(item.data, item.name, job, known_as), task=item)
+
+
+def _in_pool(items: _Items, job: Job, known_as: str, opened: Callable[[], AbstractContextManager[Pool]]) -> _Results:
+    """Check in a pool; when a process in it ends, in a new one, and those that it took with it one by one."""
+    left = iter(items)
+    while True:
+        lost: list[_Task] = []
+        with opened() as pool:
+            yield from _through(pool, left, job, known_as, lost)
+        if not lost:
+            return
+        for task in lost:
+            yield _alone(task, job, known_as)
+
+
+def _through(pool: Pool, items: Iterator[_Task | _Result], job: Job, known_as: str, lost: list[_Task]) -> _Results:
+    """Check `items` in `pool` until they end or a process does; what is lost with it goes to `lost`."""
+    under_way: dict[Future[Reports], _Task] = {}
+    while True:
+        while not lost and len(under_way) < pool.at_once and (item := next(items, None)) is not None:
+            if isinstance(item, _Result):
+                yield item
+                continue
+            try:
+                under_way[pool.executor.submit(checked, item.data, item.name, job, known_as)] = item
+            except pool.stopped:
+                lost.append(item)
+        if not under_way:
+            return
+        for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            task = under_way.pop(future)
+            try:
+                reports = _taken(future, pool)
+            except pool.stopped:
+                lost.append(task)
+            else:
+                yield _Result(number=task.number, reports=reports, task=task)
+
+
+def _taken(future: Future[Reports], pool: Pool) -> Reports:
     try:
-        return check_file(Path(one.name), settings) if one.data is None else check_bytes(one.data, one.name, settings)
-    except Exception as error:  # a fault of the program in one document must not cost the reports on the others
-        return _stopped(one, job, ReadError("failed", reason=f"{type(error).__name__}: {error}"))
+        return future.result()
+    except pool.stopped:
+        raise
+    except OtherProgramError as error:
+        raise PoolError("other-program") from error
+    except Exception as error:  # checking raises nothing else: the pool itself is at fault
+        raise PoolError("failed", reason=f"{type(error).__name__}: {error}") from error
 
 
-def _stopped(one: Input, job: Job, error: ReadError) -> _Reports:
-    try:
-        data = content(one)
-    except ReadError:
-        data = b""
-    return (unread(one.name, data, error, job.lang),)
-
-
-@cache
-def _settings(job: Job) -> Settings:
-    return Settings(
-        rulebook=load_with(job.rules),
-        evaluate=evaluator(),
-        as_of=job.as_of,
-        lang=job.lang,
-        profiles=job.profiles,
-        template=read_template(job.template.data or b"", job.template.name) if job.template else None,
-    )
+def _alone(task: _Task, job: Job, known_as: str) -> _Result:
+    with processes(1) as pool:
+        try:
+            reports = pool.executor.submit(checked, task.data, task.name, job, known_as).result()
+        except pool.stopped:
+            reports = stopped(task.data, task.name, job, ReadError("crashed"))
+    return _Result(number=task.number, reports=reports, task=task)

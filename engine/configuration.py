@@ -19,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from ..report.model import Source
+from .job import AUTO
 from .rulebook.load import load_with
 from .rulebook.marked import Flaw
 from .rulebook.marked import Path as KeyPath
 from .rulebook.model import RuleBook
 from .rulebook.schema import Schema, one_of
-from .settings import AUTO
 from .waivers import Waiver
 
 NAME = "avtalesjekk.toml"

@@ -15,9 +15,10 @@ from ..report.model import DocumentReport, Part
 from .batch import documents_in
 from .check import check_file
 from .inference.select import evaluator
+from .job import AUTO
 from .rulebook.load import load_shipped
 from .scores import FieldScore, PartScore, Scores
-from .settings import AUTO, Settings
+from .settings import Settings
 
 _FIELDS = ("language", "kind", "agreement_date", "valid_until")
 _SHARED_WORDS = 0.7

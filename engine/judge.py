@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ..extract.model import ClauseKind, Document, Problem, Span
 from ..report import model as report
-from ..report.messages import text
 from .inference.outcome import Outcome
+from .intake import told
 from .reading.facts import FactSheet
 from .reading.model import Reading
 from .register import entries
@@ -99,12 +99,6 @@ def passages(document: Document) -> Iterator[report.Passage]:
             start=document.start + clause.span.start,
             line=lines.get(clause.span.start),
         )
-
-
-def told(problem: Problem, lang: str) -> report.Problem:
-    """A problem in words."""
-    message = text("problems", problem.code, lang, **dict(problem.detail))
-    return report.Problem(code=problem.code, message=message, page=problem.page)
 
 
 def _kinds(reading: Reading, sheet: FactSheet) -> tuple[str, ...]:

@@ -17,12 +17,11 @@ from ..extract.worker import read_guarded
 from ..report.messages import text
 from ..report.model import DocumentReport, Report
 from .baseline import Baseline, compared, read_baseline
-from .batch import Input, Job
-from .check import writable
 from .configuration import Configuration, ConfigurationError, load_configuration, nearest
+from .intake import writable
+from .job import AUTO, Input, Job
 from .rulebook.load import load_with
 from .rulebook.model import Rule
-from .settings import AUTO
 from .waivers import stands_in, waive
 
 

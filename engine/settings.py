@@ -9,16 +9,14 @@ from .inference.outcome import Evaluate
 from .rulebook.model import RuleBook
 from .template.file import TemplateFile
 
-AUTO = "auto"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`as_of` is the day to judge for, `lang` is "nb", "nn", "en" or "sv".
 
-    `profiles` are ids of packs that apply to every document as if they were in force, and `AUTO` for all rules that the
-    kind of the document asks for. Rules that belong to no requirement always go by kind too. `template` is the one that
-    documents are compared with, clause by clause.
+    `profiles` are ids of packs that apply to every document as if they were in force, and `job.AUTO` for all rules that
+    the kind of the document asks for. Rules that belong to no requirement always go by kind too. `template` is the one
+    that documents are compared with, clause by clause.
     """
 
     rulebook: RuleBook

@@ -11,9 +11,10 @@ from datetime import date
 
 from ..report import model as report
 from ..report.messages import text
+from .job import AUTO
 from .rulebook.authority import Authority, authority_on, governed, strongest
 from .rulebook.model import Pack, Rule
-from .settings import AUTO, Settings
+from .settings import Settings
 
 INTRO = "intro-agreement"
 _LEVELS: Mapping[str, tuple[report.Authority, report.Severity]] = {

@@ -9,7 +9,6 @@ killed. Refuses with `ReadError`: "needs-libreoffice" (with the format) where th
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -18,11 +17,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from .docx import read_docx
+from .helpers import libreoffice
 from .limits import Archive, read_file
 from .model import Block, Page, Problem, ReadError
 
 SECONDS = 60.0
-_PROGRAMS = ("soffice", "libreoffice")
 _TEXT_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _SECTOR = 512
@@ -53,7 +52,7 @@ def read_office(data: bytes, file_format: str) -> tuple[str, tuple[Page, ...], t
         _check_opendocument(data)
     if file_format == "doc" and _is_encrypted(data):
         raise ReadError("encrypted")
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = libreoffice()
     if program is None:
         raise ReadError("needs-libreoffice", format=file_format)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:

@@ -46,11 +46,6 @@ def read_guarded(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     return _WORKER.read(data, name, limits)
 
 
-def warm_up() -> None:
-    """Start the reading process, which loads what it needs while this one does something else."""
-    _WORKER.start()
-
-
 def cool_down() -> None:
     """End the reading process, whatever it is doing."""
     _WORKER.stop()

@@ -19,13 +19,14 @@ from .cells import defused
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, PackUsed, Problem, Report
+from .phrases import decision_words, waived_words
 from .places import clause_name, on_one_line, source_name
-from .points import Point, name, points, waived_words
+from .points import Point, name, points
 
 _DOCUMENT = ("path", "sha256", "name", "parties", "kind", "agreement_date", "verdict", "verdict_words")
-_POINT = ("id", "title", "status", "status_words", "authority", "severity", "review", "confidence_percent")
+_POINT = ("id", "title", "status", "status_words", "authority", "severity", "review", "confidence_percent", "decision")
 _WORDS = ("page", "clause", "quote", "message", "remedy", "source", "waived")
-_JUDGED = ("pack", "pack_in_force", "as_of", "tool")
+_JUDGED = ("pack", "pack_sha256", "pack_in_force", "as_of", "tool")
 _HEADS = ("record", *_DOCUMENT, *_POINT, *_WORDS, *_JUDGED)
 
 
@@ -58,7 +59,8 @@ def _about(document: DocumentReport, lang: str) -> dict[str, str]:
 
 def _lines(document: DocumentReport, packs: Mapping[str, PackUsed], shown: Presentation) -> Iterator[dict[str, str]]:
     for point in points(document):
-        yield _point(point, shown) | _pack(packs[shown.rules[point.id].pack])
+        rule = shown.rules.get(point.id)
+        yield _point(point, shown) | (_pack(packs[rule.pack]) if rule else {})
     for problem in document.problems:
         yield _problem(problem)
     if not (document.parts or document.findings or document.problems):
@@ -76,6 +78,7 @@ def _point(point: Point, shown: Presentation) -> dict[str, str]:
             "severity": part.severity,
             "review": str(part.review).lower(),
             "confidence_percent": f"{part.confidence:.0%}".removesuffix("%"),
+            "decision": decision_words(part.decision, shown.lang) if part.decision else "",
         }
     if point.evidence:
         first = point.evidence[0]
@@ -105,5 +108,9 @@ def _problem(problem: Problem) -> dict[str, str]:
 
 
 def _pack(pack: PackUsed) -> dict[str, str]:
-    """The pack and, as an interval of ISO 8601, when its source was in force."""
-    return {"pack": f"{pack.id} {pack.version}", "pack_in_force": f"{pack.start}/{pack.end or '..'}"}
+    """The pack, the digest of its files and, as an interval of ISO 8601, when its source was in force."""
+    return {
+        "pack": f"{pack.id} {pack.version}",
+        "pack_sha256": pack.digest,
+        "pack_in_force": f"{pack.start}/{pack.end or '..'}",
+    }

@@ -58,7 +58,7 @@ class Tally:
 
 
 def render(report: Report, shown: Presentation) -> bytes:
-    """The page, in the language shown; Swedish pages are mostly in Bokmål."""
+    """The page, in the language shown."""
     columns = all_points(report.documents)
     matrix = [point for point in columns if point.group != "duty"]
     grouped = _groups(matrix, shown.lang)
@@ -84,7 +84,7 @@ def environment(lang: str) -> Environment:
     )
     made.globals |= {
         "say": partial(_say, lang),
-        "page_lang": "nb" if lang == "sv" else lang,
+        "page_lang": lang,
         "file": lambda name: Markup(_file(name)),
         "digest": lambda name: b64encode(hashlib.sha256(_file(name).encode()).digest()).decode(),
         "statuses": get_args(Status),

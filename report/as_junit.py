@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Finding, Part, Report
-from .phrases import pack_words, problem_words, waived_words
+from .phrases import decision_words, pack_words, problem_words, waived_words
 from .places import on_one_line, source_name, where
 
 # What XML 1.0 cannot hold, not even as a reference.
@@ -76,7 +76,10 @@ def _part(document: DocumentReport, part: Part, finding: Finding | None, shown: 
     else:
         name = "error" if part.status == "not_assessable" else "skipped"
         result = _element(name, type=part.status, message=text("statuses", part.status, shown.lang))
-    return _case(document, part.id, shown.title(part.id), result)
+    case = _case(document, part.id, shown.title(part.id), result)
+    if part.decision:
+        case.append(_element("system-out", decision_words(part.decision, shown.lang)))
+    return case
 
 
 def _case(

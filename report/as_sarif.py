@@ -151,7 +151,11 @@ def _properties(document: DocumentReport, finding: Finding) -> _Json:
     if finding.location:
         told |= {"clause": finding.location.clause, "page": finding.location.page}
     part = next((part for part in document.parts if part.id == finding.id), None)
-    return told | ({"confidence": part.confidence, "review": part.review} if part else {})
+    if part:
+        told |= {"confidence": part.confidence, "review": part.review}
+    if part and part.decision:
+        told |= {"decision": asdict(part.decision)}
+    return told
 
 
 def _notifications(document: DocumentReport) -> Iterator[_Json]:

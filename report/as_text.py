@@ -12,11 +12,10 @@ from rich.text import Text
 from .as_json import summary
 from .checklist import coverage, own_requirements, requirements, short
 from .comparison import comparison_lines
-from .decided import decision_words
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part, Report, Status
-from .phrases import problem_words, waived_words
+from .phrases import decision_words, problem_words, waived_words
 from .places import on_one_line, source_name, where
 from .points import MARKS, SEVERITY_TONES, status_counts
 

@@ -14,8 +14,9 @@ from .checklist import coverage, short
 from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Finding, Part, Report
+from .phrases import decision_words, waived_words
 from .places import clause_name, on_one_line, source_name
-from .points import MARKS, SEVERITY_TONES, VERDICT_TONES, Point, all_points, name, points, waived_words
+from .points import MARKS, SEVERITY_TONES, VERDICT_TONES, Point, all_points, name, points
 from .workbook import Cell, Row, Sheet, Toned, workbook
 
 _POINT_WIDTH = 16  # of a column of the matrix
@@ -99,6 +100,8 @@ def _status(part: Part, point: Point, lang: str) -> Cell:
         words.append(text("words", "review", lang))
     if point.finding and point.finding.waived:
         words.append(text("words", "waived", lang))
+    if part.decision:
+        words.append(decision_words(part.decision, lang))
     return Toned(words=" – ".join(words), tone=part.status)
 
 
@@ -162,7 +165,9 @@ def _about(report: Report, lang: str) -> Sheet:
         (text("heads", "documents", lang), counts.pop("documents")),
     ]
     rows += [(text("heads", "verdict", lang), text("verdicts", code, lang), count) for code, count in counts.items()]
-    rows += [(text("heads", "pack", lang), pack.id, pack.version, pack.start, pack.end) for pack in report.packs]
+    rows += [
+        (text("heads", "pack", lang), pack.id, pack.version, pack.start, pack.end, pack.digest) for pack in report.packs
+    ]
     rows += [
         (text("heads", "file", lang), document.path, None, None, None, document.sha256) for document in report.documents
     ]

@@ -16,10 +16,10 @@ from rich.table import Table
 from .audit import AuditReport, Change, DecisionTold, DocumentChange, PartChange, RunTold, Tally
 from .cells import defused
 from .checklist import short
-from .decided import decision_words
 from .formats import Presentation
 from .messages import text
 from .model import Part, Status
+from .phrases import decision_words
 from .places import on_one_line, where
 
 _WIDTH = 1000  # characters: in a file or pipe no cell of the table is broken

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .formats import Presentation
-from .messages import text
 from .model import UNREAD, Decision, DocumentReport, Finding, Part, Source, Status, Verdict
+from .phrases import decision_words
 
 _UNMET = ("nonconforming", "missing")
 
@@ -18,12 +18,6 @@ _UNMET = ("nonconforming", "missing")
 def decided(part: Part, status: Status, decision: Decision) -> Part:
     """The part with the status that `decision` is about."""
     return replace(part, status=status, review=False, decision=decision)
-
-
-def decision_words(decision: Decision, lang: str) -> str:
-    """Who decided and why, and what the program had answered, on one line."""
-    found = text("statuses", decision.found, lang)
-    return text("audit", "decided", lang, by=decision.by, day=decision.day, reason=decision.reason, found=found)
 
 
 def with_parts(document: DocumentReport, parts: tuple[Part, ...], shown: Presentation) -> DocumentReport:

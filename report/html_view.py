@@ -17,9 +17,10 @@ from .comparison import comparison_lines
 from .formats import Presentation
 from .marked import Paragraph, Span, mark_of, paragraphs, visible
 from .messages import text
-from .model import DocumentReport, Evidence, Part, Passage, Problem, Status
+from .model import DocumentReport, Evidence, Part, Passage, Status
+from .phrases import decision_words, problem_words, waived_words
 from .places import on_one_line, source_name, where
-from .points import MARKS, VERDICT_TONES, Group, Point, heading, name, points, status_counts, waived_words
+from .points import MARKS, VERDICT_TONES, Group, Point, heading, name, points, status_counts
 
 _MOST_QUOTES = 2  # in full; of the others only the places are given
 
@@ -48,6 +49,7 @@ class Row:
     mark: str
     status: str
     review: str
+    decided: str
     quotes: tuple[Quote, ...]
     others: tuple[Quote, ...]
     message: str
@@ -111,7 +113,7 @@ def document_view(document: DocumentReport, anchor: str, shown: Presentation) ->
         counts=status_counts(document, lang),
         facts=tuple(_facts(document, lang)),
         blocks=tuple(_blocks(document, listed, rows, lang)),
-        problems=tuple(_told(problem, lang) for problem in document.problems),
+        problems=tuple(problem_words(problem, lang) for problem in document.problems),
         comparison=tuple(_comparison(document, lang)),
         paragraphs=tuple(paragraphs(document.passages, spans, anchor)),
     )
@@ -157,6 +159,7 @@ def _row(point: Point, anchor: str, quotes: Sequence[Quote], shown: Presentation
         mark=MARKS[point.tone],
         status=text("statuses", point.part.status, lang) if point.part else "",
         review=_review(point.part, lang) if point.part else "",
+        decided=decision_words(point.part.decision, lang) if point.part and point.part.decision else "",
         quotes=tuple(quotes[:_MOST_QUOTES]),
         others=tuple(quotes[_MOST_QUOTES:]),
         message=finding.message if finding else "",
@@ -177,10 +180,6 @@ def _quote(evidence: Evidence, anchor: str, passages: Sequence[Passage], lang: s
         where=where(evidence, lang),
         anchor=mark_of(evidence, passages, anchor),
     )
-
-
-def _told(problem: Problem, lang: str) -> str:
-    return f"{text('words', 'page', lang)} {problem.page}: {problem.message}" if problem.page else problem.message
 
 
 def _comparison(document: DocumentReport, lang: str) -> Iterator[tuple[int, str]]:

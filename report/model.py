@@ -220,11 +220,13 @@ class DocumentReport:
 class PackUsed:
     """A rule pack with its version, and when its source was in force: the dates as the source gives them.
 
-    `start` is "?" where no source gives it; `end`, not included, is None for what still applies.
+    `digest` is the SHA-256 of its files. `start` is "?" where no source gives it; `end`, not included, is None for
+    what still applies.
     """
 
     id: str
     version: str
+    digest: str
     start: str
     end: str | None
 

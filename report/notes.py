@@ -1,7 +1,7 @@
 """What the comments in a copy of an agreement say: one on each finding at its words, then what is missing.
 
 The comments are in the user's language, the wording that they suggest in that of the agreement. What was waived is
-left out. Nothing here knows a format of files.
+left out, and what is not about the agreement but about a waiver. Nothing here knows a format of files.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Note:
 
 def notes(document: DocumentReport, shown: Presentation, met: bool) -> list[Note]:
     """The notes on a document, in the order of its words, longer ones first; with those on what is met if `met`."""
-    found = [finding for finding in document.findings if finding.waived is None]
+    found = [finding for finding in document.findings if finding.waived is None and finding.id in shown.rules]
     own = [_on_finding(each, each.location, document, shown) for each in found if each.location]
     if met:
         own += _on_met(document, shown)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from .messages import text
-from .model import PackUsed, Problem, Waived
+from .model import Decision, PackUsed, Problem, Waived
 
 
 def waived_words(waived: Waived, lang: str) -> str:
     """That a finding does not count, by whom, until when and why; for one of the baseline, that it stood there."""
     return text("waived", waived.kind, lang, by=waived.by, until=waived.until or "", reason=waived.reason)
+
+
+def decision_words(decision: Decision, lang: str) -> str:
+    """Who decided and why, and what the program had answered, on one line."""
+    found = text("statuses", decision.found, lang)
+    return text("audit", "decided", lang, by=decision.by, day=decision.day, reason=decision.reason, found=found)
 
 
 def problem_words(problem: Problem, lang: str) -> str:

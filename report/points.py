@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from .checklist import coverage, own_requirements, required, requirements, short
 from .messages import text
-from .model import DocumentReport, Evidence, Finding, Part, Severity, Status, Verdict, Waived
+from .model import DocumentReport, Evidence, Finding, Part, Severity, Status, Verdict
 
 Group = Literal["requirement", "own", "finding", "duty"]
 
@@ -112,11 +112,6 @@ def status_counts(document: DocumentReport, lang: str) -> str:
     """How many parts of the checklist have each status, in words; "" where the checklist is not for the document."""
     counts = Counter(part.status for part in required(document.parts))
     return ", ".join(f"{counts[each]} {text('statuses', each, lang)}" for each in get_args(Status) if counts[each])
-
-
-def waived_words(waived: Waived, lang: str) -> str:
-    """Why a finding does not count, in words."""
-    return text("waived", waived.kind, lang, reason=waived.reason, by=waived.by, until=waived.until or "")
 
 
 def all_points(documents: Sequence[DocumentReport]) -> list[Point]:

@@ -48,6 +48,14 @@ def report_schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(json.loads(source))
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A new, empty folder for what the program keeps between runs, instead of the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "avtalesjekk"
+
+
 @pytest.fixture
 def run(report_schema: jsonschema.Draft202012Validator) -> Run:
     """Run the program in this process with the arguments given; errors of the program itself are raised.

@@ -124,6 +124,28 @@ def test_a_decision_stands_in_later_runs_of_the_text(
     assert "Avgjørelser som gjelder: 1" in audit("report").stdout
 
 
+def test_a_run_goes_by_the_configuration(audit: Audit, agreement: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a check does: waivers count, documents are left out, the language is that of the file."""
+    monkeypatch.chdir(agreement.parent)
+    (agreement.parent / "utkast.md").write_text(AGREEMENT, encoding="utf-8")
+    waiver = 'part = "G27-4a"\ndocument = "avtale.md"\nreason = "ny avtale"\nby = "Kari"\nuntil = 2027-01-31\n'
+    Path("avtalesjekk.toml").write_text(
+        f'lang = "en"\nexclude = ["utkast.md"]\n[[waivers]]\n{waiver}', encoding="utf-8"
+    )
+    result = audit("run", ".", "--as-of", "2026-11-22", "--format", "json")
+    (document,) = json.loads(result.stdout)["documents"]
+    assert [each["id"] for each in document["findings"] if each["waived"]] == ["G27-4a"]
+    assert result.stderr.startswith("stored as run 1 in ")
+
+
+def test_a_run_may_be_shown_in_any_format_of_a_report(audit: Audit, agreement: Path, tmp_path: Path) -> None:
+    """In a file."""
+    audit("run", agreement)
+    decide(audit, agreement)
+    assert audit("run", agreement, "--format", "html", "--output", tmp_path / "rapport.html").stdout == ""
+    assert "Avgjort av Kari Moe" in (tmp_path / "rapport.html").read_text(encoding="utf-8")
+
+
 def test_a_decision_lapses_when_the_text_changes(audit: Audit, agreement: Path) -> None:
     """And the report says so."""
     audit("run", agreement)

@@ -18,9 +18,11 @@ import pikepdf
 import pytest
 from click.testing import Result
 
-from avtalesjekk.cli import exit_code
+from avtalesjekk.commands.output import FORMATS
+from avtalesjekk.commands.running import exit_code
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.extract.read import read
+from avtalesjekk.report.formats import SUFFIXES
 from avtalesjekk.report.model import Report, Severity, Verdict
 
 from .report.report_maker import WAIVED, document, finding
@@ -203,7 +205,7 @@ def test_output_to_a_folder_is_one_report_per_document(
 
 def test_the_number_of_processes_does_not_show(run: Run, corpus: Path) -> None:
     """The same bytes from one process and from two."""
-    arguments = ("check", corpus / "train" / "u", "--as-of", "2026-11-22", "--format", "json")
+    arguments = ("check", corpus / "train" / "u", "--as-of", "2026-11-22", "--format", "json", "--no-cache")
     one, two = (run(*arguments, "--jobs", jobs).stdout_bytes for jobs in ("1", "2"))
     assert one == two
 
@@ -261,6 +263,11 @@ def test_formats_for_auditors_are_written_as_they_are(run: Run, agreement: Path,
     run("check", agreement, "--format", form, "--output", told)
     assert told.read_bytes() == printed
     assert printed.startswith(start)
+
+
+def test_every_format_of_a_report_can_be_asked_for() -> None:
+    """The command line lists them itself, so that its help imports nothing."""
+    assert set(FORMATS) == set(SUFFIXES)
 
 
 def test_a_workbook_is_not_written_to_a_terminal(agreement: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from avtalesjekk.engine.check import check_file
 from avtalesjekk.engine.inference.select import evaluator
+from avtalesjekk.engine.job import AUTO
 from avtalesjekk.engine.rulebook.load import load_shipped
-from avtalesjekk.engine.settings import AUTO, Settings
+from avtalesjekk.engine.settings import Settings
 from avtalesjekk.report.model import DocumentReport
 
 pytestmark = pytest.mark.shared

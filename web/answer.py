@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache
 from pathlib import PurePath
 
-from ..engine.batch import Input, Job, check_all
+from ..engine.batch import check_all
+from ..engine.job import AUTO, Input, Job
 from ..engine.rulebook.load import load_shipped
-from ..engine.settings import AUTO
 from ..report.annotated import COPIES, annotated
 from ..report.formats import SUFFIXES, Presentation, render
 from ..report.messages import text

@@ -87,10 +87,9 @@ def _answered(upload: Upload, lang: str, day: date, megabytes: int) -> Answer:
 
 def _prepare() -> None:
     """Ready a process: less memory than the system would give, and nothing left behind when it is ended."""
-    from ..extract.worker import cool_down, warm_up
+    from ..extract.worker import cool_down
 
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    warm_up()
     # A process that is ended runs these finalizers, but not what `atexit` holds.
     util.Finalize(None, cool_down, exitpriority=0)

@@ -54,9 +54,10 @@ _LATER = re.compile(
     r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
-_CONTACT = re.compile(r"(?!mark|arbeids|bedrift|program|jobb)\w*kontakt", re.IGNORECASE)
+_CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
-_AT = re.compile(r"\W*(?:hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
+_AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
+_SIDE_BY_SIDE = re.compile(r"\b(?:for|hos|hjå|i|på|ved|fra|frå|og)\s+$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
@@ -78,7 +79,8 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):
             return Contacts(municipality=state, nav=state)
         return Contacts(unsided=state) if around is Side.NONE else _contacts({around: state})
-    if _AT.match(text) and len(person_names(text)) == 1 and text[: marks[0].start].count(" ") < 2:
+    alone = not any(_SIDE_BY_SIDE.search(text[: mark.start]) for mark in marks[1:] if mark.side is not marks[0].side)
+    if _AT.match(text) and alone and len(person_names(text)) < 2 and text[: marks[0].start].count(" ") < 2:
         return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})
     last = marks[-1]
     if _CONTACT_OF.search(text[: last.start]) and all(m.side is not last.side for m in marks[:-1]):

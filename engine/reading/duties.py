@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -77,6 +77,7 @@ def _around(document: Document, each: Provision) -> str:
     return " ".join(view(document.text, span).text for span in spans)
 
 
+@lru_cache(maxsize=1 << 10)  # each sentence is looked at by three, each heading with all of its sentences
 def _plain(text: str) -> str:
     return in_bokmal(text.lower())
 

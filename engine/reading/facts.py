@@ -13,18 +13,26 @@ from operator import attrgetter
 
 from ...extract.model import Span
 from ..template.facts import template_facts
+from .contacts import Contact
 from .duties import coverage
 from .intervals import Rhythm
 from .labels import LABELS, LIKELY
 from .lexicon import lexicon
 from .modality import Modality
 from .model import Meeting, Provision, Reading
+from .names import place_of
 from .neighbours import matrix, matters
 from .sides import Side
 
 Fact = Mapping[str, str | bool | int]
 FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
 SURE = 0.7  # from this probability on two provisions on the same matter are held to contradict each other
+# Who must know of an arrival too, but is not the other party.
+_TOLD_OTHERS = re.compile(
+    r"\btil (?:\w+ ){0,2}(?:rektor|skole|skule|barnehage|helsestasjon|helsesøster|helsesjukepleiar|helsesykepleier|lege"
+    r"|fastlege|vaksenopplæring|voksenopplæring|IMDi|utleier|utleigar|frivillig)",
+    re.IGNORECASE,
+)
 _ANNEX = re.compile(r"\b(?i:vedlegg|bilag)(?:et|ets|a)?\b(?:\s*(\d+|[A-Z])\b)?")
 
 
@@ -99,7 +107,7 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     yield from _conflicts(reading)
     for fact, span in template_facts(reading):
         yield "t", fact, _at(reading, span) if span else None
-    yield "d", _document(reading), _block(reading)
+    yield "d", _document(reading, bounds), _block(reading)
 
 
 def _at(reading: Reading, span: Span) -> Evidence:
@@ -142,7 +150,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bound
         "names_unit": yes("municipal_unit" in each.subjects),
         "names_plan": yes("plan" in each.subjects),
         "names_post_programme": yes("post_programme" in each.subjects),
-        "tells": yes(_names_nav(each) or bool(each.subjects & {"inform", "both_parties"})),
+        "tells": yes(_tells(reading, each)),
         "duration": "stated" if _holds_end(reading, each) else each.ends,
         "target": each.target,
         "absent_annex": yes(_points_nowhere(reading.document.quote(each.span), annexes)),
@@ -166,6 +174,22 @@ def _names_nav(each: Provision) -> bool:
         or Side.NAV in (each.actor, each.caseworkers)
         or Side.BOTH in (each.actor, each.caseworkers)
     )
+
+
+def _tells(reading: Reading, each: Provision) -> bool:
+    """Whether what it is about is told to the other party, or taken up in a meeting of both."""
+    clause = reading.document.clauses[each.clause]
+    if (
+        "nav_unit" in each.subjects
+        or "both_parties" in each.subjects
+        or each.meeting in (Meeting.LEADER, Meeting.OTHER)
+    ):
+        return True
+    if Side.NAV in (each.caseworkers, each.actor) or each.caseworkers is Side.BOTH:
+        return True
+    if each.actor is Side.BOTH and (clause.lead_in is not None or clause.cells):  # else it may be the heading's
+        return True
+    return "inform" in each.subjects and not _TOLD_OTHERS.search(reading.document.quote(each.span))
 
 
 def yes(value: bool) -> str:
@@ -225,15 +249,30 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
             )
 
 
-def _municipalities(reading: Reading) -> int:
-    return sum(bool(re.search(r"\b(?:kommune|herad|kommun)\b", party.name)) for party in reading.parties)
+def _municipal_contacts(reading: Reading, bounds: Mapping[str, float]) -> str:
+    """ "some" when contacts are given for some of several municipalities, or one of them is left open or blank.
+
+    A contact that names no municipality is taken for one of them all.
+    """
+    places = {place_of(party.name) for party in reading.parties if party.side is Side.MUNICIPALITY} - {""}
+    given: dict[bool, str] = {True: "", False: ""}  # what is said of contacts that are stated, and of the others
+    for each in reading.provisions:
+        states = {each.contacts.municipality, each.contacts.unsided} - {Contact.NONE}
+        known = each.labels["contact_persons"] > bounds["contact_persons"] and _place(reading, each) in (
+            "body",
+            "annex",
+        )
+        if known and states:
+            given[Contact.STATED in states] += f"{reading.document.quote(reading.document.clauses[each.clause].span)}\n"
+    named = {place for place in places if re.search(rf"\b{re.escape(place)}", given[True])}
+    return "some" if len(places) > 1 and (given[False] or (named and named != places)) else "all"
 
 
-def _document(reading: Reading) -> Fact:
+def _document(reading: Reading, bounds: Mapping[str, float]) -> Fact:
     return {
         "fact": "document",
         "kind": reading.kind,
-        "municipalities": "several" if _municipalities(reading) > 1 else "one",
+        "municipal_contacts": _municipal_contacts(reading, bounds),
         "dated": yes(reading.agreement_date is not None),
         "signature_block": yes(bool(reading.signature.clauses)),
         "signed_by": reading.signature.signed.value,

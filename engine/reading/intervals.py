@@ -138,12 +138,12 @@ def intervals(text: str) -> list[Interval]:
 def _counted(text: str) -> list[Interval]:
     found = []
     for match in _EVERY.finditer(text):
-        factor = _number(match.group(1)) if match.group(2) else 2
+        factor = max(_number(match.group(1)), 1) if match.group(2) else 2
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
     for match in _TIMES.finditer(text):
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
     for match in _APART.finditer(text):
-        found.append(_interval(match, _number(match.group(1)) * _months(match.group(2))))
+        found.append(_interval(match, max(_number(match.group(1)), 1) * _months(match.group(2))))
     for match in _TIMES_YEARLY.finditer(text):
         found.append(
             _interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1))

@@ -14,7 +14,8 @@ from importlib import resources
 
 import yaml
 
-_WORD = re.compile(r"[^\W_][\w\-/]*")
+MOST_WORDS = 50_000  # that are remembered
+_WORD = re.compile(r"[^\W_][\w\-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Lexicon:
         """The concepts that the single, lower-case `word` names."""
         found = self._seen.get(word)
         if found is None:
+            if len(self._seen) >= MOST_WORDS:  # names and numbers never end
+                self._seen.clear()
             found = self._seen[word] = tuple(name for name, pattern in self.words if pattern.fullmatch(word))
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ...extract.model import Document, Span
 from .lexicon import lexicon
@@ -46,6 +47,7 @@ class Commitment:
     clause: int
 
 
+@lru_cache(maxsize=1 << 11)  # each sentence is asked for by many
 def concepts(family: str, text: str) -> frozenset[str]:
     """The concepts of a lexicon that `text` names."""
     return frozenset(mention.concept for mention in lexicon(family).mentions(text))

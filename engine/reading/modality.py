@@ -93,7 +93,8 @@ _LEFT_OPEN = re.compile(
 )
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
 _ASKED = re.compile(
-    r"^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!.*\?\s*$)"
+    r"^\W*(?:hvorvidt|korvidt)\b"
+    r"|^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!.*\?\s*$)"
     r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?:avklar|bestem|avgjø|avgjer|fordel"
     r"|fastsett|fastset"
     r"|fastlegg|drøft|vurder|avtal)\w*(?:s|ast|t)\b"

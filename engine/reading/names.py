@@ -15,6 +15,7 @@ _LONGEST_NAME = 90
 _LONGEST_LIST = 1500  # characters
 _MOST = 12  # places before the last one that share the word "kommuner"
 _BODIES = frozenset({"municipality", "municipal_unit", "nav_unit"})
+_CAPITAL, _LETTER = "[A-ZÆØÅÄÖÁ]", "[a-zæøåäöüéáïčđŋšŧž]"  # of names of places, Sami ones too
 _PAIR = (
     r"(?:Sogn og Fjordane|Møre og Romsdal|Vestfold og Telemark|Troms og Finnmark|Nore og Uvdal|Evje og Hornnes"
     r"|Lister og Mandal)"
@@ -22,8 +23,8 @@ _PAIR = (
 _PLACE = (
     rf"(?:{_PAIR}|(?:(?:Øvre|Nedre|Nordre|Søndre|Indre|Ytre|Midt|Midtre|Vestre|Østre|Sør|Nord|Øst|Vest|Aust|Store"
     r"|Lille|Gamle|St\.|Nye|Stor) )?(?!(?:Hver|Kvar|Denne|Vår|En|Ein|Ingen|Den|Annen|Andre|Samme|Ny|Norsk|En|Flere"
-    r"|Fleire|Alle|Begge|Bydel|NAV|Nav|Lokal|Lokalt|Fylke|Kommunen|Kommune)\b)[A-ZÆØÅÄÖ][a-zæøåäöéá]+"
-    r"(?:[-/][A-ZÆØÅÄÖ][a-zæøåäö]+){0,3}(?![-/]?[a-zæøåäö]))"
+    r"|Fleire|Alle|Begge|Bydel|NAV|Nav|Lokal|Lokalt|Fylke|Kommunen|Kommune)\b)"
+    rf"{_CAPITAL}{_LETTER}+(?:[-/]{_CAPITAL}{_LETTER}+){{0,3}}(?![-/]?{_LETTER}))"
 )
 _JOINED = re.compile(rf"{_PAIR}|Sveriges Kommuner och (?:Landsting|Regioner)")
 COUNTY = re.compile(
@@ -36,8 +37,8 @@ _ETAT_BY = re.compile(
     r"\bArbeids- og velferdsetaten,? (?:ved|v/) ?(?:[\wæøå]+ (?:for|i|ved) )?(?=(?:NAV|Nav)\b)", re.IGNORECASE
 )
 _KNOWN = re.compile(
-    rf"\bOslo kommune,? (?:(?:ved|v/) ?)?Bydel {_PLACE}(?: [A-ZÆØÅ][a-zæøå]+)?"
-    rf"|\b{_PLACE} (?:kommune|herad)\b|\b[Bb]ydel {_PLACE}(?: [A-ZÆØÅ][a-zæøå]+)?"
+    rf"\bOslo kommune,? (?:(?:ved|v/) ?)?Bydel {_PLACE}(?: {_CAPITAL}{_LETTER}+)?"
+    rf"|\b{_PLACE} (?:kommune|herad)\b|\b[Bb]ydel {_PLACE}(?: {_CAPITAL}{_LETTER}+)?"
     rf"|\b(?:NAV|Nav)(?:-kontoret i| kontor)? {_PLACE}(?! (?:kommune|herad)\b)"
     rf"|\b(?i:arbeids- og velferdsetaten)(?: i {_PLACE})?"
     rf"|\b{_PLACE} kommun\b"

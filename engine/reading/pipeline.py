@@ -35,6 +35,8 @@ _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 _AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _INITIAL = re.compile(r"(?<!vedlegg )(?<!bilag )(?<!punkt )(?<!bokstav )(?<!del )\b[A-ZÆØÅ]\.\Z")
+MOST_WORDS = 50_000  # that a pipeline has seen, then it is made anew: spaCy keeps them all, at 600 bytes each
+_ORDINAL, _LETTER = re.compile(r"\d+\."), re.compile(r"[a-zæøå]\.")
 _NEAR = 40  # characters before and after a full stop that tell what it is
 _MONTH = re.compile(
     r"(januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|januari|februari|augusti"
@@ -61,8 +63,8 @@ def sentence_starts(text: str) -> list[int]:
         if before.endswith(";") or not (
             (word in ABBREVIATIONS and not (word in _AT_THE_END and following[:1].isupper()))
             or _INITIAL.search(before)
-            or (re.fullmatch(r"\d+\.", word) and (_MONTH.match(following.lower()) or following[:1].islower()))
-            or (re.fullmatch(r"[a-zæøå]\.", before.strip().lower()))
+            or (_ORDINAL.fullmatch(word) and (_MONTH.match(following.lower()) or following[:1].islower()))
+            or _LETTER.fullmatch(before.strip().lower())
             or (before.endswith(".") and following[:1].islower())
         ):
             starts.append(match.end())
@@ -74,7 +76,9 @@ def clause_sentences(doc: Doc) -> Doc:
     """Mark the first token of each sentence."""
     starts = set(sentence_starts(doc.text))
     for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+        # spaCy takes every token for no start that is not marked, once the second token tells that they are marked.
+        if token.i < 2 or token.idx in starts:
+            token.is_sent_start = token.i == 0 or token.idx in starts
     return doc
 
 
@@ -150,10 +154,16 @@ def units(doc: Doc) -> list[Unit]:
     return found
 
 
-@cache
 def pipeline(language: str, *, labelled: bool = True) -> Language:
     """The pipeline for "nb", "nn" or "sv" (else read as bokmål); without labels it needs no trained weights."""
     code = language if language in ("nb", "nn", "sv") else "nb"
+    if len(_made(code, labelled).vocab) > MOST_WORDS:
+        _made.cache_clear()
+    return _made(code, labelled)
+
+
+@cache
+def _made(code: str, labelled: bool) -> Language:
     nlp = spacy.blank(code)
     for abbreviation in ABBREVIATIONS:
         # spaCy's own tokenizer is compiled and has no type.

@@ -104,6 +104,7 @@ _RECEIVES = re.compile(
 )
 # Up to three words and nothing else: a heading that nothing marks as one.
 _BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+_LEAD_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[.:]\s*")  # "Møter." before the sentences on them
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -209,6 +210,8 @@ def _sentences(
     before = Side.NONE
     for row, sentence in enumerate(doc.sents):
         start, end = sentence.start_char, sentence.end_char
+        if end < len(doc.text) and _LEAD_WORD.fullmatch(sentence.text):
+            continue
         own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions if start <= m.start < end]
         labels = dict(zip(LABELS, doc.user_data["labels"][row].tolist(), strict=True))
         modality: Modality = doc.user_data["modalities"][row]

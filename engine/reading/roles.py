@@ -13,6 +13,7 @@ from .sides import Side, Sided, joined
 _PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
 _MEETING = re.compile(r"møte|forum|samling|nivå|grupp")
 _LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:\w+\s+){0,2}?")
+_WITHIN = re.compile(r"\s(?:i|ved|hos|på|hjå)\s")  # "integreringsteamet i NAV" is NAV's
 _AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
 _NAV_BY_NAME = re.compile(
     r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
@@ -79,7 +80,8 @@ def _side_of(text: str, mention: Mention, later: Sequence[Mention], found: Seque
     until = min((m.start for m in later), default=len(text))
     for at, side in enumerate(found):
         if mention.end <= side.start < until + 1 and _LINK.fullmatch(text, mention.end, side.start):
-            return joined(s.side for s in (side, *_and_of(text, [s for s in found[at:] if s.start < until])))
+            owner = next((s for s in found[at + 1 :] if _WITHIN.fullmatch(text, side.end, s.start)), side)
+            return joined(s.side for s in (owner, *_and_of(text, [s for s in found[at:] if s.start < until])))
     before = [s for s in found if s.end <= mention.start and not text[s.end : mention.start].strip()]
     if before:
         return before[-1].side

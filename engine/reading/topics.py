@@ -139,6 +139,7 @@ class _NamedMeeting:
     """What the document says of a meeting, wherever it says so."""
 
     leaders: Side
+    caseworkers: Side
     rhythm: Rhythm
 
 
@@ -159,7 +160,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
             topic = of_heading = _meeting_of_heading(heading)
             by_heading = bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
             side = Side.NONE
-        each = _flow(_meeting(each, text, topic, named), text)
+        each = _flow(_meeting(each, text, topic, named), text, named)
         age += 1
         if each.meeting is not Meeting.NONE:
             topic, age = each.meeting, 0
@@ -177,7 +178,11 @@ def _named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[st
         for name in _names(text):
             about.setdefault(name, []).append(each)
     return {
-        name: _NamedMeeting(leaders=joined(each.leaders for each in group), rhythm=_first_timed(group))
+        name: _NamedMeeting(
+            leaders=joined(each.leaders for each in group),
+            caseworkers=joined(each.caseworkers for each in group),
+            rhythm=_first_timed(group),
+        )
         for name, group in about.items()
     }
 
@@ -198,6 +203,8 @@ def _meeting_of_heading(heading: str) -> Meeting:
 
 def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting]) -> Provision:
     meeting = _own_meeting(each, text, named)
+    if topic is Meeting.ONE_PARTY and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
+        meeting = Meeting.ONE_PARTY
     if (
         topic is Meeting.LEADER
         and _refers(each, text, inside=meeting is Meeting.ONE_PARTY)
@@ -213,8 +220,14 @@ def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _Na
     return replace(each, meeting=meeting)
 
 
-def _flow(each: Provision, text: str) -> Provision:
-    """Who calls the leaders' meeting keeps up no contact; who passes on what both must know does, leaders or not."""
+def _flow(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Provision:
+    """Who calls the regular meetings of those who cooperate keeps up the contact. Who calls the leaders' meeting does
+    not, but who passes on what both must know does, leaders or not.
+    """
+    regular = [named[name] for name in _names(text) if named[name].rhythm in _TIMED]
+    calls = each.convener not in ("none", "open") and each.meeting is Meeting.OTHER and not _EVALUATION.search(text)
+    if calls and any(meeting.caseworkers is not Side.NONE for meeting in regular):
+        return replace(each, labels=_raised(each.labels, "contact_responsibility"))
     if each.meeting is not Meeting.LEADER or each.labels["contact_responsibility"] <= LIKELY:
         return each
     if _FLOW.search(text):
@@ -252,6 +265,8 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
         return Meeting.OTHER
     if any(named[name].leaders is Side.BOTH for name in _names(text)):
         return Meeting.LEADER
+    if each.convener != "none" and any(named[name].caseworkers is not Side.NONE for name in _names(text)):
+        return Meeting.OTHER  # a leader may call the case workers' meeting
     if each.leaders is Side.NONE:
         return Meeting.NONE
     if _INSIDE.search(text) and "meeting" in each.subjects and "nav_unit" not in each.subjects:
@@ -317,7 +332,8 @@ def _elsewhere(each: Provision, text: str) -> Provision:
     if (
         each.labels["nav_office"] > SUPPLIED
     ):  # what the office is and offers to all gives nobody a duty in the programme
-        each = _without(_without(each, "nav_duties"), "municipality_duties")
+        for label in ("nav_duties", "municipality_duties", "reporting"):
+            each = _without(each, label)
     if each.labels["common_goals"] > LIKELY and _YET_TO_BE_MADE.search(text):
         each = replace(each, modality=Modality.OPEN)
     if _BAN.search(text) and not _BUT.search(text):

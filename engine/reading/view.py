@@ -14,7 +14,8 @@ from functools import lru_cache
 from ...extract.model import Span
 
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_PLAIN = re.compile(r"(?:[^\s\u00ad\ufb00-\ufb06\u0300-\u036f]|\b \b|(?<=[.,;:)]) (?=\S))*\Z")
+# What the view may show otherwise: white space but single spaces inside a sentence, soft hyphens, ligatures, marks.
+_NOT_PLAIN = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]|[^\S ]|(?<![\w.,;:)]) |(?<=\w) (?!\w)|(?<=[.,;:)]) (?!\S)")
 # A break after a capital or a digit ("NAV-\nkontoret", "G-\n27") keeps its hyphen: it stands in the word itself.
 # Nor does a hyphen that stands for the rest of the word ("arbeids-\nog inkluderingsdepartementet").
 _HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])(?!(?:og|eller|samt|och)\b)")
@@ -40,7 +41,7 @@ class View:
 def view(text: str, span: Span) -> View:
     """View the range `span` of `text`."""
     raw = text[span.start : span.end]
-    if _PLAIN.match(raw):
+    if not _NOT_PLAIN.search(raw):
         return View(text=raw, origin=range(span.start, span.end + 1))
     breaks = (match for pattern in (_HYPHENATION, _KEPT_HYPHEN) for match in pattern.finditer(raw))
     dropped = {place for match in breaks for place in range(match.start(), match.end())}

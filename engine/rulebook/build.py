@@ -11,8 +11,8 @@ from .model import Branch, Example, Pack, Rule, Source, Subject, Term, Text
 _Data = Mapping[str, Any]
 
 
-def build_pack(data: _Data) -> Pack:
-    """Return the pack that a pack.yaml describes."""
+def build_pack(data: _Data, digest: str) -> Pack:
+    """Return the pack that a pack.yaml describes; `digest` is that of all its files."""
     return Pack(
         id=data["id"],
         version=data["version"],
@@ -26,6 +26,7 @@ def build_pack(data: _Data) -> Pack:
             for subject in data.get("subjects", ())
         ),
         limits=Text(**data["limits"]) if "limits" in data else None,
+        digest=digest,
     )
 
 

@@ -6,9 +6,11 @@ file is reported at once, with its line and with what to write instead.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -29,10 +31,15 @@ def load_shipped() -> RuleBook:
 
 
 def load_with(folders: Sequence[Path]) -> RuleBook:
-    """Return the shipped rules and after them those in `folders`, each a pack or a folder of packs.
+    """Return the shipped rules and after them those in `folders`, each a pack or a folder of packs. Loaded once.
 
     Raises RuleError as `load_packs` does, and for a folder with no pack in it.
     """
+    return _load_with(tuple(folders))
+
+
+@cache
+def _load_with(folders: tuple[Path, ...]) -> RuleBook:
     return load_packs([*_shipped(), *packs_in(folders)]) if folders else load_shipped()
 
 
@@ -73,7 +80,7 @@ def load_packs(folders: Sequence[Traversable]) -> RuleBook:
         raise RuleError(tuple(errors))
     return RuleBook(
         vocabulary=vocabulary,
-        packs=tuple(build_pack(sources[0].marked.data) for sources in packs),
+        packs=tuple(build_pack(sources[0].marked.data, _digest(sources)) for sources in packs),
         rules=tuple(build_rule(source.marked.data, sources[0].identity) for sources in packs for source in sources[1:]),
     )
 
@@ -83,6 +90,7 @@ class _Source:
     """A file as read, with all that is wrong in it."""
 
     file: Traversable
+    text: str
     marked: Marked
     flaws: tuple[Flaw, ...]
 
@@ -123,13 +131,14 @@ def _names(folder: Traversable) -> list[str]:
 
 def _read(file: Traversable, definition: str, schema: Schema) -> _Source:
     try:
-        marked = read_marked(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return _unread(file, "filen mangler – skriv den med id, version, title, source, in_force og applies_to")
     except UnicodeDecodeError:
         return _unread(file, "filen er ikke UTF-8 – lagre den med tegnsettet UTF-8")
+    marked = read_marked(text)
     found = schema.flaws(definition, marked.data) if marked.data is not None else []
-    return _Source(file=file, marked=marked, flaws=(*marked.flaws, *found))
+    return _Source(file=file, text=text, marked=marked, flaws=(*marked.flaws, *found))
 
 
 def _named(source: _Source) -> _Source:
@@ -143,7 +152,13 @@ def _named(source: _Source) -> _Source:
 
 
 def _unread(file: Traversable, message: str) -> _Source:
-    return _Source(file=file, marked=Marked(data=None, lines={}, flaws=()), flaws=(Flaw((), message),))
+    return _Source(file=file, text="", marked=Marked(data=None, lines={}, flaws=()), flaws=(Flaw((), message),))
+
+
+def _digest(sources: Sequence[_Source]) -> str:
+    """Return the SHA-256 of the names and texts of a pack's files; how their lines end does not count."""
+    texts = (f"{source.file.name}\0{source.text}\0" for source in sources)
+    return hashlib.sha256("".join(texts).encode()).hexdigest()
 
 
 def _used_twice(sources: Sequence[_Source]) -> Iterator[str]:

@@ -131,6 +131,7 @@ class Pack:
     """A source of rules and the time it was in force.
 
     `authority` is how strongly it asks for its `subjects`, `limits` what a person must know of it; both may be empty.
+    `digest` is the SHA-256 of its files.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Pack:
     source: Source
     in_force: InForce
     applies_to: tuple[str, ...]
+    digest: str
     authority: Literal["skal", "bør", "kan"] = "skal"
     subjects: tuple[Subject, ...] = ()
     limits: Text | None = None

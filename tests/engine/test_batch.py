@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from avtalesjekk.engine import batch
-from avtalesjekk.engine.batch import Input, Job, check_all, documents_in
-from avtalesjekk.engine.settings import AUTO
+from avtalesjekk.engine import batch, check
+from avtalesjekk.engine.batch import check_all, documents_in
+from avtalesjekk.engine.job import AUTO, Input, Job
+from avtalesjekk.engine.pools import PoolError
+from avtalesjekk.engine.settings import Settings
+from avtalesjekk.extract.model import Document
+from avtalesjekk.report.model import DocumentReport
 
 JOB = Job(as_of=date(2026, 11, 22), lang="nb", profiles=frozenset({AUTO}))
 DYING = """\
 import os
-from avtalesjekk.engine.batch import _check
+from avtalesjekk.engine.work import checked
 
-def check(one, job):
-    if "bad" in one.name:
+def check(data, name, job, wanted):
+    if "bad" in name:
         os._exit(1)
-    return _check(one, job)
+    return checked(data, name, job, wanted)
 """
 
 
@@ -51,14 +55,14 @@ def test_a_file_that_went_away_is_reported(tmp_path: Path) -> None:
 
 def test_a_fault_of_the_program_is_reported_and_the_others_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message has what a report of the fault needs."""
-    check = batch.check_bytes
+    check_document = check.check_document
 
-    def faulty(data: bytes, name: str, settings: batch.Settings) -> tuple[batch.DocumentReport, ...]:
-        if name == "bad.txt":
+    def faulty(document: Document, settings: Settings) -> tuple[DocumentReport, ...]:
+        if document.path == "bad.txt":
             raise ValueError("noe gikk galt")
-        return check(data, name, settings)
+        return check_document(document, settings)
 
-    monkeypatch.setattr(batch, "check_bytes", faulty)
+    monkeypatch.setattr(check, "check_document", faulty)
     bad, good = check_all(inputs("bad.txt", "good.txt"), JOB, 1).documents
     assert (bad.verdict, good.verdict) == ("not_assessable", "out_of_scope")
     assert "ValueError: noe gikk galt" in bad.problems[0].message
@@ -72,9 +76,23 @@ def test_a_document_that_stops_its_process_is_reported_and_the_others_are_checke
     monkeypatch.syspath_prepend(tmp_path)
     import dying  # type: ignore[import-not-found]
 
-    monkeypatch.setattr(batch, "_check", dying.check)
-    names = ["1.txt", "2.txt", "bad.txt", "4.txt", "5.txt"]
+    monkeypatch.setattr(batch, "checked", dying.check)
+    names = ["1.txt", "2.txt", "bad.txt", "4.txt", "5.txt", "6.txt", "7.txt", "8.txt"]
     report = check_all(inputs(*names), JOB, 2)
     told = [(one.path, problem.code) for one in report.documents for problem in one.problems]
     assert [one.path for one in report.documents] == names
     assert told == [("bad.txt", "crashed")]
+
+
+def test_each_document_is_told_when_it_is_done() -> None:
+    """Once, with its reports."""
+    told: list[str] = []
+    check_all(inputs("1.txt", "2.txt", "3.txt"), JOB, 1, done=lambda reports: told.extend(one.path for one in reports))
+    assert told == ["1.txt", "2.txt", "3.txt"]
+
+
+def test_a_process_with_another_program_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reports would not be those of this one."""
+    monkeypatch.setattr(batch, "identity", lambda _: "another")
+    with pytest.raises(PoolError, match="other-program"):
+        check_all(inputs("1.txt", "2.txt", "3.txt", "4.txt", "5.txt"), JOB, 2)

@@ -12,13 +12,14 @@ import pytest
 from avtalesjekk.engine.check import check_bytes
 from avtalesjekk.engine.inference import reference
 from avtalesjekk.engine.inference.outcome import Outcome
+from avtalesjekk.engine.job import AUTO
 from avtalesjekk.engine.judge import judge
 from avtalesjekk.engine.reading.facts import fact_sheet
 from avtalesjekk.engine.reading.model import FoundDate, Reading
 from avtalesjekk.engine.reading.read import read
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.engine.rulebook.model import Rule, Status
-from avtalesjekk.engine.settings import AUTO, Settings
+from avtalesjekk.engine.settings import Settings
 from avtalesjekk.extract.model import Problem, Span
 from avtalesjekk.extract.read import read_bytes
 from avtalesjekk.report.model import DocumentReport, Part

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from avtalesjekk.engine.batch import Input, Job
 from avtalesjekk.engine.configuration import NAME, ConfigurationError
+from avtalesjekk.engine.job import Input, Job
 from avtalesjekk.engine.run import Outcome, Plan, Wishes, planned, run
 from avtalesjekk.report.as_json import render
 from avtalesjekk.report.model import PackUsed, Report
@@ -18,7 +18,7 @@ from avtalesjekk.report.model import PackUsed, Report
 from ..report.report_maker import document, finding, presentation, report
 
 WISHES = Wishes(as_of=date(2026, 11, 22))
-OWN = PackUsed(id="egne", version="1", start="?", end=None)
+OWN = PackUsed(id="egne", version="1", digest="0" * 64, start="?", end=None)
 WAIVER = """
 [[waivers]]
 part = "FORM-date"

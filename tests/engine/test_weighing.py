@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from avtalesjekk.engine.inference import reference
+from avtalesjekk.engine.job import AUTO
 from avtalesjekk.engine.rulebook.dates import InForce, partial_date
 from avtalesjekk.engine.rulebook.load import load_shipped
 from avtalesjekk.engine.rulebook.model import Rule
-from avtalesjekk.engine.settings import AUTO, Settings
+from avtalesjekk.engine.settings import Settings
 from avtalesjekk.engine.weighing import Scales, applies, basis, by_date, scales, source_of, unsettled, weight
 
 BOOK = load_shipped()

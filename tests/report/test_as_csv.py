@@ -9,14 +9,16 @@ from io import StringIO
 import pytest
 
 from avtalesjekk.report.as_csv import render
-from avtalesjekk.report.model import DocumentReport, Problem, Waived
+from avtalesjekk.report.model import DocumentReport, PackUsed, Problem, Waived
 
 from .report_maker import document, evidence, finding, part, report, shipped
 
 
 def lines(*documents: DocumentReport, lang: str = "nb") -> list[dict[str, str]]:
     """Return the lines of the table under its heads."""
-    made = render(report(*documents), shipped(lang)).decode("utf-8-sig")
+    of_findings = PackUsed(id="form", version="1", digest="0" * 64, start="?", end=None)
+    whole = report(*documents)
+    made = render(replace(whole, packs=(*whole.packs, of_findings)), shipped(lang)).decode("utf-8-sig")
     return list(csv.DictReader(StringIO(made, newline=""), delimiter=";"))
 
 
@@ -44,7 +46,7 @@ def test_a_line_says_what_document_it_is_of_and_what_it_was_judged_with() -> Non
         "Sunndal kommune; NAV Sunndal",
     )
     assert (line["verdict"], line["verdict_words"], line["sha256"]) == ("conforms", "i samsvar", "0" * 64)
-    assert (line["pack"], line["pack_in_force"]) == ("g27-2017 1", "2017/2021-04")
+    assert (line["pack"], line["pack_in_force"], line["pack_sha256"]) == ("g27-2017 1", "2017/2021-04", "0" * 64)
     assert (line["as_of"], line["tool"]) == ("2026-11-22", "avtalesjekk 1.2.3")
 
 
@@ -91,6 +93,12 @@ def test_no_words_run_as_a_formula(start: str) -> None:
     )
     assert line["message"] == f"'{hostile}"
     assert not [cell for cell in line.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))]
+
+
+def test_a_finding_that_no_rule_makes_has_no_pack() -> None:
+    """A waiver that does nothing any more."""
+    (line,) = lines(document(findings=(finding("WAIVER-unused"),)))
+    assert (line["id"], line["title"], line["pack"]) == ("WAIVER-unused", "Fravik som ikke treffer noe", "")
 
 
 def test_words_with_semicolons_quotes_and_line_ends_stay_in_their_cell() -> None:

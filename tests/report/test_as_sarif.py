@@ -138,7 +138,7 @@ def test_the_run_tells_version_packs_day_and_digests() -> None:
     """As every format does."""
     made = run(document())
     assert made["tool"]["driver"]["version"] == "1.2.3"
-    packs = [{"id": "g27-2017", "version": "1", "start": "2017", "end": "2021-04"}]
+    packs = [{"id": "g27-2017", "version": "1", "digest": "0" * 64, "start": "2017", "end": "2021-04"}]
     assert made["tool"]["driver"]["properties"]["packs"] == packs
     assert made["properties"]["as_of"] == "2026-11-22"
     assert made["artifacts"][0]["hashes"] == {"sha-256": "0" * 64}

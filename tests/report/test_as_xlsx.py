@@ -82,10 +82,10 @@ def test_obligations_and_what_was_not_read_have_sheets() -> None:
 
 
 def test_it_says_what_it_was_made_with_and_of() -> None:
-    """The program, the day, the packs with versions and dates, the documents with digests."""
+    """The program, the day, the packs with versions, dates and digests, the documents with digests."""
     rows = list(opened(FULL)["Om"].values)
     assert ("Program", "avtalesjekk", "1.2.3", None, None, None) in rows
-    assert ("Regelpakke", "g27-2017", "1", "2017", None, None) in rows
+    assert ("Regelpakke", "g27-2017", "1", "2017", "2021-04", "0" * 64) in rows
     assert ("Fil", "avtale.pdf", None, None, None, "0" * 64) in rows
     assert [str(row[1])[:10] for row in rows if row[0] == "Vurdert for dagen"] == ["2026-11-22"]
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from avtalesjekk.report.as_json import as_dict
 from avtalesjekk.report.as_text import render
 from avtalesjekk.report.decided import decided, with_parts
+from avtalesjekk.report.formats import render as format_with
 from avtalesjekk.report.model import Decision, DocumentReport, Part, Problem, Report, Severity, Status, Verdict
 
-from .report_maker import document, finding, presentation
+from .report_maker import WAIVED, document, finding, presentation, report, shipped
 
 SHOWN = presentation({"G27-4.1.6": "Etter programmet", "G27-4a": "Instanser", "G27-2.1-2": "Mottak"})
 WORDS = "Avgjort av Kari Moe 2026-11-22: «Se vedlegg 1» (programmet svarte: mangler)"
@@ -45,6 +49,34 @@ def test_a_decided_part_needs_no_more_looking_over() -> None:
     """A person did."""
     made = ruled(part("G27-4a", "missing"), "met")
     assert (made.status, made.review, made.decision and made.decision.found) == ("met", False, "missing")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html", "junit"])
+def test_every_format_with_parts_says_whose_the_status_is(form: str) -> None:
+    """Also where it is no finding."""
+    made = report(document(parts=(ruled(part("G27-4a", "missing"), "met"),)))
+    assert "Kari Moe" in format_with(form, made, shipped()).decode()
+
+
+def test_the_workbook_says_so_beside_the_status() -> None:
+    """In the cell."""
+    made = report(document(parts=(ruled(part("G27-4a", "missing"), "met"),)))
+    matrix = load_workbook(BytesIO(format_with("xlsx", made, shipped())))["Oversikt"]
+    assert f"✓ oppfylt – {WORDS}" in [cell for row in matrix.values for cell in row]
+
+
+def test_the_findings_of_sarif_have_the_decision() -> None:
+    """As a property."""
+    made = report(document(parts=(ruled(part("G27-4a", "met"), "missing"),), findings=(finding("G27-4a"),)))
+    (result,) = json.loads(format_with("sarif", made, shipped()))["runs"][0]["results"]
+    assert result["properties"]["decision"]["by"] == "Kari Moe"
+
+
+def test_what_was_waived_stays_waived() -> None:
+    """When a person confirms that it is missing."""
+    waived = replace(finding("G27-4a"), waived=WAIVED)
+    made = with_decision(document(parts=(part("G27-4a", "missing"),), findings=(waived,)), "missing")
+    assert [(each.id, each.waived) for each in made.findings] == [("G27-4a", WAIVED)]
 
 
 def test_without_decisions_the_report_is_the_same() -> None:

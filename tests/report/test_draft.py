@@ -11,8 +11,9 @@ from docx import Document
 
 from avtalesjekk.engine.check import check_bytes
 from avtalesjekk.engine.inference.select import evaluator
+from avtalesjekk.engine.job import AUTO
 from avtalesjekk.engine.rulebook.load import load_shipped
-from avtalesjekk.engine.settings import AUTO, Settings
+from avtalesjekk.engine.settings import Settings
 from avtalesjekk.report.draft import Draft, missing, whole
 from avtalesjekk.report.model import DocumentReport
 from avtalesjekk.report.wording import LANGUAGES

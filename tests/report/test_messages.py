@@ -44,6 +44,11 @@ def test_every_refusal_of_the_register_has_a_message() -> None:
     assert set(codes({"LedgerError"})) == set(messages()["audit-errors"])
 
 
+def test_every_refusal_of_a_pool_has_a_message() -> None:
+    """Among those on how a run goes."""
+    assert set(codes({"PoolError"})) <= set(messages()["run"])
+
+
 @pytest.mark.parametrize(
     ("group", "values"),
     [

@@ -92,6 +92,11 @@ def test_without_wording_the_remedy_is_told() -> None:
     assert detail.lines[-1] == "Slik rettes det: Skriv det inn."
 
 
+def test_what_is_wrong_with_a_waiver_is_no_business_of_the_agreement() -> None:
+    """It is told in the report."""
+    assert made(document(findings=(finding("WAIVER-unused"),))) == []
+
+
 def test_the_other_duties_of_the_circular_are_listed_by_name() -> None:
     """In one note, without advice, as in the other reports."""
     report = document(parts=(part("G27-2.1-1a", "missing"),), findings=(finding("G27-2.1-1a"),))

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from avtalesjekk.report.model import Waived
-from avtalesjekk.report.points import all_points, heading, name, points, status_counts, waived_words
+from avtalesjekk.report.phrases import waived_words
+from avtalesjekk.report.points import all_points, heading, name, points, status_counts
 
 from .report_maker import document, evidence, finding, part
 

@@ -49,7 +49,7 @@ def test_a_run_comes_back(place: str) -> None:
     found = load(open_database(place, new=False), 1)
     met = part("G27-4.1.5a", "met")
     assert (found.as_of, found.version, found.profiles) == (DAY, "0.1.0", ("auto",))
-    assert found.packs == ({"id": "g27-2017", "version": "1", "start": "2017", "end": None},)
+    assert found.packs == ({"id": "g27-2017", "version": "1", "digest": "0" * 64, "start": "2017", "end": None},)
     assert [document.path for document in found.documents] == ["b.pdf", "a.pdf"]
     assert found.documents[0].municipality == "Sunndal"
     assert found.documents[0].parts == (

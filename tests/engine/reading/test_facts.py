@@ -123,7 +123,7 @@ def test_the_document_as_a_whole() -> None:
     assert of_kind(fact_sheet(reading()), "document") == [
         {
             "kind": "intro-agreement",
-            "municipalities": "one",
+            "municipal_contacts": "all",
             "dated": "yes",
             "signature_block": "yes",
             "signed_by": "both",
@@ -138,16 +138,22 @@ def test_a_document_without_date_and_block() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parties", "expected"),
+    ("parties", "contacts", "expected"),
     [
-        ("Ålesund kommune, Giske kommune og NAV Ålesund", "several"),
-        ("Ålesund kommune og NAV Ålesund", "one"),
-        ("Kvam herad og NAV Kvam", "one"),
+        ("Ålesund kommune, Giske kommune og NAV Ålesund", "Kontaktperson i Ålesund kommune er Kari Moe.", "some"),
+        (
+            "Ålesund kommune, Giske kommune og NAV Ålesund",
+            "- Kontaktperson i Ålesund kommune er Kari Moe.\n- Kontaktperson i Giske kommune er Ola Li.",
+            "all",
+        ),
+        ("Ålesund kommune, Giske kommune og NAV Ålesund", "Kontaktperson i kommunene er Kari Moe.", "all"),
+        ("Ålesund kommune og NAV Ålesund", "Kontaktperson i Ålesund kommune blir peikt ut seinare.", "all"),
     ],
 )
-def test_whether_several_municipalities_are_parties(parties: str, expected: str) -> None:
-    (fact,) = of_kind(fact_sheet(read(from_markdown(f"# Samarbeidsavtale mellom {parties}\n\nTekst.\n"))), "document")
-    assert fact["municipalities"] == expected
+def test_each_of_several_municipalities_needs_its_contact(parties: str, contacts: str, expected: str) -> None:
+    text = f"# Samarbeidsavtale mellom {parties}\n\n## Kontaktpersoner\n\n{contacts}\n"
+    (fact,) = of_kind(fact_sheet(read(from_markdown(text))), "document")
+    assert fact["municipal_contacts"] == expected
 
 
 def test_evidence_quotes_the_words_of_the_fact() -> None:
@@ -223,7 +229,7 @@ def test_a_side_signs_with_all_its_parties(line: str, signed_by: str) -> None:
     block = f"## Underskrift\nFor Lom kommune: Kari Berg\n\n{line}For NAV Lom-Os: Ola Li\n"
     text = f"# Samarbeidsavtale mellom Lom kommune, Os kommune og NAV Lom-Os\n\n## Møter\nPartene møtes.\n\n{block}"
     (fact,) = of_kind(fact_sheet(read(from_markdown(text))), "document")
-    assert (fact["municipalities"], fact["signed_by"]) == ("several", signed_by)
+    assert fact["signed_by"] == signed_by
 
 
 EVALUATED = labelled(evaluation_agreement=0.9)

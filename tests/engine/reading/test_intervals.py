@@ -232,6 +232,11 @@ def test_every_unit_is_understood_in_every_form(unit: str) -> None:
     assert [each.months for each in intervals(f"to ganger i {unit}") if each.months]
 
 
+def test_no_time_at_all_is_no_frequency_either() -> None:
+    """A nought in front of a unit is a slip of the pen."""
+    assert [each.months for each in intervals("hver 0 måned")] == [1]
+
+
 @given(PHRASES)
 def test_words_of_frequency_in_any_order_are_read_without_error(text: str) -> None:
     found = intervals(text)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtalesjekk.engine.reading.lexicon import Lexicon, Mention, lexicon
+from avtalesjekk.engine.reading.lexicon import MOST_WORDS, Lexicon, Mention, lexicon
 
 
 def concepts(text: str, family: str = "no") -> set[str]:
@@ -143,3 +143,12 @@ def test_a_word_is_remembered_with_its_concepts() -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_characters="İ"), max_size=80))
 def test_mentions_are_ranges_of_any_text(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in lexicon("no").mentions(text))
+
+
+def test_words_are_not_remembered_without_end() -> None:
+    """Names and numbers of thousands of documents."""
+    small = Lexicon(words=(("nav", re.compile("nav")),), phrases=())
+    for number in range(MOST_WORDS + 10):
+        small.concepts_of(f"navn{number}")
+    assert len(small._seen) <= MOST_WORDS
+    assert small.concepts_of("nav") == ("nav",)

@@ -88,6 +88,8 @@ def test_a_unit_is_not_its_municipality() -> None:
         ("Nordre Land kommune ved Land læringssenter", "Nordre Land"),
         ("Oslo kommune v/ Bydel Frogner", "Frogner"),
         ("NAV Os", ""),
+        ("Bydel Grünerløkka", "Grünerløkka"),
+        ("Kárášjohka kommune", "Kárášjohka"),
     ],
 )
 def test_the_place_of_a_municipality_or_district(name: str, place: str) -> None:

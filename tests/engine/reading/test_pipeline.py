@@ -186,3 +186,13 @@ def test_a_sentence_is_a_unit_with_its_setting_concepts_and_the_sentence_before(
 def test_a_pipeline_without_labels_needs_no_weights() -> None:
     doc = docs(pipeline("nb", labelled=False), [("NAV kaller inn.", Setting())])[0]
     assert "labels" not in doc.user_data
+
+
+def test_a_pipeline_that_has_seen_too_many_words_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run over thousands of documents would otherwise keep all their names and numbers; what it finds is the same."""
+    monkeypatch.setattr("avtalesjekk.engine.reading.pipeline.MOST_WORDS", 300)
+    text = "Partene møtes. " + " ".join(f"navn{number}" for number in range(400))
+    pipeline("nb")
+    before, same = doc_of(text), pipeline("nb")
+    assert len(same.vocab) < len(before.vocab)
+    assert doc_of(text).cats == before.cats
