@@ -24,7 +24,7 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-_MOST_CHECKS = 100  # then a new process: the libraries keep memory, and in it every word that they have seen
+_MOST_CHECKS = 50  # then a new process: the libraries keep memory, and in it every word that they have seen
 _MEMORY = 3 << 30  # bytes of address space of a process that checks
 _SAMPLE = "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet"
 
