@@ -1,4 +1,4 @@
-# avtalesjekk med alt som skal til for å lese skannede sider, DOC, ODT og RTF.
+# avtalesjekk med alt som skal til for å lese skannede sider, DOC, ODT og RTF, og nettsiden (docs/vertskap.md).
 #   docker build -t avtalesjekk .
 #   docker run --rm --network none -v "$PWD:/avtaler:ro" avtalesjekk check .
 FROM python:3.12-slim AS build
@@ -7,7 +7,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 COPY . /src
 RUN python -m venv /opt/avtalesjekk \
-    && /opt/avtalesjekk/bin/pip install --no-cache-dir "/src[ocr]"
+    && /opt/avtalesjekk/bin/pip install --no-cache-dir "/src[ocr,web]"
 
 FROM python:3.12-slim
 RUN apt-get update \

@@ -15,6 +15,7 @@ from .commands.check import check, evaluate
 from .commands.documents import draft, extract, obligations
 from .commands.init import init
 from .commands.rules import explain, rules
+from .commands.serve import serve
 from .commands.shared import example
 
 
@@ -27,5 +28,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")  # a pipe or file gets the same bytes on every system
 
 
-for command in (audit, check, draft, evaluate, explain, extract, init, obligations, rules):
+for command in (audit, check, draft, evaluate, explain, extract, init, obligations, rules, serve):
     main.add_command(command)

@@ -46,6 +46,11 @@ def read_guarded(data: bytes, name: str, limits: Limits = DEFAULT) -> Document:
     return _WORKER.read(data, name, limits)
 
 
+def cool_down() -> None:
+    """End the reading process, whatever it is doing."""
+    _WORKER.stop()
+
+
 class Worker:
     """A process that reads; `reader` is the function that it reads with, as "module:function"."""
 
@@ -170,4 +175,4 @@ def _own_peak() -> int:
 
 
 _WORKER = Worker()
-atexit.register(_WORKER.stop)
+atexit.register(cool_down)

@@ -14,7 +14,7 @@ from .formats import Presentation
 from .messages import text
 from .model import DocumentReport, Evidence, Finding, Part
 from .places import source_name
-from .wording import suggestions
+from .wording import suggested
 
 AUTHOR = "avtalesjekk"
 _NOWHERE = Evidence(clause="", page=None, quote="", start=0, end=0)
@@ -107,9 +107,7 @@ def _closing(missing: list[Finding], document: DocumentReport, shown: Presentati
 
 def _wording(finding: Finding, document: DocumentReport, shown: Presentation) -> Iterator[str]:
     """Sentences that would help, else how to mend it."""
-    municipality = next((each for each in document.parties if "kommune" in each.lower()), "[kommune]")
-    nav = next((each for each in document.parties if "nav" in each.lower().split()), "[NAV-kontor]")
-    said = list(suggestions(finding.id, document.language, municipality, nav))
+    said = suggested(finding.id, document)
     if not said:
         yield f"{text('words', 'remedy', shown.lang)}: {finding.remedy}"
     for sentence in said:

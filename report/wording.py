@@ -13,6 +13,7 @@ from importlib.resources import files
 import yaml
 
 from .messages import LOADER
+from .model import DocumentReport
 
 LANGUAGES = ("nb", "nn")
 
@@ -60,3 +61,10 @@ def suggestions(part: str, lang: str, municipality: str, nav: str) -> Iterator[s
             if part in provision.parts:
                 said = f"{section.lead.rstrip(':')} {provision.text}." if section.lead else provision.text
                 yield said.format(municipality=municipality, nav=nav)
+
+
+def suggested(part: str, document: DocumentReport) -> list[str]:
+    """What `suggestions` gives for a document: in its language, and with the names of its parties if it has them."""
+    municipality = next((each for each in document.parties if "kommune" in each.lower()), "[kommune]")
+    nav = next((each for each in document.parties if "nav" in each.lower().split()), "[NAV-kontor]")
+    return list(suggestions(part, document.language, municipality, nav))
