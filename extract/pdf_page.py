@@ -50,8 +50,7 @@ class Run(NamedTuple):
     hyphen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; a rule is a box with hardly any height or width."""
 
     x0: float
