@@ -19,7 +19,7 @@ from .pdf_page import Box
 
 _FEWEST_UPRIGHT, _FEWEST_LEVEL = 3, 2
 # A drawing full of lines is no table.
-_MOST_RULES, _MOST_CROSSINGS = 3_000, 5_000
+MOST_RULES, _MOST_CROSSINGS = 3_000, 5_000
 _TOLERANCE = 3.0
 
 
@@ -49,7 +49,7 @@ def find_grids(rules: Sequence[Box]) -> list[list[Box]]:
     level = {round(rule.y0 / _TOLERANCE) for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0}
     if len(upright) < _FEWEST_UPRIGHT or len(level) < _FEWEST_LEVEL:
         return []
-    if len(rules) > _MOST_RULES or len(upright) * len(level) > _MOST_CROSSINGS:
+    if len(rules) > MOST_RULES or len(upright) * len(level) > _MOST_CROSSINGS:
         return []
     cells = _cells(_crossings(*_in_two_directions(rules)))
     groups = [group for group in _groups(cells) if len(group) > 1]

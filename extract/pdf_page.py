@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -32,6 +32,10 @@ _LINE_ENDS = ("", "\r", "\n")
 # The point (x, y) of the file stands at (a * x + b * y, c * x + d * y) for text turned 0, 1, 2 or 3 quarters
 # to the left; text askew is left as it is.
 _TURNS = ((1, 0, 0, -1), (0, 1, 1, 0), (-1, 0, 0, 1), (0, -1, -1, 0), (1, 0, 0, -1))
+
+
+# The point (x, y) goes to (a * x + c * y + e, b * x + d * y + f), as in the file.
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 
 class Run(NamedTuple):
@@ -69,10 +73,11 @@ class Frame:
     left: float
     top: float
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the file stands in the frame."""
+    @property
+    def matrix(self) -> Matrix:
+        """What takes a point of the file to its place in the frame."""
         a, b, c, d = _TURNS[self.turn]
-        return a * x + b * y - self.left, c * x + d * y - self.top
+        return a, c, b, d, -self.left, -self.top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +132,9 @@ def _printed_once(runs: Iterable[Run]) -> list[Run]:
 
 
 def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> Frame:
-    at_origin = Frame(turn=turn, width=0, height=0, left=0, top=0)
-    (x0, x1), (y0, y1) = map(sorted, zip(at_origin.point(left, bottom), at_origin.point(right, top), strict=True))
+    a, b, c, d = _TURNS[turn]
+    x0, x1 = sorted((a * left + b * bottom, a * right + b * top))
+    y0, y1 = sorted((c * left + d * bottom, c * right + d * top))
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
