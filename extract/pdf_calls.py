@@ -44,15 +44,19 @@ class _Target:
 _POINT, _SMALL_POINT = _Target("2d", 0, 8), _Target("2f", 0, 4)
 _MATRIX, _MATRIX_WITHOUT_PLACE = _Target("6f", 0), _Target("4f8x", 0)
 _BOX, _BOUNDS = _Target("4f", 0), _Target("4f", 0, 4, 8, 12)
+_NAME = ctypes.create_string_buffer(256)
 _MODE, _COLOUR = _Target("2i", 0, 4), _Target("4I", 0, 4, 8, 12)
 
 font = _plain(raw.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+font_flags = _plain(raw.FPDFFont_GetFlags, _INT, _ADDRESS)
+font_weight = _plain(raw.FPDFFont_GetWeight, _INT, _ADDRESS)
 render_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
 
 object_kind = _plain(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
 segment_kind = _plain(raw.FPDFPathSegment_GetType, _INT, _ADDRESS)
 count_segments = _plain(raw.FPDFPath_CountSegments, _INT, _ADDRESS)
 
+_font_name = _plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
 _count_objects = _plain(raw.FPDFPage_CountObjects, _INT, _ADDRESS)
 _count_in_form = _plain(raw.FPDFFormObj_CountObjects, _INT, _ADDRESS)
 _matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
@@ -71,6 +75,13 @@ _font_size = _plain(raw.FPDFText_GetFontSize, _DOUBLE)
 _char_matrix = _plain(raw.FPDFText_GetMatrix, _INT)
 _char_origin = _plain(raw.FPDFText_GetCharOrigin, _INT)
 _loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, _INT)
+
+
+def font_name(font: int) -> str:
+    """Return the name of a font, "" when it is longer than any name should be."""
+    _NAME.value = b""
+    _font_name(font, _NAME, len(_NAME))
+    return _NAME.value.decode("latin-1")
 
 
 def text_objects(textpage: int, indexes: Sequence[int]) -> list[int | None]:

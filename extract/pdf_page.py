@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
@@ -93,17 +93,8 @@ class PageText:
     unmapped: int
 
 
-@dataclass(slots=True, kw_only=True)
-class _OpenRun:
-    """A run to which words are added; places are those of a `Run` but for the offset of the frame."""
-
-    words: list[str]
-    style: Style
-    x: float
-    y: float
-    word_end: float
-    end: float
-    hyphen: bool
+# A word as it is read, where it starts (x, y), the x where it ends, its style, and what the file has for it and after it.
+_Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
 
 
 def read_text(page: pdfium.PdfPage) -> PageText:
@@ -114,10 +105,11 @@ def read_text(page: pdfium.PdfPage) -> PageText:
         found = _find_runs(textpage.raw, text)
     finally:
         textpage.close()
-    turns = Counter(run.style.turn for run in found if run.style.turn != ASKEW)
+    turns = Counter(words[0][4].turn for words in found)
+    del turns[ASKEW]
     turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
     frame = _frame(turn, *page.get_bbox())
-    runs = _printed_once(_in_frame(run, frame) for run in found)
+    runs = _printed_once(_run(words, frame) for words in found)
     return PageText(
         frame=frame,
         runs=tuple(run for run in runs if run.style.turn == turn),
@@ -138,35 +130,40 @@ def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> F
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
-def _in_frame(run: _OpenRun, frame: Frame) -> Run:
+def _run(words: Sequence[_Word], frame: Frame) -> Run:
+    first, x, y, word_end, style, _, _ = words[0]
+    _, _, _, end, _, last, following = words[-1]
     return Run(
-        text=" ".join(run.words),
-        x0=run.x - frame.left,
-        x1=max(run.x, run.end) - frame.left,
-        y=run.y - frame.top,
-        word_end=run.word_end - frame.left,
-        style=run.style,
-        hyphen=run.hyphen,
+        first if len(words) == 1 else " ".join([word[0] for word in words]),
+        x - frame.left,
+        max(x, end) - frame.left,
+        y - frame.top,
+        word_end - frame.left,
+        style,
+        last[-1] in _HYPHENS and _ends_line(last, following[:1]),
     )
 
 
-def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[_OpenRun]:
+def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[list[_Word]]:
+    """Return the words of each run, with places as in a `Run` but for the offset of the frame."""
     words, gaps, firsts, lasts = _split_words(textpage, text)
     handle = address(textpage)
     places = zip(char_origins(handle, firsts), loose_char_boxes(handle, lasts), strict=True)
-    runs: list[_OpenRun] = []
+    runs: list[list[_Word]] = []
     begins_line, before, before_end = True, None, 0.0
-    for word, gap, style, (origin, box) in zip(words, gaps, find_styles(handle, firsts), places, strict=True):
+    for word, gap, style, ((x, y), box) in zip(words, gaps, find_styles(handle, firsts), places, strict=True):
         clean = word if word.isprintable() else _clean(word)
         if style is not None and clean:
-            x, y, end = (origin[0], -origin[1], box[2]) if style.turn == 0 else _turned(style.turn, *origin, *box)
+            if style.turn:
+                x, y, end = _turned(style.turn, x, y, *box)
+            else:
+                y, end = -y, box[2]
             if begins_line or style is not before or not -1 < (x - before_end) / style.size < _WIDE_GAP:
-                runs.append(_OpenRun(words=[], style=style, x=x, y=y, word_end=end, end=end, hyphen=False))
-            run = runs[-1]
-            run.words.append(clean)
-            run.end, run.hyphen = end, word[-1] in _HYPHENS and _ends_line(word, gap[:1])
+                runs.append([])
+            runs[-1].append((clean, x, y, end, style, word, gap))
             begins_line, before, before_end = word[-1] == HYPHEN_MARK, style, end
-        begins_line = begins_line or "\n" in gap or "\r" in gap
+        if gap != " ":
+            begins_line = begins_line or "\n" in gap or "\r" in gap
     return runs
 
 
