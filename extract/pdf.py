@@ -17,7 +17,7 @@ from .builder import TextBuilder
 from .model import Block, Page, Problem, ReadError, Span
 from .numbers import NumberKind, number_kind, split_number
 from .pdf_flow import Paragraph, TableRow, find_flow
-from .pdf_lines import Line, join_lines
+from .pdf_lines import Line, all_lettered, join_lines
 from .pdf_second_opinion import ask_again
 from .pdf_sheet import Sheet, read_sheet
 from .pdf_structure import NamedHeadings, heading_key, named_headings
@@ -169,12 +169,11 @@ class _Writer:
 
 def _look(lines: list[Line]) -> tuple[bool, bool, float]:
     """Return whether all letters are bold, whether all are italic, and the usual size to half a point."""
-    lettered = [line for line in lines if any(map(str.isalpha, line.text))]
     sizes: defaultdict[float, int] = defaultdict(int)
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     return (
-        {line.bold for line in lettered} == {True},
-        {line.italic for line in lettered} == {True},
+        all_lettered([line.bold for line in lines], lines),
+        all_lettered([line.italic for line in lines], lines),
         max(sizes, key=sizes.__getitem__),
     )

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_calls import (
@@ -55,13 +54,13 @@ class Graphics:
     texts: int
 
 
-def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
+def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
     """Look at the objects of an open page; `frame` is that of its text."""
     rules: list[Box] = []
     shades: list[Box] = []
     largest_picture = 0.0
     drawings = texts = seen = 0
-    for handles, kinds, outer in _contents(objects_on(address(page.raw), _MOST_OBJECTS), frame.matrix, _DEEPEST_FORM):
+    for handles, kinds, outer in _contents(objects_on(address(page), _MOST_OBJECTS), frame.matrix, _DEEPEST_FORM):
         texts += kinds.count(raw.FPDF_PAGEOBJ_TEXT)
         for handle, kind in zip(handles, kinds, strict=True):
             if kind == raw.FPDF_PAGEOBJ_PATH:

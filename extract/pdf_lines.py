@@ -111,7 +111,6 @@ def _line(runs: Sequence[Run], order: int) -> Line:
         text += f" {run.text}" if run.x0 - before.x1 > _SPACE * run.style.size else run.text
         x1 = max(x1, run.x1)
         largest = run if run.style.size > largest.style.size else largest
-    lettered = [run.style for run in runs if any(map(str.isalpha, run.text))]
     return Line(
         runs=tuple(runs),
         text=text,
@@ -119,11 +118,19 @@ def _line(runs: Sequence[Run], order: int) -> Line:
         x1=x1,
         y=largest.y,
         size=largest.style.size,
-        bold={style.bold for style in lettered} == {True},
-        italic={style.italic for style in lettered} == {True},
+        bold=all_lettered([run.style.bold for run in runs], runs),
+        italic=all_lettered([run.style.italic for run in runs], runs),
         gapped=len(runs) > 1 and _is_gapped(runs),
         order=order,
     )
+
+
+def all_lettered(marks: Sequence[bool], parts: Sequence[Run | Line]) -> bool:
+    """Whether a mark holds for every part that has a letter in it, and whether there is one."""
+    if not any(marks):
+        return False
+    lettered = [mark for mark, part in zip(marks, parts, strict=True) if any(map(str.isalpha, part.text))]
+    return bool(lettered) and all(lettered)
 
 
 def _is_gapped(runs: Sequence[Run]) -> bool:

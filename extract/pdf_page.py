@@ -97,23 +97,24 @@ class PageText:
 _Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
 
 
-def read_text(page: pdfium.PdfPage) -> PageText:
-    """Copy the text of an open page. Raises `pdfium.PdfiumError` when it cannot be loaded."""
-    textpage = page.get_textpage()
+def read_text(page: raw.FPDF_PAGE) -> PageText:
+    """Copy the text of a page. Raises `pdfium.PdfiumError` when the page, or its text, could not be loaded."""
+    textpage = raw.FPDFText_LoadPage(page)
+    if not textpage:
+        raise pdfium.PdfiumError("The page has no text layer")
     try:
-        text = all_text(address(textpage.raw))
-        found = _find_runs(textpage.raw, text)
+        text = all_text(address(textpage))
+        found = _find_runs(textpage, text)
     finally:
-        textpage.close()
+        raw.FPDFText_ClosePage(textpage)
     turns = Counter(words[0][4].turn for words in found)
     del turns[ASKEW]
-    turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
-    frame = _frame(turn, *page.get_bbox())
+    frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
     runs = _printed_once(_run(words, frame) for words in found)
     return PageText(
         frame=frame,
-        runs=tuple(run for run in runs if run.style.turn == turn),
-        astray=tuple(run for run in runs if run.style.turn != turn),
+        runs=tuple(run for run in runs if run.style.turn == frame.turn),
+        astray=tuple(run for run in runs if run.style.turn != frame.turn),
         unmapped=len(_UNMAPPED.findall(text)),
     )
 
@@ -123,10 +124,13 @@ def _printed_once(runs: Iterable[Run]) -> list[Run]:
     return list({(run.text, round(run.x0), round(run.y)): run for run in runs}.values())
 
 
-def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> Frame:
+def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, box):
+        raise pdfium.PdfiumError("The page has no size")
     a, b, c, d = _TURNS[turn]
-    x0, x1 = sorted((a * left + b * bottom, a * right + b * top))
-    y0, y1 = sorted((c * left + d * bottom, c * right + d * top))
+    x0, x1 = sorted((a * box.left + b * box.bottom, a * box.right + b * box.top))
+    y0, y1 = sorted((c * box.left + d * box.bottom, c * box.right + d * box.top))
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 

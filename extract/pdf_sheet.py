@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_graphics import Graphics, read_graphics
 from .pdf_legible import is_legible
@@ -38,17 +39,14 @@ class Sheet:
 
 def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     """Read the page with this index, from 0."""
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        return Sheet(number=index + 1, unread=True, doubtful=True)
+    page = raw.FPDF_LoadPage(document.raw, index)
     try:
         text = read_text(page)
         graphics = read_graphics(page, text.frame)
     except pdfium.PdfiumError:
         return Sheet(number=index + 1, unread=True, doubtful=True)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(page)
     legible = is_legible(" ".join(run.text for run in text.runs) + _UNKNOWN * text.unmapped)
     letters = sum(len(run.text) for run in (*text.runs, *text.astray))
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])

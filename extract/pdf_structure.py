@@ -24,6 +24,7 @@ _DEEPEST_TAG = 40
 _HEADING_TAG = re.compile(r"H([1-9])?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAG_BYTES = 64
+_TAG = ctypes.create_string_buffer(_TAG_BYTES)
 
 
 def named_headings(document: pdfium.PdfDocument) -> NamedHeadings:
@@ -79,9 +80,8 @@ def _levels(tree: raw.FPDF_STRUCTTREE) -> Iterator[tuple[int, int]]:
 def _levels_below(element: raw.FPDF_STRUCTELEMENT, level: int | None, depth: int) -> Iterator[tuple[int, int]]:
     if not element or not depth:
         return
-    name = ctypes.create_string_buffer(_TAG_BYTES)
-    size = raw.FPDF_StructElement_GetType(element, name, _TAG_BYTES)
-    heading = _HEADING_TAG.fullmatch(name.raw[: max(min(size, _TAG_BYTES) - 2, 0)].decode("utf-16-le", "replace"))
+    size = raw.FPDF_StructElement_GetType(element, _TAG, _TAG_BYTES)
+    heading = _HEADING_TAG.fullmatch(_TAG.raw[: max(min(size, _TAG_BYTES) - 2, 0)].decode("utf-16-le", "replace"))
     level = int(heading[1] or 1) if heading else level
     if level is not None:
         marks = range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
