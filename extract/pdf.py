@@ -7,8 +7,10 @@ named in a problem, and garbage is left out. Comments, form fields and attachmen
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -32,6 +34,23 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
 
     Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
     """
+    with _without_collection():
+        return _read(data)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold back the search for reference cycles: reading makes many values, and no cycles worth the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _read(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
     sheets, headings, read_as_scans = _read_sheets(data)
     flow = find_flow(sheets)
     writer = _Writer(headings)

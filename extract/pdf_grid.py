@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from itertools import chain, product
 from typing import NamedTuple
@@ -31,16 +30,9 @@ class _Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Crossing:
-    """The upright and the level rules that meet in a point, by their places in their lists."""
-
-    upright: set[int]
-    level: set[int]
-
-
 _Point = tuple[float, float]
-_Crossings = dict[_Point, _Crossing]
+# The places, in their lists, of the upright and of the level rules that meet in a point.
+_Crossings = dict[_Point, tuple[set[int], set[int]]]
 
 
 def find_grids(rules: Sequence[Box]) -> list[list[Box]]:
@@ -94,9 +86,9 @@ def _crossings(upright: Sequence[_Rule], level: Sequence[_Rule]) -> _Crossings:
         for other in range(bisect_left(heights, top - _TOLERANCE), bisect_right(heights, bottom + _TOLERANCE)):
             y, left, right = level[other]
             if left - _TOLERANCE <= x <= right + _TOLERANCE:
-                crossing = crossings.setdefault((x, y), _Crossing(upright=set(), level=set()))
-                crossing.upright.add(index)
-                crossing.level.add(other)
+                through, across = crossings.setdefault((x, y), (set(), set()))
+                through.add(index)
+                across.add(other)
     return dict(sorted(crossings.items(), key=lambda item: item[0]))
 
 
@@ -116,19 +108,16 @@ def _cells(crossings: _Crossings) -> list[Box]:
 def _smallest_cell(crossings: _Crossings, corner: _Point, below: list[float], right: list[float]) -> Box | None:
     """Return the first cell with `corner` at its top left whose other corners are among those `below` and `right`."""
     x, y = corner
-    here = crossings[corner]
+    upright, level = crossings[corner]
     for y1 in below:
-        under = crossings[x, y1]
-        if here.upright.isdisjoint(under.upright):
+        upright_below, level_below = crossings[x, y1]
+        if upright.isdisjoint(upright_below):
             continue
         for x1 in right:
-            beside, opposite = crossings[x1, y], crossings.get((x1, y1))
-            if opposite and not (
-                here.level.isdisjoint(beside.level)
-                or opposite.upright.isdisjoint(beside.upright)
-                or opposite.level.isdisjoint(under.level)
-            ):
-                return Box(x, y, x1, y1)
+            if (x1, y1) in crossings and not level.isdisjoint(crossings[x1, y][1]):
+                upright_opposite, level_opposite = crossings[x1, y1]
+                if upright_opposite & crossings[x1, y][0] and level_opposite & level_below:
+                    return Box(x, y, x1, y1)
     return None
 
 

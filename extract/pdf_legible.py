@@ -27,9 +27,10 @@ def is_legible(text: str) -> bool:
     """
     text = text.lower()
     encoded = text.encode(errors="surrogatepass")
-    # Counting takes time: the ASCII letters and digits are left out, the others are few.
-    others = Counter(encoded.translate(None, _PLAIN).decode(errors="surrogatepass"))
-    plain = len(text) - others.total()
+    # Counting takes time: blanks, ASCII letters and digits are left out, the others are few.
+    rest = encoded.translate(None, b" " + _PLAIN)
+    others = Counter(rest.decode(errors="surrogatepass"))
+    plain = len(encoded) - len(rest) - encoded.count(b" ")
     total = plain + sum(
         count for character, count in others.items() if not character.isspace() and character not in "._…-–"
     )

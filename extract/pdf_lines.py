@@ -105,6 +105,12 @@ def _split(foot: Sequence[tuple[int, Run]]) -> list[Line]:
 
 
 def _line(runs: Sequence[Run], order: int) -> Line:
+    if len(runs) == 1:  # as most are
+        text, x0, x1, y, _, style, _ = runs[0]
+        lettered = (style.bold or style.italic) and any(map(str.isalpha, text))
+        return Line(
+            tuple(runs), text, x0, x1, y, style.size, lettered and style.bold, lettered and style.italic, False, order
+        )
     largest = runs[0]
     text, x1 = largest.text, largest.x1
     for before, run in pairwise(runs):
@@ -120,7 +126,7 @@ def _line(runs: Sequence[Run], order: int) -> Line:
         size=largest.style.size,
         bold=all_lettered([run.style.bold for run in runs], runs),
         italic=all_lettered([run.style.italic for run in runs], runs),
-        gapped=len(runs) > 1 and _is_gapped(runs),
+        gapped=_is_gapped(runs),
         order=order,
     )
 
@@ -136,7 +142,7 @@ def all_lettered(marks: Sequence[bool], parts: Sequence[Run | Line]) -> bool:
 def _is_gapped(runs: Sequence[Run]) -> bool:
     """Whether one gap is far wider than the others: a tab, and no justified line, whose gaps are alike."""
     gaps = sorted((run.x0 - before.x1) / run.style.size for before, run in pairwise(runs))
-    return bool(gaps) and gaps[-1] > _TAB and all(gaps[-1] > 2 * gap for gap in gaps[-2:-1])
+    return gaps[-1] > _TAB and all(gaps[-1] > 2 * gap for gap in gaps[-2:-1])
 
 
 def merge(lines: Sequence[Line]) -> Line:
