@@ -22,7 +22,7 @@ from .pdf_flow import Paragraph, TableRow, find_flow
 from .pdf_lines import Line, all_lettered, join_lines
 from .pdf_second_opinion import ask_again
 from .pdf_sheet import Sheet, read_sheet
-from .pdf_structure import NamedHeadings, heading_key, named_headings
+from .pdf_structure import NamedHeadings, heading_key, outlined_headings
 
 MOST_PAGES = 2_000
 _LIST_KINDS = (NumberKind.NONE, NumberKind.LOWER_LETTER, NumberKind.LOWER_ROMAN)
@@ -75,8 +75,11 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
             raise ReadError("too-large", what="pages", limit=str(MOST_PAGES))
         if count == 0:
             raise ReadError("damaged")
-        sheets = ask_again(data, [read_sheet(document, index) for index in range(count)])
-        headings = named_headings(document)
+        headings = outlined_headings(document)
+        tagged = not headings and bool(raw.FPDFCatalog_IsTagged(document.raw))
+        sheets = ask_again(data, [read_sheet(document, index, tagged=tagged) for index in range(count)])
+        if tagged:
+            headings = {(sheet.number, key): level for sheet in sheets for key, level in sheet.headings.items()}
         if not any(sheet.unread for sheet in sheets):
             return sheets, headings, ()
         from .ocr import read_scans

@@ -97,9 +97,8 @@ def _contents(handles: list[int], matrix: Matrix, depth: int) -> Iterator[tuple[
 def _placed(handle: int, outer: Matrix) -> Matrix:
     """Return the matrix that places an object on the page, when `outer` places what it is part of."""
     a, b, c, d, e, f = matrix_of(handle)
-    (ax, ay), (cx, cy), (x, y) = _moved(((a, b), (c, d), (e, f)), outer)
-    dx, dy = outer[4:]
-    return ax - dx, ay - dy, cx - dx, cy - dy, x, y
+    ax, ay, bx, by, x, y = outer
+    return a * ax + b * bx, a * ay + b * by, c * ax + d * bx, c * ay + d * by, e * ax + f * bx + x, e * ay + f * by + y
 
 
 def _moved(points: Iterable[Sequence[float]], matrix: Matrix) -> list[_Point]:

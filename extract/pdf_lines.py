@@ -7,6 +7,7 @@ promises to keep every run exactly once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
@@ -166,10 +167,13 @@ def read_columns(items: Sequence[P]) -> list[list[P]]:
     What stands across the columns ends them: it is a column of its own, and what follows is looked at afresh.
     """
     ordered = sorted(items, key=lambda item: (item.y, item.x0))
+    heights = [item.y for item in ordered]
     for gutter in _gutters(ordered):
         crossing = [item.y for item in ordered if item.x0 < gutter - _GUTTER < item.x1]
         for top, bottom in pairwise([float("-inf"), *crossing, float("inf")]):
-            band = [item for item in ordered if top < item.y < bottom]
+            band = ordered[bisect_right(heights, top) : bisect_left(heights, bottom)]
+            if len(band) < 2 * _FEWEST_LINES:
+                continue
             left = [item for item in band if item.x1 <= gutter - _GUTTER]
             right = [item for item in band if item.x0 >= gutter - _GUTTER]
             if len(left) + len(right) == len(band) and _are_columns(left, right, gutter):
