@@ -34,28 +34,12 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
 
     Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
     """
-    with _without_collection():
-        return _read(data)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold back the search for reference cycles: reading makes many values, and no cycles worth the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def _read(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
     sheets, headings, read_as_scans = _read_sheets(data)
-    flow = find_flow(sheets)
     writer = _Writer(headings)
-    for part in flow.body:
-        writer.add(part)
+    with _without_collection():
+        flow = find_flow(sheets)
+        for part in flow.body:
+            writer.add(part)
     pages = _pages(writer.blocks, writer.turns, len(sheets))
     for paragraph in flow.margins:
         writer.add(paragraph, margin=True)
@@ -77,7 +61,9 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
             raise ReadError("damaged")
         headings = outlined_headings(document)
         tagged = not headings and bool(raw.FPDFCatalog_IsTagged(document.raw))
-        sheets = ask_again(data, [read_sheet(document, index, tagged=tagged) for index in range(count)])
+        with _without_collection():
+            sheets = [read_sheet(document, index, tagged=tagged) for index in range(count)]
+        sheets = ask_again(data, sheets)
         if tagged:
             headings = {(sheet.number, key): level for sheet in sheets for key, level in sheet.headings.items()}
         if not any(sheet.unread for sheet in sheets):
@@ -88,6 +74,18 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
         return sheets, headings, read_as_scans
     finally:
         document.close()
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold back the search for reference cycles: lines and words are many values, and there is no cycle among them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _pages(blocks: list[Block], turns: Mapping[int, int], count: int) -> tuple[Page, ...]:

@@ -130,7 +130,7 @@ def _add_path(path: int, matrix: Matrix, rules: list[Box], shades: list[Box]) ->
 def _figures(path: int, matrix: Matrix) -> list[list[_Point]]:
     """Return the corners of each figure of a path; nothing for a path with curves."""
     count = count_segments(path)
-    if count > _MOST_SEGMENTS:
+    if not 0 < count <= _MOST_SEGMENTS:
         return []
     handles = segments(path, count)
     kinds = list(map(segment_kind, handles))

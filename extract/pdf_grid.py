@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from itertools import chain, product
 from typing import NamedTuple
 
@@ -60,7 +59,7 @@ def _in_two_directions(rules: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
 
 
 def _merged(rules: list[_Rule]) -> list[_Rule]:
-    """Return rules of one direction in order, those on nearly one line moved to its middle and joined where they meet."""
+    """Return rules of one direction in order: those on nearly one line lie in its middle, joined where they meet."""
     lines: list[list[_Rule]] = []
     for rule in sorted(rules):
         if lines and rule.at - lines[-1][-1].at <= _TOLERANCE:
@@ -98,11 +97,13 @@ def _cells(crossings: _Crossings) -> list[Box]:
     for x, y in crossings:
         columns[x].append(y)
         rows[y].append(x)
-    cells = (
-        _smallest_cell(crossings, (x, y), columns[x][bisect_right(columns[x], y) :], rows[y][bisect_right(rows[y], x) :])
-        for x, y in crossings
-    )
-    return [cell for cell in cells if cell]
+    cells = []
+    for x, y in crossings:
+        below, right = columns[x], rows[y]
+        cell = _smallest_cell(crossings, (x, y), below[bisect_right(below, y) :], right[bisect_right(right, x) :])
+        if cell:
+            cells.append(cell)
+    return cells
 
 
 def _smallest_cell(crossings: _Crossings, corner: _Point, below: list[float], right: list[float]) -> Box | None:

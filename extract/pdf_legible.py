@@ -13,9 +13,11 @@ _FEWEST_LETTERS = 0.4
 _MOST_CROWDED, _FEWEST_CROWDED = 0.08, 15
 _PLAIN = (string.ascii_lowercase + string.digits).encode()
 # What `bytes.translate` makes of lower case: v for a vowel, c for a consonant, else a blank.
-_SOUNDS = bytes(32 if chr(code) not in string.ascii_lowercase else 118 if chr(code) in "aeiouy" else 99 for code in range(256))
+_SOUNDS = b"".join(
+    b"v" if code in b"aeiouy" else b"c" if code in string.ascii_lowercase.encode() else b" " for code in range(256)
+)
 _CROWDED = re.compile(b"c{5,}")
-_LONG_WORD = 4
+_LONG_WORD = re.compile(b"[cv]{4,}")
 _FEWEST_VOWELS, _FEWEST_LATIN = 0.22, 100
 
 
@@ -44,7 +46,7 @@ def is_legible(text: str) -> bool:
 def _is_unpronounceable(lower: bytes) -> bool:
     sounds = lower.translate(_SOUNDS)
     # Only longer words tell: a table of amounts is full of "kr" and "nr".
-    words = b"".join(word for word in sounds.split() if len(word) >= _LONG_WORD)
+    words = b"".join(_LONG_WORD.findall(sounds))
     crowded = sum(len(heap) for heap in _CROWDED.findall(sounds))
     too_few_vowels = len(words) >= _FEWEST_LATIN and words.count(b"v") < _FEWEST_VOWELS * len(words)
     return too_few_vowels or crowded > max(_MOST_CROWDED * len(words), _FEWEST_CROWDED)

@@ -93,7 +93,7 @@ class PageText:
     unmapped: int
 
 
-# A word as it is read, where it starts (x, y), the x where it ends, its style, and what the file has for it and after it.
+# A word as it is read, where it starts (x, y), the x where it ends, its style, what the file has for it and after it.
 _Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
 
 

@@ -105,9 +105,7 @@ def _sort_in(runs: Iterable[Run], boxes: Iterable[Box]) -> tuple[dict[Box, list[
     return contents, rest
 
 
-def _ruled_table(
-    boxes: Sequence[Box], contents: Mapping[Box, list[Run]], shades: Sequence[Box], order: int
-) -> Table:
+def _ruled_table(boxes: Sequence[Box], contents: Mapping[Box, list[Run]], shades: Sequence[Box], order: int) -> Table:
     rows: list[Row] = []
     reaching: list[Box] = []
     for top, row in groupby(sorted(boxes, key=lambda box: box.y0), key=lambda box: box.y0):
