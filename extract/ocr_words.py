@@ -136,7 +136,7 @@ def _mended(lines: Sequence[_Line]) -> list[_Line]:
             text = _mend(word, line, *next(neighbours))
             if kept and kept[-1].text == "NA" and _TORN_OFF.fullmatch(text):
                 first = kept.pop()
-                word = replace(word, box=replace(word.box, x0=first.box.x0))
+                word = replace(word, box=word.box._replace(x0=first.box.x0))
                 text = f"NA{text}"
             if text:
                 kept.append(replace(word, text=text))

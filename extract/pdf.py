@@ -7,8 +7,10 @@ named in a problem, and garbage is left out. Comments, form fields and attachmen
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -17,10 +19,10 @@ from .builder import TextBuilder
 from .model import Block, Page, Problem, ReadError, Span
 from .numbers import NumberKind, number_kind, split_number
 from .pdf_flow import Paragraph, TableRow, find_flow
-from .pdf_lines import Line, join_lines
+from .pdf_lines import Line, all_lettered, join_lines
 from .pdf_second_opinion import ask_again
 from .pdf_sheet import Sheet, read_sheet
-from .pdf_structure import NamedHeadings, heading_key, named_headings
+from .pdf_structure import NamedHeadings, heading_key, outlined_headings
 
 MOST_PAGES = 2_000
 _LIST_KINDS = (NumberKind.NONE, NumberKind.LOWER_LETTER, NumberKind.LOWER_ROMAN)
@@ -33,10 +35,11 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
     """
     sheets, headings, read_as_scans = _read_sheets(data)
-    flow = find_flow(sheets)
     writer = _Writer(headings)
-    for part in flow.body:
-        writer.add(part)
+    with _without_collection():
+        flow = find_flow(sheets)
+        for part in flow.body:
+            writer.add(part)
     pages = _pages(writer.blocks, writer.turns, len(sheets))
     for paragraph in flow.margins:
         writer.add(paragraph, margin=True)
@@ -56,8 +59,13 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
             raise ReadError("too-large", what="pages", limit=str(MOST_PAGES))
         if count == 0:
             raise ReadError("damaged")
-        sheets = ask_again(data, [read_sheet(document, index) for index in range(count)])
-        headings = named_headings(document)
+        headings = outlined_headings(document)
+        tagged = not headings and bool(raw.FPDFCatalog_IsTagged(document.raw))
+        with _without_collection():
+            sheets = [read_sheet(document, index, tagged=tagged) for index in range(count)]
+        sheets = ask_again(data, sheets)
+        if tagged:
+            headings = {(sheet.number, key): level for sheet in sheets for key, level in sheet.headings.items()}
         if not any(sheet.unread for sheet in sheets):
             return sheets, headings, ()
         from .ocr import read_scans
@@ -66,6 +74,18 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
         return sheets, headings, read_as_scans
     finally:
         document.close()
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold back the search for reference cycles: lines and words are many values, and there is no cycle among them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _pages(blocks: list[Block], turns: Mapping[int, int], count: int) -> tuple[Page, ...]:
@@ -169,12 +189,11 @@ class _Writer:
 
 def _look(lines: list[Line]) -> tuple[bool, bool, float]:
     """Return whether all letters are bold, whether all are italic, and the usual size to half a point."""
-    lettered = [line for line in lines if any(map(str.isalpha, line.text))]
     sizes: defaultdict[float, int] = defaultdict(int)
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
     return (
-        {line.bold for line in lettered} == {True},
-        {line.italic for line in lettered} == {True},
+        all_lettered([line.bold for line in lines], lines),
+        all_lettered([line.italic for line in lines], lines),
         max(sizes, key=sizes.__getitem__),
     )

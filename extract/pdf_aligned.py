@@ -7,7 +7,7 @@ cell, and neither is the page number at the end of a line in a table of contents
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from .numbers import split_number
 from .pdf_lines import Line, group_feet, merge
@@ -42,7 +42,7 @@ def _read(feet: Sequence[_Foot]) -> list[Line | Table]:
     flow: list[Line | Table] = []
     at = 0
     while at < len(feet):
-        taken, rows = _grow(feet[at:])
+        taken, rows = _grow(feet, at)
         if len(rows) >= _FEWEST_ROWS and not _is_contents(rows):
             flow.append(_table(rows))
             at += taken
@@ -52,16 +52,16 @@ def _read(feet: Sequence[_Foot]) -> list[Line | Table]:
     return flow
 
 
-def _grow(feet: Sequence[_Foot]) -> tuple[int, list[list[_Foot]]]:
-    """Return how many feet belong to the table that begins with the first, and the lines of each cell of its rows."""
-    starts = feet[0]
+def _grow(feet: Sequence[_Foot], first: int) -> tuple[int, list[list[_Foot]]]:
+    """Return how many feet belong to the table that begins with this one, and the lines of each cell of its rows."""
+    starts = feet[first]
     if len(starts) < 2:
         return 0, []
     rows: list[list[_Foot]] = []
     taken = 0
-    for foot in feet:
+    for foot in islice(feet, first, None):
         columns = [_column(part, starts) for part in foot]
-        step = (foot[0].y - feet[taken - 1][0].y) / foot[0].size if taken else 0.0
+        step = (foot[0].y - feet[first + taken - 1][0].y) / foot[0].size if taken else 0.0
         if None in columns or len(set(columns)) < len(columns) or step > _WIDEST_ROW_STEP:
             break
         if len(foot) > 1:

@@ -1,16 +1,19 @@
 """The functions of pdfium that are called for every word and every drawn object, at a fraction of the cost of a call.
 
-They take and give addresses as plain numbers, where the bindings make an object of each. What is found of a drawn
-object is written to the structures whose references are given. Characters are asked for many at a time, without a loop
-that Python would have to step through, while their text page is open; one that does not exist is given any numbers.
+They take and give addresses as plain numbers, where the bindings make an object of each, and write what they find to
+memory that is there once: like pdfium itself they are for one thread. Characters, objects and segments are asked for
+many at a time, without a loop that Python would have to step through, while their page is open; one that does not exist
+is given any numbers.
 """
 
 from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import repeat
+from operator import itemgetter
 from struct import Struct
 from typing import Any
 
@@ -28,30 +31,57 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
+class _Target:
+    """Memory of this layout, to which a function writes numbers by references to these offsets."""
+
+    def __init__(self, layout: str, *offsets: int) -> None:
+        struct = Struct(layout)
+        memory = ctypes.create_string_buffer(struct.size)
+        self.references = tuple(ctypes.byref(memory, offset) for offset in offsets)
+        self.numbers = partial(struct.unpack, memory)
+
+
+_POINT, _SMALL_POINT = _Target("2d", 0, 8), _Target("2f", 0, 4)
+_MATRIX, _MATRIX_WITHOUT_PLACE = _Target("6f", 0), _Target("4f8x", 0)
+_BOX, _BOUNDS = _Target("4f", 0), _Target("4f", 0, 4, 8, 12)
+_NAME = ctypes.create_string_buffer(256)
+_MODE, _COLOUR = _Target("2i", 0, 4), _Target("4I", 0, 4, 8, 12)
+
 font = _plain(raw.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+font_flags = _plain(raw.FPDFFont_GetFlags, _INT, _ADDRESS)
+font_weight = _plain(raw.FPDFFont_GetWeight, _INT, _ADDRESS)
 render_mode = _plain(raw.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
 
-object_at = _plain(raw.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-object_in_form = _plain(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, _INT)
-objects_in_form = _plain(raw.FPDFFormObj_CountObjects, _INT, _ADDRESS)
 object_kind = _plain(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
-object_matrix = _plain(raw.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
-fill_colour = _plain(raw.FPDFPageObj_GetFillColor, _INT, *[_ADDRESS] * 5)
-draw_mode = _plain(raw.FPDFPath_GetDrawMode, _INT, *[_ADDRESS] * 3)
-segments = _plain(raw.FPDFPath_CountSegments, _INT, _ADDRESS)
-segment_at = _plain(raw.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
 segment_kind = _plain(raw.FPDFPathSegment_GetType, _INT, _ADDRESS)
-segment_point = _plain(raw.FPDFPathSegment_GetPoint, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+count_segments = _plain(raw.FPDFPath_CountSegments, _INT, _ADDRESS)
 
+_font_name = _plain(raw.FPDFFont_GetBaseFontName, None, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+_count_objects = _plain(raw.FPDFPage_CountObjects, _INT, _ADDRESS)
+_count_in_form = _plain(raw.FPDFFormObj_CountObjects, _INT, _ADDRESS)
+_matrix = _plain(raw.FPDFPageObj_GetMatrix, None, _ADDRESS, _ADDRESS)
+_bounds = _plain(raw.FPDFPageObj_GetBounds, None, *[_ADDRESS] * 5)
+_draw_mode = _plain(raw.FPDFPath_GetDrawMode, None, *[_ADDRESS] * 3)
+_fill_colour = _plain(raw.FPDFPageObj_GetFillColor, None, *[_ADDRESS] * 5)
+_segment_point = _plain(raw.FPDFPathSegment_GetPoint, None, *[_ADDRESS] * 3)
 _count_chars = _plain(raw.FPDFText_CountChars, _INT, _ADDRESS)
 _text = _plain(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 # Addresses and indexes are passed on twice as fast by a function that is not told to expect them.
+_object_at = _plain(raw.FPDFPage_GetObject, _ADDRESS)
+_object_in_form = _plain(raw.FPDFFormObj_GetObject, _ADDRESS)
+_segment_at = _plain(raw.FPDFPath_GetPathSegment, _ADDRESS)
 _text_object = _plain(raw.FPDFText_GetTextObject, _ADDRESS)
 _font_size = _plain(raw.FPDFText_GetFontSize, _DOUBLE)
-_char_matrix = _plain(raw.FPDFText_GetMatrix, _INT)
-_char_origin = _plain(raw.FPDFText_GetCharOrigin, _INT)
-_loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, _INT)
-_POINT = _DOUBLE * 2
+_char_matrix = _plain(raw.FPDFText_GetMatrix, None)
+_char_origin = _plain(raw.FPDFText_GetCharOrigin, None)
+_loose_char_box = _plain(raw.FPDFText_GetLooseCharBox, None)
+
+
+def font_name(font: int) -> str:
+    """Return the name of a font, "" when it is longer than any name should be."""
+    _NAME.value = b""
+    _font_name(font, _NAME, len(_NAME))
+    return _NAME.value.decode("latin-1")
 
 
 def text_objects(textpage: int, indexes: Sequence[int]) -> list[int | None]:
@@ -66,17 +96,17 @@ def font_sizes(textpage: int, indexes: Sequence[int]) -> list[float]:
 
 def char_matrices(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield the matrix of each character without its place: a, b, c, d."""
-    return _rows(_char_matrix, textpage, indexes, raw.FS_MATRIX(), Struct("4f8x"))
+    return _answers(_char_matrix, _MATRIX_WITHOUT_PLACE, repeat(_ADDRESS(textpage)), indexes)
 
 
 def char_origins(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield where each character stands: x, y."""
-    return _rows(_char_origin, textpage, indexes, _POINT(), Struct("2d"), 0, 8)
+    return _answers(_char_origin, _POINT, repeat(_ADDRESS(textpage)), indexes)
 
 
 def loose_char_boxes(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield the box of each character, as high as its font: left, top, right, bottom."""
-    return _rows(_loose_char_box, textpage, indexes, raw.FS_RECTF(), Struct("4f"))
+    return _answers(_loose_char_box, _BOX, repeat(_ADDRESS(textpage)), indexes)
 
 
 def all_text(textpage: int) -> str:
@@ -89,11 +119,47 @@ def all_text(textpage: int) -> str:
     return units[: max(written - 1, 0)].tobytes().decode("utf-16-le", "surrogatepass")
 
 
-def _rows(
-    function: Any, textpage: int, indexes: Sequence[int], target: Any, layout: Struct, *offsets: int
-) -> Iterator[tuple[float, ...]]:
-    """Yield the numbers that `function` writes for each character: to `target`, by references to these offsets."""
-    references = [repeat(ctypes.byref(target, offset)) for offset in offsets or (0,)]
-    calls = map(function, repeat(_ADDRESS(textpage)), indexes, *references)
+def objects_on(page: int, most: int) -> list[int]:
+    """Return the objects that stand directly on a page, `most` of them at most."""
+    return list(map(_object_at, repeat(_ADDRESS(page)), range(min(_count_objects(page), most))))
+
+
+def objects_in(form: int, most: int) -> list[int]:
+    """Return the objects of a form, `most` of them at most."""
+    return list(map(_object_in_form, repeat(_ADDRESS(form)), range(min(_count_in_form(form), most))))
+
+
+def matrix_of(handle: int) -> tuple[float, ...]:
+    """Return the matrix of a drawn object: a, b, c, d, e, f."""
+    _matrix(handle, *_MATRIX.references)
+    return _MATRIX.numbers()
+
+
+def bounds_of(handle: int) -> tuple[float, ...]:
+    """Return the box around a drawn object, with the width of its strokes: left, bottom, right, top."""
+    _bounds(handle, *_BOUNDS.references)
+    return _BOUNDS.numbers()
+
+
+def fill_of(path: int) -> tuple[bool, tuple[int, ...]]:
+    """Return whether a path is filled, and its colour: red, green, blue, alpha, from 0 to 255."""
+    _draw_mode(path, *_MODE.references)
+    _fill_colour(path, *_COLOUR.references)
+    return bool(_MODE.numbers()[0]), _COLOUR.numbers()
+
+
+def segments(path: int, count: int) -> list[int]:
+    """Return the first `count` segments of a path."""
+    return list(map(_segment_at, repeat(_ADDRESS(path)), range(count)))
+
+
+def segment_points(segments: Iterable[int]) -> Iterator[tuple[float, ...]]:
+    """Yield where each of these segments ends: x, y."""
+    return _answers(_segment_point, _SMALL_POINT, segments)
+
+
+def _answers(function: Any, target: _Target, *arguments: Iterable[Any]) -> Iterator[tuple[float, ...]]:
+    """Yield the numbers that `function` writes to `target` for each of its arguments."""
+    calls = map(function, *arguments, *map(repeat, target.references))
     # The numbers of one call are taken before those of the next are written over them.
-    return (row for _, row in zip(calls, map(layout.unpack, repeat(target)), strict=False))
+    return map(itemgetter(1), zip(calls, iter(target.numbers, None), strict=False))

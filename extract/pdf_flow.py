@@ -67,12 +67,14 @@ def find_flow(sheets: Sequence[Sheet]) -> Flow:
     margins = find_margins([(sheet.lines, sheet.height) for sheet in sheets])
     pages = [_columns(sheet, marginal) for sheet, marginal in zip(sheets, margins, strict=True)]
     spacing = find_spacing(_lines(column) for columns in pages for column in columns)
-    full_pages = [_measure(columns[0]).right for columns in pages if len(columns) == 1]
+    measures = [[_measure(column) for column in columns] for columns in pages]
+    full_pages = [columns[0].right for columns in measures if len(columns) == 1]
     usual_right = median_high(full_pages) if full_pages else 0.0
     collector = _Collector(spacing)
-    for sheet, columns in zip(sheets, pages, strict=True):
-        for column in columns:
-            collector.add(column, sheet.number, _measure(column, usual_right if len(columns) == 1 else 0.0))
+    for sheet, columns, edges in zip(sheets, pages, measures, strict=True):
+        for column, measure in zip(columns, edges, strict=True):
+            right = max(usual_right, measure.right) if len(columns) == 1 else measure.right
+            collector.add(column, sheet.number, Measure(left=measure.left, right=right))
     return Flow(body=tuple(collector.body), margins=tuple(_distinct_margins(sheets, margins)))
 
 
@@ -86,9 +88,9 @@ def _lines(column: _Column) -> list[Line]:
     return [item for item in column if isinstance(item, Line)]
 
 
-def _measure(column: _Column, right: float = 0.0) -> Measure:
-    """Return the edges of a column; `right` is where such columns usually end."""
-    return Measure(left=min(item.x0 for item in column), right=max([right, *map(_right_edge, column)]))
+def _measure(column: _Column) -> Measure:
+    """Return the edges of a column."""
+    return Measure(left=min(item.x0 for item in column), right=max([0.0, *map(_right_edge, column)]))
 
 
 def _right_edge(item: Line | Table) -> float:

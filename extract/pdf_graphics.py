@@ -7,34 +7,31 @@ are entered, down to a fixed depth, and a page full of drawings is looked at onl
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise, repeat
+from itertools import pairwise
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_calls import (
     address,
-    draw_mode,
-    fill_colour,
-    object_at,
-    object_in_form,
+    bounds_of,
+    count_segments,
+    fill_of,
+    matrix_of,
     object_kind,
-    object_matrix,
-    objects_in_form,
-    segment_at,
+    objects_in,
+    objects_on,
     segment_kind,
-    segment_point,
+    segment_points,
     segments,
 )
-from .pdf_page import Box, Frame
+from .pdf_grid import MOST_RULES
+from .pdf_page import Box, Frame, Matrix
 
-Matrix = tuple[float, float, float, float, float, float]
 _Point = tuple[float, float]
 
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_UNIT_SQUARE = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 400
 _DEEPEST_FORM = 4
@@ -57,28 +54,26 @@ class Graphics:
     texts: int
 
 
-def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
+def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
     """Look at the objects of an open page; `frame` is that of its text."""
     rules: list[Box] = []
     shades: list[Box] = []
     largest_picture = 0.0
-    drawings = texts = 0
-    for handle, kind, matrix in islice(_objects(page.raw), _MOST_OBJECTS):
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts += 1
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            # A picture fills the unit square before its matrix is applied.
-            box = _around([frame.point(*_apply(matrix, x, y)) for x in (0, 1) for y in (0, 1)])
-            largest_picture = max(largest_picture, (box.x1 - box.x0) * (box.y1 - box.y0))
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            drawings += 1
-            for figure in _figures(handle, matrix, frame):
-                around = _around(figure)
-                if not _is_rectangle(figure, around):
-                    rules += _straight_parts(figure, around)
-                    continue
-                rules += _edges(around)
-                shades += [around] if _is_shaded(handle) else []
+    drawings = texts = seen = 0
+    for handles, kinds, outer in _contents(objects_on(address(page), _MOST_OBJECTS), frame.matrix, _DEEPEST_FORM):
+        texts += kinds.count(raw.FPDF_PAGEOBJ_TEXT)
+        for handle, kind in zip(handles, kinds, strict=True):
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                drawings += 1
+                if len(rules) <= MOST_RULES and not _is_speck(handle, outer):
+                    _add_path(handle, _placed(handle, outer), rules, shades)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                # A picture fills the unit square before its matrix is applied.
+                box = _around(_moved(_UNIT_SQUARE, _placed(handle, outer)))
+                largest_picture = max(largest_picture, (box.x1 - box.x0) * (box.y1 - box.y0))
+        seen += len(handles)
+        if seen >= _MOST_OBJECTS:
+            break
     share = largest_picture / max(frame.width * frame.height, 1.0)
     return Graphics(
         rules=tuple(rules),
@@ -89,47 +84,61 @@ def read_graphics(page: pdfium.PdfPage, frame: Frame) -> Graphics:
     )
 
 
-def _objects(page: raw.FPDF_PAGE) -> Iterator[tuple[int, int, Matrix]]:
-    """Yield the objects that are no forms, each with the matrix that places it on the page (for text, its form)."""
-    handles = map(object_at, repeat(address(page)), range(raw.FPDFPage_CountObjects(page)))
-    yield from _placed(handles, _IDENTITY, _DEEPEST_FORM)
+def _contents(handles: list[int], matrix: Matrix, depth: int) -> Iterator[tuple[list[int], list[int], Matrix]]:
+    """Yield the objects of a page, then those of each form: objects, their kinds, and the matrix that places them."""
+    kinds = list(map(object_kind, handles))
+    yield handles, kinds, matrix
+    if depth and raw.FPDF_PAGEOBJ_FORM in kinds:
+        for form, kind in zip(handles, kinds, strict=True):
+            if kind == raw.FPDF_PAGEOBJ_FORM:
+                yield from _contents(objects_in(form, _MOST_OBJECTS), _placed(form, matrix), depth - 1)
 
 
-def _placed(handles: Iterable[int], outer: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    own = raw.FS_MATRIX()
-    own_ref = ctypes.byref(own)
-    for handle in handles:
-        kind = object_kind(handle)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield handle, kind, outer
+def _placed(handle: int, outer: Matrix) -> Matrix:
+    """Return the matrix that places an object on the page, when `outer` places what it is part of."""
+    a, b, c, d, e, f = matrix_of(handle)
+    ax, ay, bx, by, x, y = outer
+    return a * ax + b * bx, a * ay + b * by, c * ax + d * bx, c * ay + d * by, e * ax + f * bx + x, e * ay + f * by + y
+
+
+def _moved(points: Iterable[Sequence[float]], matrix: Matrix) -> list[_Point]:
+    a, b, c, d, e, f = matrix
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+
+def _is_speck(path: int, outer: Matrix) -> bool:
+    """Whether a path is too small for a rule or a shade, told without a look at its parts."""
+    left, bottom, right, top = bounds_of(path)
+    a, b, c, d, _, _ = outer
+    across = abs(a) * (right - left) + abs(c) * (top - bottom)
+    along = abs(b) * (right - left) + abs(d) * (top - bottom)
+    return min(across, along) <= _RULE_WIDTH and max(across, along) < _SHORTEST_RULE
+
+
+def _add_path(path: int, matrix: Matrix, rules: list[Box], shades: list[Box]) -> None:
+    """Add the rules that a path draws, and the areas that it shades."""
+    for figure in _figures(path, matrix):
+        around = _around(figure)
+        if not _is_rectangle(figure, around):
+            rules += _straight_parts(figure, around)
             continue
-        object_matrix(handle, own_ref)
-        matrix = _multiply((own.a, own.b, own.c, own.d, own.e, own.f), outer)
-        if kind == raw.FPDF_PAGEOBJ_FORM and depth:
-            inner = map(object_in_form, repeat(handle), range(objects_in_form(handle)))
-            yield from _placed(inner, matrix, depth - 1)
-        elif kind != raw.FPDF_PAGEOBJ_FORM:
-            yield handle, kind, matrix
+        rules += _edges(around)
+        if _is_shaded(path):
+            shades.append(around)
 
 
-def _figures(path: int, matrix: Matrix, frame: Frame) -> Iterator[list[_Point]]:
-    """Yield the corners of each figure of a path in the frame; nothing for a path with curves."""
-    count = segments(path)
-    if count > _MOST_SEGMENTS:
-        return
-    handles = list(map(segment_at, repeat(path), range(count)))
+def _figures(path: int, matrix: Matrix) -> list[list[_Point]]:
+    """Return the corners of each figure of a path; nothing for a path with curves."""
+    count = count_segments(path)
+    if not 0 < count <= _MOST_SEGMENTS:
+        return []
+    handles = segments(path, count)
     kinds = list(map(segment_kind, handles))
     if raw.FPDF_SEGMENT_BEZIERTO in kinds:
-        return
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
-    figures: list[list[_Point]] = []
-    for segment, kind in zip(handles, kinds, strict=True):
-        segment_point(segment, x_ref, y_ref)
-        if kind == raw.FPDF_SEGMENT_MOVETO or not figures:
-            figures.append([])
-        figures[-1].append(frame.point(*_apply(matrix, x.value, y.value)))
-    yield from figures
+        return []
+    corners = _moved(segment_points(handles), matrix)
+    starts = [index for index, kind in enumerate(kinds) if index and kind == raw.FPDF_SEGMENT_MOVETO]
+    return [corners[start:end] for start, end in pairwise([0, *starts, count])]
 
 
 def _straight_parts(figure: list[_Point], around: Box) -> list[Box]:
@@ -139,18 +148,13 @@ def _straight_parts(figure: list[_Point], around: Box) -> list[Box]:
 
 
 def _edges(rectangle: Box) -> list[Box]:
-    x0, y0, x1, y1 = rectangle.x0, rectangle.y0, rectangle.x1, rectangle.y1
-    return [
-        Box(x0=x0, y0=y0, x1=x1, y1=y0),
-        Box(x0=x0, y0=y1, x1=x1, y1=y1),
-        Box(x0=x0, y0=y0, x1=x0, y1=y1),
-        Box(x0=x1, y0=y0, x1=x1, y1=y1),
-    ]
+    x0, y0, x1, y1 = rectangle
+    return [Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)]
 
 
 def _around(figure: Sequence[_Point]) -> Box:
     xs, ys = zip(*figure, strict=True)
-    return Box(x0=min(xs), y0=min(ys), x1=max(xs), y1=max(ys))
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _is_thin(box: Box) -> bool:
@@ -174,22 +178,5 @@ def _is_rectangle(figure: list[_Point], around: Box) -> bool:
 
 
 def _is_shaded(path: int) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    draw_mode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    fill_colour(path, *map(ctypes.byref, (red, green, blue, alpha)))
-    return bool(fill.value and alpha.value and min(red.value, green.value, blue.value) < _WHITE)
-
-
-def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    x, y = _apply(outer, e, f)
-    dx, dy = outer[4:]
-    ax, ay = _apply(outer, a, b)
-    cx, cy = _apply(outer, c, d)
-    return (ax - dx, ay - dy, cx - dx, cy - dy, x, y)
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> _Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    filled, (red, green, blue, alpha) = fill_of(path)
+    return filled and alpha > 0 and min(red, green, blue) < _WHITE

@@ -12,8 +12,12 @@ _MOST_UNKNOWN = 0.15
 _FEWEST_LETTERS = 0.4
 _MOST_CROWDED, _FEWEST_CROWDED = 0.08, 15
 _PLAIN = (string.ascii_lowercase + string.digits).encode()
-_CROWDED = re.compile("[bcdfghjklmnpqrstvwxz]{5,}")
-_LONG_WORD = re.compile("[a-z]{4,}")
+# What `bytes.translate` makes of lower case: v for a vowel, c for a consonant, else a blank.
+_SOUNDS = b"".join(
+    b"v" if code in b"aeiouy" else b"c" if code in string.ascii_lowercase.encode() else b" " for code in range(256)
+)
+_CROWDED = re.compile(b"c{5,}")
+_LONG_WORD = re.compile(b"[cv]{4,}")
 _FEWEST_VOWELS, _FEWEST_LATIN = 0.22, 100
 
 
@@ -24,8 +28,11 @@ def is_legible(text: str) -> bool:
     as they are. Agreements have 3 % of their letters in such heaps at most, and 33 % vowels at least.
     """
     text = text.lower()
-    others = Counter(_without_plain(text))
-    plain = len(text) - others.total()
+    encoded = text.encode(errors="surrogatepass")
+    # Counting takes time: blanks, ASCII letters and digits are left out, the others are few.
+    rest = encoded.translate(None, b" " + _PLAIN)
+    others = Counter(rest.decode(errors="surrogatepass"))
+    plain = len(encoded) - len(rest) - encoded.count(b" ")
     total = plain + sum(
         count for character, count in others.items() if not character.isspace() and character not in "._…-–"
     )
@@ -33,20 +40,15 @@ def is_legible(text: str) -> bool:
         return True
     letters = plain + sum(count for character, count in others.items() if character.isalnum())
     unknown = sum(count for character, count in others.items() if _is_unknown(character))
-    return unknown <= _MOST_UNKNOWN * total and letters >= _FEWEST_LETTERS * total and not _is_unpronounceable(text)
+    return unknown <= _MOST_UNKNOWN * total and letters >= _FEWEST_LETTERS * total and not _is_unpronounceable(encoded)
 
 
-def _without_plain(text: str) -> str:
-    """Return a text without its ASCII letters and digits: counting the few others takes little time."""
-    return text.encode(errors="surrogatepass").translate(None, _PLAIN).decode(errors="surrogatepass")
-
-
-def _is_unpronounceable(text: str) -> bool:
+def _is_unpronounceable(lower: bytes) -> bool:
+    sounds = lower.translate(_SOUNDS)
     # Only longer words tell: a table of amounts is full of "kr" and "nr".
-    words = "".join(_LONG_WORD.findall(text))
-    vowels = sum(words.count(vowel) for vowel in "aeiouy")
-    crowded = sum(len(heap) for heap in _CROWDED.findall(text))
-    too_few_vowels = len(words) >= _FEWEST_LATIN and vowels < _FEWEST_VOWELS * len(words)
+    words = b"".join(_LONG_WORD.findall(sounds))
+    crowded = sum(len(heap) for heap in _CROWDED.findall(sounds))
+    too_few_vowels = len(words) >= _FEWEST_LATIN and words.count(b"v") < _FEWEST_VOWELS * len(words)
     return too_few_vowels or crowded > max(_MOST_CROWDED * len(words), _FEWEST_CROWDED)
 
 

@@ -7,6 +7,7 @@ promises to keep every run exactly once.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
@@ -105,13 +106,18 @@ def _split(foot: Sequence[tuple[int, Run]]) -> list[Line]:
 
 
 def _line(runs: Sequence[Run], order: int) -> Line:
+    if len(runs) == 1:  # as most are
+        text, x0, x1, y, _, style, _ = runs[0]
+        lettered = (style.bold or style.italic) and any(map(str.isalpha, text))
+        return Line(
+            tuple(runs), text, x0, x1, y, style.size, lettered and style.bold, lettered and style.italic, False, order
+        )
     largest = runs[0]
     text, x1 = largest.text, largest.x1
     for before, run in pairwise(runs):
         text += f" {run.text}" if run.x0 - before.x1 > _SPACE * run.style.size else run.text
         x1 = max(x1, run.x1)
         largest = run if run.style.size > largest.style.size else largest
-    lettered = [run.style for run in runs if any(map(str.isalpha, run.text))]
     return Line(
         runs=tuple(runs),
         text=text,
@@ -119,17 +125,25 @@ def _line(runs: Sequence[Run], order: int) -> Line:
         x1=x1,
         y=largest.y,
         size=largest.style.size,
-        bold={style.bold for style in lettered} == {True},
-        italic={style.italic for style in lettered} == {True},
-        gapped=len(runs) > 1 and _is_gapped(runs),
+        bold=all_lettered([run.style.bold for run in runs], runs),
+        italic=all_lettered([run.style.italic for run in runs], runs),
+        gapped=_is_gapped(runs),
         order=order,
     )
+
+
+def all_lettered(marks: Sequence[bool], parts: Sequence[Run | Line]) -> bool:
+    """Whether a mark holds for every part that has a letter in it, and whether there is one."""
+    if not any(marks):
+        return False
+    lettered = [mark for mark, part in zip(marks, parts, strict=True) if any(map(str.isalpha, part.text))]
+    return bool(lettered) and all(lettered)
 
 
 def _is_gapped(runs: Sequence[Run]) -> bool:
     """Whether one gap is far wider than the others: a tab, and no justified line, whose gaps are alike."""
     gaps = sorted((run.x0 - before.x1) / run.style.size for before, run in pairwise(runs))
-    return bool(gaps) and gaps[-1] > _TAB and all(gaps[-1] > 2 * gap for gap in gaps[-2:-1])
+    return gaps[-1] > _TAB and all(gaps[-1] > 2 * gap for gap in gaps[-2:-1])
 
 
 def merge(lines: Sequence[Line]) -> Line:
@@ -153,10 +167,13 @@ def read_columns(items: Sequence[P]) -> list[list[P]]:
     What stands across the columns ends them: it is a column of its own, and what follows is looked at afresh.
     """
     ordered = sorted(items, key=lambda item: (item.y, item.x0))
+    heights = [item.y for item in ordered]
     for gutter in _gutters(ordered):
         crossing = [item.y for item in ordered if item.x0 < gutter - _GUTTER < item.x1]
         for top, bottom in pairwise([float("-inf"), *crossing, float("inf")]):
-            band = [item for item in ordered if top < item.y < bottom]
+            band = ordered[bisect_right(heights, top) : bisect_left(heights, bottom)]
+            if len(band) < 2 * _FEWEST_LINES:
+                continue
             left = [item for item in band if item.x1 <= gutter - _GUTTER]
             right = [item for item in band if item.x0 >= gutter - _GUTTER]
             if len(left) + len(right) == len(band) and _are_columns(left, right, gutter):

@@ -35,11 +35,12 @@ _Rows = Sequence[Sequence[Line]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Edge:
-    """A line at the edge of a page: its page, and how far below the head (or, negative, above the foot)."""
+    """A line at the edge of a page: its page, how far below the head (or, negative, above the foot), its numbers."""
 
     line: Line
     page: int
     depth: float
+    numbers: tuple[int, ...]
 
 
 def find_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
@@ -67,7 +68,8 @@ def _near_edge(pages: Sequence[_Rows], heights: Sequence[float], *, from_foot: b
         edge = height if from_foot else 0.0
         for line in chain.from_iterable(rows):
             if abs(line.y - edge) <= _EDGE * height:
-                yield _Edge(line=line, page=page, depth=line.y - edge)
+                numbers = tuple(map(int, _DIGITS.findall(line.text)))
+                yield _Edge(line=line, page=page, depth=line.y - edge, numbers=numbers)
 
 
 def _peel(rows: _Rows, repeated: set[int]) -> list[Line]:
@@ -126,5 +128,5 @@ def _match(edge: _Edge, other: _Edge) -> bool:
     if abs(edge.depth - other.depth) > _SAME_PLACE:
         return False
     apart = other.page - edge.page
-    numbers = zip(_DIGITS.findall(edge.line.text), _DIGITS.findall(other.line.text), strict=False)
-    return all(int(second) - int(first) in (0, apart) for first, second in numbers)
+    numbers = zip(edge.numbers, other.numbers, strict=False)
+    return all(second - first in (0, apart) for first, second in numbers)

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -34,6 +34,10 @@ _LINE_ENDS = ("", "\r", "\n")
 _TURNS = ((1, 0, 0, -1), (0, 1, 1, 0), (-1, 0, 0, 1), (0, -1, -1, 0), (1, 0, 0, -1))
 
 
+# The point (x, y) goes to (a * x + c * y + e, b * x + d * y + f), as in the file.
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+
 class Run(NamedTuple):
     """Words that stand side by side in one style, with no wide gap between them.
 
@@ -50,8 +54,7 @@ class Run(NamedTuple):
     hyphen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle; a rule is a box with hardly any height or width."""
 
     x0: float
@@ -70,10 +73,11 @@ class Frame:
     left: float
     top: float
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the file stands in the frame."""
+    @property
+    def matrix(self) -> Matrix:
+        """What takes a point of the file to its place in the frame."""
         a, b, c, d = _TURNS[self.turn]
-        return a * x + b * y - self.left, c * x + d * y - self.top
+        return a, c, b, d, -self.left, -self.top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,35 +93,28 @@ class PageText:
     unmapped: int
 
 
-@dataclass(slots=True, kw_only=True)
-class _OpenRun:
-    """A run to which words are added; places are those of a `Run` but for the offset of the frame."""
-
-    words: list[str]
-    style: Style
-    x: float
-    y: float
-    word_end: float
-    end: float
-    hyphen: bool
+# A word as it is read, where it starts (x, y), the x where it ends, its style, what the file has for it and after it.
+_Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
 
 
-def read_text(page: pdfium.PdfPage) -> PageText:
-    """Copy the text of an open page. Raises `pdfium.PdfiumError` when it cannot be loaded."""
-    textpage = page.get_textpage()
+def read_text(page: raw.FPDF_PAGE) -> PageText:
+    """Copy the text of a page. Raises `pdfium.PdfiumError` when the page, or its text, could not be loaded."""
+    textpage = raw.FPDFText_LoadPage(page)
+    if not textpage:
+        raise pdfium.PdfiumError("The page has no text layer")
     try:
-        text = all_text(address(textpage.raw))
-        found = _find_runs(textpage.raw, text)
+        text = all_text(address(textpage))
+        found = _find_runs(textpage, text)
     finally:
-        textpage.close()
-    turns = Counter(run.style.turn for run in found if run.style.turn != ASKEW)
-    turn = turns.most_common(1)[0][0] if turns else page.get_rotation() // 90
-    frame = _frame(turn, *page.get_bbox())
-    runs = _printed_once(_in_frame(run, frame) for run in found)
+        raw.FPDFText_ClosePage(textpage)
+    turns = Counter(words[0][4].turn for words in found)
+    del turns[ASKEW]
+    frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
+    runs = _printed_once(_run(words, frame) for words in found)
     return PageText(
         frame=frame,
-        runs=tuple(run for run in runs if run.style.turn == turn),
-        astray=tuple(run for run in runs if run.style.turn != turn),
+        runs=tuple(run for run in runs if run.style.turn == frame.turn),
+        astray=tuple(run for run in runs if run.style.turn != frame.turn),
         unmapped=len(_UNMAPPED.findall(text)),
     )
 
@@ -127,41 +124,50 @@ def _printed_once(runs: Iterable[Run]) -> list[Run]:
     return list({(run.text, round(run.x0), round(run.y)): run for run in runs}.values())
 
 
-def _frame(turn: int, left: float, bottom: float, right: float, top: float) -> Frame:
-    at_origin = Frame(turn=turn, width=0, height=0, left=0, top=0)
-    (x0, x1), (y0, y1) = map(sorted, zip(at_origin.point(left, bottom), at_origin.point(right, top), strict=True))
+def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, box):
+        raise pdfium.PdfiumError("The page has no size")
+    a, b, c, d = _TURNS[turn]
+    x0, x1 = sorted((a * box.left + b * box.bottom, a * box.right + b * box.top))
+    y0, y1 = sorted((c * box.left + d * box.bottom, c * box.right + d * box.top))
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
-def _in_frame(run: _OpenRun, frame: Frame) -> Run:
+def _run(words: Sequence[_Word], frame: Frame) -> Run:
+    first, x, y, word_end, style, _, _ = words[0]
+    _, _, _, end, _, last, following = words[-1]
     return Run(
-        text=" ".join(run.words),
-        x0=run.x - frame.left,
-        x1=max(run.x, run.end) - frame.left,
-        y=run.y - frame.top,
-        word_end=run.word_end - frame.left,
-        style=run.style,
-        hyphen=run.hyphen,
+        first if len(words) == 1 else " ".join([word[0] for word in words]),
+        x - frame.left,
+        max(x, end) - frame.left,
+        y - frame.top,
+        word_end - frame.left,
+        style,
+        last[-1] in _HYPHENS and _ends_line(last, following[:1]),
     )
 
 
-def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[_OpenRun]:
+def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[list[_Word]]:
+    """Return the words of each run, with places as in a `Run` but for the offset of the frame."""
     words, gaps, firsts, lasts = _split_words(textpage, text)
     handle = address(textpage)
     places = zip(char_origins(handle, firsts), loose_char_boxes(handle, lasts), strict=True)
-    runs: list[_OpenRun] = []
+    runs: list[list[_Word]] = []
     begins_line, before, before_end = True, None, 0.0
-    for word, gap, style, (origin, box) in zip(words, gaps, find_styles(handle, firsts), places, strict=True):
+    for word, gap, style, ((x, y), box) in zip(words, gaps, find_styles(handle, firsts), places, strict=True):
         clean = word if word.isprintable() else _clean(word)
         if style is not None and clean:
-            x, y, end = (origin[0], -origin[1], box[2]) if style.turn == 0 else _turned(style.turn, *origin, *box)
+            if style.turn:
+                x, y, end = _turned(style.turn, x, y, *box)
+            else:
+                y, end = -y, box[2]
             if begins_line or style is not before or not -1 < (x - before_end) / style.size < _WIDE_GAP:
-                runs.append(_OpenRun(words=[], style=style, x=x, y=y, word_end=end, end=end, hyphen=False))
-            run = runs[-1]
-            run.words.append(clean)
-            run.end, run.hyphen = end, word[-1] in _HYPHENS and _ends_line(word, gap[:1])
+                runs.append([])
+            runs[-1].append((clean, x, y, end, style, word, gap))
             begins_line, before, before_end = word[-1] == HYPHEN_MARK, style, end
-        begins_line = begins_line or "\n" in gap or "\r" in gap
+        if gap != " ":
+            begins_line = begins_line or "\n" in gap or "\r" in gap
     return runs
 
 

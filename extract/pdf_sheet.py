@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_graphics import Graphics, read_graphics
 from .pdf_legible import is_legible
 from .pdf_lines import Line, find_lines
 from .pdf_page import read_text
+from .pdf_structure import tagged_headings
 from .pdf_tables import Table, ruled_tables
 
 _LETTERS_ON_SCAN, _PICTURE = 20, 0.1
@@ -24,7 +27,8 @@ class Sheet:
     """A page: what stands on it, outside of tables and in them. `astray` runs in another direction than the other text.
 
     `unread` holds when the page shows more than what could be read of it, `doubtful` when there is reason to ask
-    somebody else: it could not be loaded, or has text objects and no words.
+    somebody else: it could not be loaded, or has text objects and no words. `headings` gives the levels of the headings
+    that the tags of the page name, by their words as `heading_key` makes them.
     """
 
     number: int
@@ -34,21 +38,20 @@ class Sheet:
     astray: tuple[Line, ...] = ()
     unread: bool = False
     doubtful: bool = False
+    headings: Mapping[str, int] = field(default_factory=dict)
 
 
-def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
-    """Read the page with this index, from 0."""
-    try:
-        page = document[index]
-    except pdfium.PdfiumError:
-        return Sheet(number=index + 1, unread=True, doubtful=True)
+def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False) -> Sheet:
+    """Read the page with this index, from 0; `tagged` asks for the headings that its tags name."""
+    page = raw.FPDF_LoadPage(document.raw, index)
     try:
         text = read_text(page)
         graphics = read_graphics(page, text.frame)
+        headings = tagged_headings(page) if tagged else {}
     except pdfium.PdfiumError:
         return Sheet(number=index + 1, unread=True, doubtful=True)
     finally:
-        page.close()
+        raw.FPDF_ClosePage(page)
     legible = is_legible(" ".join(run.text for run in text.runs) + _UNKNOWN * text.unmapped)
     letters = sum(len(run.text) for run in (*text.runs, *text.astray))
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])
@@ -60,6 +63,7 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
         astray=tuple(find_lines(text.astray)),
         unread=not legible or _is_patchy(letters, text.unmapped) or _shows_more(letters, graphics),
         doubtful=graphics.texts > 0 and letters == 0,
+        headings=headings,
     )
 
 

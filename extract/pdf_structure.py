@@ -24,15 +24,26 @@ _DEEPEST_TAG = 40
 _HEADING_TAG = re.compile(r"H([1-9])?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _TAG_BYTES = 64
+_TAG = ctypes.create_string_buffer(_TAG_BYTES)
 
 
-def named_headings(document: pdfium.PdfDocument) -> NamedHeadings:
-    """Return the levels of headings, from 1, by page (from 1) and words (as `heading_key` makes them).
+def outlined_headings(document: pdfium.PdfDocument) -> NamedHeadings:
+    """Return the levels of headings, from 1, by page (from 1) and words (as `heading_key` makes them)."""
+    return dict(_outlined(document))
 
-    Tags are asked only where there is no outline, since each page has to be opened again for them.
-    """
-    found = dict(_outlined(document))
-    return found if found or not raw.FPDFCatalog_IsTagged(document.raw) else dict(_tagged(document))
+
+def tagged_headings(page: raw.FPDF_PAGE) -> Mapping[str, int]:
+    """Return the levels of the headings on a page, from 1, by their words (as `heading_key` makes them)."""
+    tree = raw.FPDF_StructTree_GetForPage(page)
+    if not tree:
+        return {}
+    try:
+        levels = dict(islice(_levels(tree), _MOST_ENTRIES))
+        words = _words(page, levels) if levels else {}
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+    keys = {mark: heading_key(text) for mark, text in words.items()}
+    return {key: levels[mark] for mark, key in keys.items() if key}
 
 
 def heading_key(words: str) -> str:
@@ -53,23 +64,6 @@ def _outlined(document: pdfium.PdfDocument) -> Iterator[tuple[tuple[int, str], i
         return
 
 
-def _tagged(document: pdfium.PdfDocument) -> Iterator[tuple[tuple[int, str], int]]:
-    for index in range(len(document)):
-        try:
-            page = document[index]
-        except pdfium.PdfiumError:  # the page is a problem of its own
-            continue
-        tree = raw.FPDF_StructTree_GetForPage(page.raw)
-        try:
-            levels = dict(islice(_levels(tree), _MOST_ENTRIES)) if tree else {}
-            words = _words(page, levels) if levels else {}
-        finally:
-            if tree:
-                raw.FPDF_StructTree_Close(tree)
-            page.close()
-        yield from (((index + 1, heading_key(text)), levels[mark]) for mark, text in words.items() if heading_key(text))
-
-
 def _levels(tree: raw.FPDF_STRUCTTREE) -> Iterator[tuple[int, int]]:
     """Yield the marks of the content of a page that is tagged as a heading, each with its level."""
     for index in range(raw.FPDF_StructTree_CountChildren(tree)):
@@ -79,9 +73,8 @@ def _levels(tree: raw.FPDF_STRUCTTREE) -> Iterator[tuple[int, int]]:
 def _levels_below(element: raw.FPDF_STRUCTELEMENT, level: int | None, depth: int) -> Iterator[tuple[int, int]]:
     if not element or not depth:
         return
-    name = ctypes.create_string_buffer(_TAG_BYTES)
-    size = raw.FPDF_StructElement_GetType(element, name, _TAG_BYTES)
-    heading = _HEADING_TAG.fullmatch(name.raw[: max(min(size, _TAG_BYTES) - 2, 0)].decode("utf-16-le", "replace"))
+    size = raw.FPDF_StructElement_GetType(element, _TAG, _TAG_BYTES)
+    heading = _HEADING_TAG.fullmatch(_TAG.raw[: max(min(size, _TAG_BYTES) - 2, 0)].decode("utf-16-le", "replace"))
     level = int(heading[1] or 1) if heading else level
     if level is not None:
         marks = range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
@@ -90,19 +83,19 @@ def _levels_below(element: raw.FPDF_STRUCTELEMENT, level: int | None, depth: int
         yield from _levels_below(raw.FPDF_StructElement_GetChildAtIndex(element, index), level, depth - 1)
 
 
-def _words(page: pdfium.PdfPage, levels: Mapping[int, int]) -> dict[int, str]:
+def _words(page: raw.FPDF_PAGE, levels: Mapping[int, int]) -> dict[int, str]:
     """Return the words of the marked pieces of content, in the order of the file."""
     found: dict[int, str] = {}
-    textpage = page.get_textpage()
+    textpage = raw.FPDFText_LoadPage(page)
     try:
-        for index in range(raw.FPDFPage_CountObjects(page.raw)):
-            handle = raw.FPDFPage_GetObject(page.raw, index)
+        for index in range(raw.FPDFPage_CountObjects(page)):
+            handle = raw.FPDFPage_GetObject(page, index)
             mark = raw.FPDFPageObj_GetMarkedContentID(handle)
             if mark in levels and raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_TEXT:
-                size = raw.FPDFTextObj_GetText(handle, textpage.raw, None, 0)
+                size = raw.FPDFTextObj_GetText(handle, textpage, None, 0)
                 text = (ctypes.c_ushort * (size // 2 + 1))()
-                raw.FPDFTextObj_GetText(handle, textpage.raw, text, size)
+                raw.FPDFTextObj_GetText(handle, textpage, text, size)
                 found[mark] = found.get(mark, "") + bytes(text)[: max(size - 2, 0)].decode("utf-16-le", "replace")
     finally:
-        textpage.close()
+        raw.FPDFText_ClosePage(textpage)
     return found

@@ -5,23 +5,30 @@ A style is read once per text object, and equal styles of a page are one object.
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
-from .pdf_calls import char_matrices, font, font_sizes, render_mode, text_objects
+from .pdf_calls import (
+    char_matrices,
+    font,
+    font_flags,
+    font_name,
+    font_sizes,
+    font_weight,
+    render_mode,
+    text_objects,
+)
 
 ASKEW = 4
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _SLANTED_NAME = re.compile("italic|oblique", re.IGNORECASE)
 _BOLD_WEIGHT = 700
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
-_LONGEST_FONT_NAME = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +44,8 @@ class Style:
 def find_styles(textpage: int, indexes: Sequence[int]) -> list[Style | None]:
     """Return the style of each of these characters of an open text page, None for one that pdfium made up."""
     objects = text_objects(textpage, indexes)
-    samples = {handle: index for handle, index in zip(objects, indexes, strict=True) if handle}
+    samples = dict(zip(objects, indexes, strict=True))
+    samples.pop(None, None)
     places = list(samples.values())
     sizes, matrices = font_sizes(textpage, places), char_matrices(textpage, places)
     looks = list(zip(map(font, samples), map(render_mode, samples), sizes, matrices, strict=True))
@@ -58,13 +66,15 @@ def _style(bold: bool, italic: bool, mode: int, size: float, a: float, b: float,
 
 
 def _weight_and_slant(handle: int) -> tuple[bool, bool]:
-    font = ctypes.cast(handle, raw.FPDF_FONT)
-    name = ctypes.create_string_buffer(_LONGEST_FONT_NAME)
-    raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_FONT_NAME)
-    label = name.value.decode("latin-1")
-    flags = max(raw.FPDFFont_GetFlags(font), 0)
-    heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or flags & _FORCE_BOLD
-    return bool(heavy or _BOLD_NAME.search(label)), bool(flags & _ITALIC or _SLANTED_NAME.search(label))
+    flags = max(font_flags(handle), 0)
+    bold, slanted = _told_by_name(font_name(handle))
+    heavy = font_weight(handle) >= _BOLD_WEIGHT or flags & _FORCE_BOLD
+    return bool(bold or heavy), bool(slanted or flags & _ITALIC)
+
+
+@lru_cache
+def _told_by_name(name: str) -> tuple[bool, bool]:
+    return bool(_BOLD_NAME.search(name)), bool(_SLANTED_NAME.search(name))
 
 
 def _turn(a: float, b: float) -> int:

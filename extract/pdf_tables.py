@@ -1,25 +1,25 @@
 """Tables on a PDF page: ruled ones by their rules, others by cells that line up over several lines.
 
-pdfplumber finds the cells between rules. It is given the rules that pdfium saw, so that it need not parse the page
-again, and is imported only for a page with a grid. Text outside of every cell stays where it was; a frame around a
-single column is no table. The paragraphs of a cell are joined by "\\n". Rows are never joined over pages.
+Text outside of every cell stays where it was; a frame around a single column is no table. The paragraphs of a cell are
+joined by "\\n". Rows are never joined over pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from .pdf_graphics import Graphics
+from .pdf_grid import find_grids
 from .pdf_lines import Line, find_lines, group_feet, merge
 from .pdf_page import Box, Run
 from .pdf_paragraphs import Spacing, cell_text
 
-_FEWEST_UPRIGHT, _FEWEST_LEVEL = 3, 2
-# Finding cells takes the square of the crossings: a drawing full of lines is no table.
-_MOST_RULES, _MOST_CROSSINGS = 3_000, 5_000
-_TOLERANCE = 3.0
 _LONGEST_HEADER = 40
+
+_Band = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,57 +80,41 @@ def ruled_tables(runs: Sequence[Run], graphics: Graphics) -> tuple[list[Table], 
     """Return the ruled tables of a page, and the runs that stand outside of them, in their old order."""
     tables: list[Table] = []
     outside = list(runs)
-    for boxes in _grids(graphics.rules):
-        homes = [(run, _find_box(run, boxes)) for run in outside]
-        inside = [(run, box) for run, box in homes if box is not None]
-        if inside and len({round(box.x0) for box in boxes}) > 1:
-            outside = [run for run, box in homes if box is None]
-            tables.append(_ruled_table(boxes, inside, graphics.shades, runs.index(inside[0][0])))
+    for boxes in find_grids(graphics.rules):
+        contents, rest = _sort_in(outside, boxes)
+        if contents and len({round(box.x0) for box in boxes}) > 1:
+            first = next(iter(contents.values()))[0]
+            tables.append(_ruled_table(boxes, contents, graphics.shades, runs.index(first)))
+            outside = rest
     return tables, outside
 
 
-def _grids(rules: Sequence[Box]) -> list[list[Box]]:
-    """Return the cells of each grid that the rules of a page make."""
-    upright = {round(rule.x0 / _TOLERANCE) for rule in rules if rule.y1 - rule.y0 > rule.x1 - rule.x0}
-    level = {round(rule.y0 / _TOLERANCE) for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0}
-    if len(upright) < _FEWEST_UPRIGHT or len(level) < _FEWEST_LEVEL:
-        return []
-    if len(rules) > _MOST_RULES or len(upright) * len(level) > _MOST_CROSSINGS:
-        return []
-    from pdfplumber import table
-
-    edges = table.merge_edges([_edge(rule) for rule in rules], *[_TOLERANCE] * 4)
-    cells = table.intersections_to_cells(table.edges_to_intersections(edges, _TOLERANCE, _TOLERANCE))
-    return [[Box(x0=x0, y0=y0, x1=x1, y1=y1) for x0, y0, x1, y1 in grid] for grid in table.cells_to_tables(cells)]
-
-
-def _edge(rule: Box) -> dict[str, float | str]:
-    """Return a rule in pdfplumber's form, without its thickness."""
-    width, height = rule.x1 - rule.x0, rule.y1 - rule.y0
-    if width > height:
-        y = (rule.y0 + rule.y1) / 2
-        return {"orientation": "h", "x0": rule.x0, "x1": rule.x1, "top": y, "bottom": y, "width": width, "height": 0.0}
-    x = (rule.x0 + rule.x1) / 2
-    return {"orientation": "v", "x0": x, "x1": x, "top": rule.y0, "bottom": rule.y1, "width": 0.0, "height": height}
+def _sort_in(runs: Iterable[Run], boxes: Iterable[Box]) -> tuple[dict[Box, list[Run]], list[Run]]:
+    """Return the runs in each of the boxes that hold any, and those in none."""
+    rows = defaultdict[_Band, list[Box]](list)
+    for box in boxes:
+        rows[box.y0, box.y1].append(box)
+    contents = defaultdict[Box, list[Run]](list)
+    rest: list[Run] = []
+    for run in runs:
+        # The foot stands on the rule in a tight cell, and a run may hang over the right edge: its start and waist tell.
+        x, y = min(run.x0 + run.style.size / 2, (run.x0 + run.x1) / 2), run.y - run.style.size / 3
+        level = (box for (y0, y1), row in rows.items() if y0 <= y <= y1 for box in row)
+        home = next((box for box in level if box.x0 <= x <= box.x1), None)
+        (rest if home is None else contents[home]).append(run)
+    return contents, rest
 
 
-def _find_box(run: Run, boxes: Sequence[Box]) -> Box | None:
-    # The foot stands on the rule in a tight cell, and a run may hang over the right edge: its start and waist tell.
-    x, y = min(run.x0 + run.style.size / 2, (run.x0 + run.x1) / 2), run.y - run.style.size / 3
-    return next((box for box in boxes if box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1), None)
-
-
-def _ruled_table(boxes: Sequence[Box], homes: Iterable[tuple[Run, Box]], shades: Sequence[Box], order: int) -> Table:
-    contents: dict[Box, list[Run]] = {box: [] for box in boxes}
-    for run, home in homes:
-        contents[home].append(run)
-    rows = []
-    for top in sorted({box.y0 for box in boxes}):
-        across = sorted((box for box in boxes if box.y0 <= top + _TOLERANCE / 2 < box.y1), key=lambda box: box.x0)
-        cells = tuple(
-            Cell(x0=box.x0, x1=box.x1, lines=_cell_lines(contents[box]) if box.y0 == top else ()) for box in across
-        )
-        if any(cell.lines for cell in cells):
+def _ruled_table(boxes: Sequence[Box], contents: Mapping[Box, list[Run]], shades: Sequence[Box], order: int) -> Table:
+    rows: list[Row] = []
+    reaching: list[Box] = []
+    for top, row in groupby(sorted(boxes, key=lambda box: box.y0), key=lambda box: box.y0):
+        # A cell that spans rows stands in the first of them, and is empty in the others.
+        reaching = [*(box for box in reaching if box.y1 > top), *row]
+        across = sorted(reaching, key=lambda box: box.x0)
+        lines = [_cell_lines(contents[box]) if box.y0 == top and box in contents else () for box in across]
+        if any(lines):
+            cells = tuple(Cell(x0=box.x0, x1=box.x1, lines=own) for box, own in zip(across, lines, strict=True))
             rows.append(Row(cells=cells, shaded=all(_is_shaded(box, shades) for box in across)))
     x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     return Table(x0=x0, x1=x1, y=min(box.y0 for box in boxes), order=order, rows=tuple(rows))
