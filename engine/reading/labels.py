@@ -31,6 +31,9 @@ MODALITIES = tuple(Modality)
 # Where the rules of `modality.py` doubt that a sentence binds, the odds of all other modalities are raised by so much
 # (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
 _CAUTION = 2.0
+# Where the rules see nothing but a duty, the same odds are lowered by so much: most such sentences are plain ones, and
+# the sentences that the classifier learnt from were picked for being doubtful.
+_TRUST = 2.0
 
 # Above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule.
 LIKELY = 0.4
@@ -60,8 +63,8 @@ def load_weights() -> Weights:
 def likeliest_modality(chances: npt.NDArray[np.float32], *, doubtful: bool) -> Modality:
     """The modality of a unit from the probabilities of `MODALITIES`; `doubtful` when by the rules it does not bind."""
     odds = chances / np.maximum(1.0 - chances, np.finfo(np.float32).tiny)
-    if doubtful:
-        odds = np.where([modality is Modality.BINDING for modality in MODALITIES], odds, odds * np.exp(_CAUTION))
+    shift = _CAUTION if doubtful else -_TRUST
+    odds = np.where([modality is Modality.BINDING for modality in MODALITIES], odds, odds * np.exp(shift))
     return MODALITIES[int(odds.argmax())]
 
 

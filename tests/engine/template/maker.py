@@ -25,7 +25,7 @@ SECTIONS = {
     ),
     "cooperation_meetings": (
         "Samarbeidsmøter",
-        "Programrådgivere i flyktningtjenesten og veiledere i NAV har samarbeidsmøte hver måned. Fagansvarlig i "
+        "Saksbehandlerne hos partene har samarbeidsmøte hver måned. Fagansvarlig i "
         "flyktningtjenesten har ansvaret for å kalle inn til samarbeidsmøtene.",
     ),
     "information": (
