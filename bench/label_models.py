@@ -26,10 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "corpus"))
 
 import training  # noqa: E402 – the corpus is no package
-from training import Example, cut  # noqa: E402
-
 from avtalesjekk.engine.reading import features  # noqa: E402
 from avtalesjekk.engine.reading.labels import LABELS  # noqa: E402
+from training import Example, cut  # noqa: E402
 
 Scores = npt.NDArray[np.float64]
 Model = Callable[[Sequence[Example], Sequence[Example]], Scores]  # trains on the first, scores the second

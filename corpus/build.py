@@ -20,6 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
+
 from source import Line, Source, read_source
 
 HERE = Path(__file__).resolve().parent

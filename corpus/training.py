@@ -17,12 +17,12 @@ import numpy.typing as npt
 from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from source import Line, read_source
 
 from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features
 from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MODALITIES
 from avtalesjekk.engine.reading.modality import Modality, cues, modality_of
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
+from source import Line, read_source
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
