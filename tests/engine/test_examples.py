@@ -19,3 +19,15 @@ def test_an_example_that_gives_another_status_is_told() -> None:
     assert list(failures(broken)) == [
         "FORM-date eksempel 2 (nb) gir met, skulle gitt missing: «Avtalen gjelder fra 1. august 2019.»"
     ]
+
+
+def test_every_status_that_a_rule_can_give_has_an_example_in_every_language_that_it_speaks() -> None:
+    """Swedish rules speak Swedish, the others both Norwegian languages."""
+    lacking = [
+        (rule.id, status, lang)
+        for rule in load_shipped().rules
+        for status in {branch.status for branch in (*rule.outcomes, rule.otherwise)} - {"not_applicable"}
+        for lang in (("sv",) if {*rule.applies_to} <= {"se-local", "se-central"} else ("nb", "nn"))
+        if not any((each.status, each.lang) == (status, lang) for each in rule.examples)
+    ]
+    assert lacking == []
