@@ -179,13 +179,9 @@ def _names_nav(each: Provision) -> bool:
 def _tells(reading: Reading, each: Provision) -> bool:
     """Whether what it is about is told to the other party, or taken up in a meeting of both."""
     clause = reading.document.clauses[each.clause]
-    if (
-        "nav_unit" in each.subjects
-        or "both_parties" in each.subjects
-        or each.meeting in (Meeting.LEADER, Meeting.OTHER)
-    ):
+    if each.subjects & {"nav_unit", "both_parties"} or each.meeting in (Meeting.LEADER, Meeting.OTHER):
         return True
-    if Side.NAV in (each.caseworkers, each.actor) or each.caseworkers is Side.BOTH:
+    if each.actor is Side.NAV or each.caseworkers in (Side.NAV, Side.BOTH):
         return True
     if each.actor is Side.BOTH and (clause.lead_in is not None or clause.cells):  # else it may be the heading's
         return True
@@ -255,6 +251,8 @@ def _municipal_contacts(reading: Reading, bounds: Mapping[str, float]) -> str:
     A contact that names no municipality is taken for one of them all.
     """
     places = {place_of(party.name) for party in reading.parties if party.side is Side.MUNICIPALITY} - {""}
+    if len(places) < 2:
+        return "all"
     given: dict[bool, str] = {True: "", False: ""}  # what is said of contacts that are stated, and of the others
     for each in reading.provisions:
         states = {each.contacts.municipality, each.contacts.unsided} - {Contact.NONE}
@@ -265,7 +263,7 @@ def _municipal_contacts(reading: Reading, bounds: Mapping[str, float]) -> str:
         if known and states:
             given[Contact.STATED in states] += f"{reading.document.quote(reading.document.clauses[each.clause].span)}\n"
     named = {place for place in places if re.search(rf"\b{re.escape(place)}", given[True])}
-    return "some" if len(places) > 1 and (given[False] or (named and named != places)) else "all"
+    return "some" if given[False] or (named and named != places) else "all"
 
 
 def _document(reading: Reading, bounds: Mapping[str, float]) -> Fact:

@@ -25,7 +25,7 @@ from .placeholders import blanks
 from .roles import roles
 from .sides import Side, Sided, joined, sided, subject
 from .topics import with_topics
-from .validity import is_period
+from .validity import last_of_period
 from .view import View, view
 
 _PURPOSE = re.compile(
@@ -318,6 +318,6 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
 
 
 def _ends(text: str) -> str:
-    if _TERMINATION.search(text) or _END.search(text) or is_period(text):
+    if _TERMINATION.search(text) or _END.search(text) or last_of_period(text):
         return "stated"
     return "start_only" if _START.search(text) else "none"

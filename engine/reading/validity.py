@@ -83,11 +83,11 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
     Years that run from the signing are reckoned from the date `signed`, if there is one.
     """
     for each in _views(document):
-        found = dates(each.text)
-        if is_period(each.text):
-            return _found(each, found[1].start, found[1].end, found[1].day)
+        if last := last_of_period(each.text):
+            return _found(each, last.start, last.end, last.day)
         if not _VALID.search(each.text):
             continue
+        found = dates(each.text)
         for dated in found:
             if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
                 return _found(each, dated.start, dated.end, dated.day)
@@ -100,14 +100,16 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
     return None
 
 
-def is_period(text: str) -> bool:
-    """Whether `text` opens with a first and a last day and no more: "01.04.2018 – 31.03.2021"."""
+def last_of_period(text: str) -> Dated | None:
+    """The last day of the period that `text` opens with, with nothing said of it: "01.04.2018 – 31.03.2021"."""
+    opening = _PERIOD.match(text)
+    if opening is None or not text[opening.end() : opening.end() + 1].isdigit():
+        return None
     found = dates(text)
-    return (
-        len(found) > 1
-        and bool(_PERIOD.fullmatch(text, 0, found[0].start))
-        and bool(_UNTIL.fullmatch(text[found[0].end : found[1].start].lstrip(" ,")))
-    )
+    if len(found) < 2 or found[0].start != opening.end():
+        return None
+    until = text[found[0].end : found[1].start].lstrip(" ,")
+    return found[1] if _UNTIL.fullmatch(until) else None
 
 
 def _years_later(day: date, count: str) -> date:
