@@ -30,6 +30,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:nr|jf|jfr|pkt|kap|art|s|ca|mv|mfl|evt|ev|dvs|mill|tlf|kl|prp|prop|meld|innst|rskr|[\w.]+\.\w{1,4})\.$",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(r" (?:og|eller|samt|och|å|att)$")  # no line is ended here on purpose
 _NOTE_MARK = re.compile(r"(?:\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})\s*[^\W\d_]")
 _DASHES = "-–—−*o"
 
@@ -164,7 +165,7 @@ def _has_room(before: Line, line: Line, measure: Measure) -> bool:
     if _are_centred(before, line) and line.x0 - measure.left > line.size:
         room += before.x0 - measure.left
     first = line.runs[0]
-    return first.word_end - first.x0 + (_SPACE + _SLACK) * line.size < room
+    return first.word_end - first.x0 + (_SPACE + _SLACK) * line.size < room and not _DANGLING.search(before.text)
 
 
 def _are_centred(before: Line, line: Line) -> bool:

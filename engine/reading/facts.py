@@ -26,7 +26,8 @@ from .sides import Side
 
 Fact = Mapping[str, str | bool | int]
 FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
-SURE = 0.7  # from this probability on two provisions on the same matter are held to contradict each other
+CLEARLY = 0.7  # from this probability on a provision only says what the agreement is for
+SURE = 0.85  # from this probability on two provisions on the same matter are held to contradict each other
 # Who must know of an arrival too, but is not the other party.
 _TOLD_OTHERS = re.compile(
     r"\btil (?:\w+ ){0,2}(?:rektor|skole|skule|barnehage|helsestasjon|helsesøster|helsesjukepleiar|helsesykepleier|lege"
@@ -165,7 +166,7 @@ def _holds_end(reading: Reading, each: Provision) -> bool:
 def _place(reading: Reading, each: Provision) -> str:
     if each.clause in reading.signature.clauses:
         return "signature"
-    return "purpose" if each.labels["purpose"] > SURE else each.place
+    return "purpose" if each.labels["purpose"] > CLEARLY else each.place
 
 
 def _names_nav(each: Provision) -> bool:
@@ -229,7 +230,12 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
             attrgetter("rhythm"),
         ),
         ("evaluation", "interval", [e for e in timed if e.labels["evaluation_agreement"] > SURE], attrgetter("rhythm")),
-        ("leader_meeting", "interval", [e for e in timed if e.meeting is Meeting.LEADER], attrgetter("rhythm")),
+        (
+            "leader_meeting",
+            "interval",
+            [e for e in timed if e.meeting is Meeting.LEADER and not _evaluates(e)],
+            attrgetter("rhythm"),
+        ),
         (
             "leader_meeting",
             "convener",
@@ -243,6 +249,12 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
                 {"fact": "conflict", "subject": subject, "point": point},
                 Evidence(span=group[-1].span, clause=group[-1].clause),
             )
+
+
+def _evaluates(each: Provision) -> bool:
+    """Whether the leaders meet for an evaluation above all, which may be rarer than their other meetings."""
+    evaluation = max(each.labels["evaluation_cooperation"], each.labels["evaluation_agreement"])
+    return evaluation > max(SURE, each.labels["leader_followup"])
 
 
 def _municipal_contacts(reading: Reading, bounds: Mapping[str, float]) -> str:

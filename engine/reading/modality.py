@@ -37,6 +37,13 @@ _VERB_FIRST = re.compile(
     r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer"
     r"|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,"
 )
+# Its verb, then without "og" or another subordinate clause a second finite verb: that is the main clause's.
+_UNPUNCTUATED = re.compile(
+    r"^\W*(?:når|dersom|hvis|viss|etter at|så snart|så lenge)\s(?:[^\W_]+\s)+?"
+    r"(?:er|har|blir|vert|ber|får|kommer|kjem|går|ønsker|ynskjer|trenger|treng|skal|kan|må|slutter|sluttar"
+    r"|starter|startar|begynner|byrjar|finnes|finst|tilsier|tilseier|tillater|passer|passar)\s"
+    r"(?:(?!(?:og|eller|som|at|å|om|samt|enn)\b)[^\W_]+\s){1,6}?(?P<modal>kan|skal|bør|må|vil)\s"
+)
 _BINDING_VERB = r"skal|må|plikter|pliktar|forplikter|forpliktar|vil"
 _OPTIONAL_VERB = r"kan|bør|burde|kunne|oppfordres|oppmodast|anbefales|tilrås|tilrår|anbefaler|oppmodar|oppfordrer"
 _MODAL = re.compile(rf"\b(?:(?P<binding>{_BINDING_VERB})|(?P<optional>{_OPTIONAL_VERB}))\b")
@@ -89,6 +96,7 @@ _LEFT_OPEN = re.compile(
     r"|avtalt|avklart|bestemt|fastsatt|fastsett) (?:nærmere|nærare|når)\b"
     r"|\b(?:avklar|fastlegg|fastset|fastsett|oppnevn|oppnemn|utpek|bestem|avgjø|avgjer|fordel)\w*(?:es|ast|t|a|s)"
     r" (?:\w+ ){0,3}(?:når|etter at|så snart|i løpet av|frå gong til gong|fra gang til gang)\b"
+    r"|\b(?:skriv\w*|skreve[nt]|fyll\w*|set\w*|føres?|førast) inn\b.{0,20}\b(?:når|senere|seinare|så snart)\b"
     r"|\b(?:kjem|kome) (?:\w+ )?(?:attende|tilbake) til\b|\b(?:kommer|komme) (?:\w+ )?tilbake til\b"
 )
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
@@ -115,12 +123,18 @@ _NOT_NEGATION = re.compile(
 _SECOND_CLAUSE = re.compile(r"[,;] (?:og|men|samt) .*|;.*", re.DOTALL)
 _NEGATED = re.compile(
     r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|tar|får|går|gir|gjør|står"
-    r"|[^\W_]*(?:tek|held|gjev|kjem|gjer)|[^\W_]{2,}(?:er|ar|es|ast))\s+"
+    r"|[^\W_]*(?:tek|held|gjev|kjem|gjer)|(?!heller\b|eller\b)[^\W_]{2,}(?:er|ar|es|ast))\s+"
     r"(?:[^\W_]+\s+){0,3}(?:ikke|ikkje|aldri|verken|korkje|ingen|inga|intet)\b"
     r"|^(?:\W*)(?:ingen|inga|verken|korkje)\b"
     r"|\b(?:ikke|ikkje) (?:avtalt|fastsatt|fastsett|aktuelt|aktuell|regulert|noen plikt|nokon plikt|ansvar)\b"
     r"|\butgår\b|\bbortfaller\b|\bfell bort\b"
 )
+
+
+def _end_of_condition(lowered: str) -> int | None:
+    """Where the main clause begins after an opening clause that no comma ends ("Når kurset er over kan NAV …")."""
+    opening = _UNPUNCTUATED.match(lowered)
+    return opening.start("modal") if opening else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -134,10 +148,10 @@ def main_clause(sentence: str) -> str:
     if condition := _VERB_FIRST.match(lowered):
         lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
-    subordinate = False
+    opened, subordinate = _end_of_condition(lowered), False
     for match in _WORD.finditer(lowered):
         word = match.group()
-        if word in ",;:–":
+        if word in ",;:–" or match.start() == opened:
             subordinate = False
         elif word in _SUBORDINATORS and not lowered.endswith(_NO_CLAUSE, 0, match.start()):
             subordinate = True

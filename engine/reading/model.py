@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +14,15 @@ from .modality import Modality
 from .parties import Party
 from .sides import Side
 from .signatures import SignatureBlock
+
+SUPPLIED = 0.75  # the probability of a label that other sentences or a heading supply
+# Labels of provisions that speak of their own subject, and not of the meeting that their neighbours tell of.
+OWN_SUBJECTS = (
+    "contact_persons", "info_settlement_plans", "info_arrival", "info_participant", "post_programme",
+    "performance_targets", "reporting",
+    "nav_contribution_planning", "nav_contribution_delivery", "caseworker_followup", "duration", "economy",
+    "confidentiality", "work_placement", "evaluation_cooperation", "evaluation_agreement", "contact_responsibility",
+)  # fmt: skip
 
 
 class Meeting(StrEnum):
@@ -53,6 +62,16 @@ class Provision:
     subjects: frozenset[str]
     ends: str
     target: str
+
+
+def without(each: Provision, label: str) -> Provision:
+    """`each` as no provision on `label`."""
+    return replace(each, labels={**each.labels, label: 0.0})
+
+
+def raised(each: Provision, label: str) -> Provision:
+    """`each` as a provision on `label`, as sure as what is supplied can be."""
+    return replace(each, labels={**each.labels, label: max(each.labels[label], SUPPLIED)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

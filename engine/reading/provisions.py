@@ -74,7 +74,8 @@ _END = re.compile(
 _TERMINATION = re.compile(
     r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
     r"|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
-    r"|ynskjer) ut av)\b",
+    r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
+    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -105,6 +106,7 @@ _RECEIVES = re.compile(
 # Up to three words and nothing else: a heading that nothing marks as one.
 _BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _LEAD_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[.:]\s*")  # "Møter." before the sentences on them
+_NOTHING = " \n-–—"  # what stands in a cell that is empty
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -150,16 +152,21 @@ def _pieces(document: Document) -> Iterator[_Piece]:
 def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[_Piece]:
     views = [view(document.text, cell) for cell in clause.cells]
     headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
-    filled = [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip()]
+    filled = [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip(_NOTHING)]
     if tuple(seen.text.strip() for seen in views) == tuple(header.strip() for header in headers):
         return  # the header row itself
-    if filled:
+    if filled and not _is_list_of_sentences([seen.text for _, seen in filled]):
         yield _Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
     label = views[0].text if len(views[0].text) < 80 else ""
     for number, (header, seen) in enumerate(filled):
         if len(filled) > 1 and len(seen.text) >= _CELL:
             around = " / ".join(part for part in (heading, label if number else "") if part)
             yield _Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))
+
+
+def _is_list_of_sentences(cells: Sequence[str]) -> bool:
+    """Whether every cell after the first says what it says by itself."""
+    return len(cells) > 2 and all(len(cell) >= _CELL and cell.endswith((".", ".)")) for cell in cells[1:])
 
 
 def _joined_row(filled: Sequence[tuple[str, View]]) -> View:

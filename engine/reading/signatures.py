@@ -40,7 +40,7 @@ _SHORT_NAME = re.compile(
     r"[«\"“”']?(?P<name>[A-ZÆØÅÄÖ][\wæøåäö-]*)[»\"“”']?\s*[),]"
 )
 _SEVERAL = re.compile(r"\b(?:kommunene|kommunane|begge kommune\w+)\b", re.IGNORECASE)
-_OFFICE = re.compile(r"\bnav[- ][\wæøå]+(?:[-/][\wæøå]+)*", re.IGNORECASE)
+_OFFICE = re.compile(r"\bnav[- ][\wæøå]+(?:\s*[-–/]\s*[\wæøå]+)*", re.IGNORECASE)
 
 
 class State(StrEnum):

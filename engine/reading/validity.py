@@ -20,7 +20,8 @@ _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
-    r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från|från och med)\b",
+    r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från|från och med)\b"
+    r"|\b(?:gjelder|gjeld|varer|varar|løper)\W*$",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

@@ -96,6 +96,12 @@ def test_line_with_room_for_the_next_word_ends_its_paragraph() -> None:
     assert paragraphs(page) == [f"{FULL} Kort linje", FULL]
 
 
+def test_no_line_ends_on_purpose_after_and() -> None:
+    """Dots that are too long for the rest of the line may stand on the next."""
+    page = PageMaker().text(72, 100, FULL).lines(72, 130, "Felles mål for kommunen og", "NAV: ................")
+    assert paragraphs(page)[1] == "Felles mål for kommunen og NAV: ................"
+
+
 def test_items_begin_blocks_and_keep_their_second_lines() -> None:
     """A hanging line belongs to the item above it."""
     page = PageMaker().text(72, 150, "Kommunen skal:").text(80, 164, f"a) {FULL[:76]}").text(95, 178, "i kommunen;")

@@ -273,6 +273,10 @@ def test_provisions_that_contradict_each_other(
             {"labels": labelled(evaluation_agreement=0.5), "rhythm": LONGER},
         ),
         (CONVENED, {**CONVENED, "convener": "both"}),
+        (
+            {"meeting": Meeting.LEADER, "rhythm": YEARLY},
+            {"meeting": Meeting.LEADER, "rhythm": LONGER, "labels": EVALUATED},
+        ),
     ],
 )
 def test_provisions_that_do_not_contradict_each_other(one: dict[str, Any], other: dict[str, Any]) -> None:

@@ -110,6 +110,7 @@ def test_twelve_months_are_yearly(text: str) -> None:
         "Ledermøte holdes hver 18. måned.",
         "Det holdes toårlige evalueringer.",
         "Överenskommelsen revideras vartannat år.",
+        "Mars – Gjennomgang av samarbeidet (oddetallsår)",
     ],
 )
 def test_more_than_twelve_months_is_longer_than_yearly(text: str) -> None:

@@ -219,6 +219,11 @@ def test_a_condition_that_opens_with_its_verb_decides_nothing(sentence: str) -> 
         ("Når partene møtes, kan NAV delta.", Modality.OPTIONAL),
         ("Dersom kommunen ber om det, skal NAV ikke delta.", Modality.NEGATED),
         ("Er deltakeren i arbeid, kan NAV avslutte oppfølgingen.", Modality.OPTIONAL),
+        ("Når kurset er over kan NAV følge opp.", Modality.OPTIONAL),
+        ("Viss nokon ynskjer det kan samarbeidet takast opp.", Modality.OPTIONAL),
+        ("Når planen er klar og NAV kan delta skal partene møtes.", Modality.BINDING),
+        ("Dersom det er tiltak som kan skaffes av NAV skal kommunen melde fra.", Modality.BINDING),
+        ("Rådmannen har ansvaret for at møtet ikkje fell ut, heller ikkje i valår.", Modality.BINDING),
         ("Har deltakaren jobb, følgjer ikkje NAV opp vidare, og det blir ikkje halde møte.", Modality.NEGATED),
     ],
 )

@@ -171,6 +171,19 @@ def test_a_cell_takes_the_side_of_its_column() -> None:
     assert cells == {Side.NAV}
 
 
+def test_a_row_whose_cells_are_sentences_is_read_cell_by_cell() -> None:
+    """The duty in one column is none in the other."""
+    rows = [
+        ["Tema", "Kommunen", "NAV"],
+        ["Samtaler", "Rådgiveren har samtale med deltakeren hver måned.", "NAV kan delta i samtalene ved behov."],
+        ["Vedtak", "Rådgiveren skriver vedtak om program og stønad.", "–"],
+    ]
+    found = read(from_table("Partene møtes hvert år.", "Oppgaver", rows))
+    of_nav = {each.modality for each in found.provisions if "NAV kan" in found.document.quote(each.span)}
+    assert of_nav == {Modality.OPTIONAL}
+    assert not any(found.document.quote(each.span).endswith("–") for each in found.provisions)
+
+
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
@@ -178,6 +191,7 @@ def test_a_cell_takes_the_side_of_its_column() -> None:
         ("Avtala kan seiast opp med tre månaders varsel.", "stated"),
         ("Avtalen gjelder til 31.12.2025.", "stated"),
         ("Avtala gjeld på ubestemt tid.", "stated"),
+        ("Hver av partene kan gå fra avtalen med en måneds varsel.", "stated"),
         ("Avtalen trer i kraft ved underskrift.", "start_only"),
         ("Partene møtes hvert halvår.", "none"),
     ],

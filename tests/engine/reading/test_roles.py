@@ -84,6 +84,11 @@ def test_the_case_worker_of_one_side(text: str, expected: Side) -> None:
     assert roles_of(text).caseworkers is expected
 
 
+def test_a_counsellor_is_no_leader() -> None:
+    """ "rettleiar" has "leiar" in it."""
+    assert roles_of("Programrådgjevar og jobbrettleiar ved NAV møtest.").leaders is Side.NONE
+
+
 def test_leaders_and_case_workers_are_told_apart() -> None:
     assert roles_of("NAV-leder og programrådgiver deltar.") == Roles(leaders=Side.NAV, caseworkers=Side.MUNICIPALITY)
 

@@ -142,6 +142,7 @@ def signed(text: str) -> Side:
     [
         (["For Lom kommune: Kari Berg", "For Os kommune: Siv Dal", "For NAV Lom-Os: Ola Li"], Side.BOTH),
         (["For Lom kommune: Kari Berg", "For NAV Lom-Os: Ola Li"], Side.NAV),
+        (["For Lom kommune: Kari Berg", "For NAV Lom–Os: Ola Li"], Side.NAV),
         (["For kommunene: Kari Berg", "For NAV Lom-Os: Ola Li"], Side.BOTH),
         (["Kari Berg, rådmann i Lom", "Siv Dal, rådmann i Os", "Ola Li, leder for NAV Lom-Os"], Side.BOTH),
     ],

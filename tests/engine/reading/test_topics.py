@@ -277,9 +277,16 @@ def test_goals_that_are_yet_to_be_made_are_left_open(sentence: str, expected: Mo
     assert found.modality is expected
 
 
-def test_the_evaluation_of_a_course_is_none_of_the_cooperation() -> None:
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Senteret evaluerer kurstilbudet hvert semester.",
+        "Rådgiveren evaluerer programmet sammen med deltakeren hvert halvår.",
+    ],
+)
+def test_the_evaluation_of_a_course_or_programme_is_none_of_the_cooperation(sentence: str) -> None:
     known = {"rhythm": Rhythm.YEARLY_OR_SHORTER}
-    (found,) = supplied("# Avtale\n\n## Evaluering\n\nSenteret evaluerer kurstilbudet hvert semester.\n", known)
+    (found,) = supplied(f"# Avtale\n\n## Evaluering\n\n{sentence}\n", known)
     assert found.labels["evaluation_cooperation"] == 0.0
 
 
@@ -319,3 +326,69 @@ def test_leaders_of_one_party_among_themselves() -> None:
 def test_whom_a_participant_turns_to_is_no_follow_up_by_case_workers(text: str) -> None:
     found = supplied(f"{text}\n", {"caseworkers": Side.MUNICIPALITY})
     assert found[0].caseworkers is Side.NONE
+
+
+def test_a_leader_who_calls_the_case_workers_meeting_makes_it_none_of_the_leaders() -> None:
+    """Even right after a sentence on the leaders' meeting; whoever calls it keeps up the contact."""
+    called = {
+        "leaders": Side.MUNICIPALITY,
+        "caseworkers": Side.BOTH,
+        "subjects": frozenset({"meeting"}),
+        "rhythm": Rhythm.YEARLY_OR_SHORTER,
+        "convener": "municipality",
+    }
+    found = supplied(
+        "Lederne møtes hvert år.\n\nVeilederne møtes ukentlig, og møtene innkalles av lederen for tjenesten.\n",
+        LEADERS_MEET,
+        called,
+    )
+    assert found[1].meeting is Meeting.OTHER
+    assert found[1].labels["contact_responsibility"] > LIKELY
+
+
+def test_what_is_left_open_of_the_leaders_meeting_is_about_it_whatever_the_leaders_are_called() -> None:
+    left_open = {"labels": labelled(leader_followup=0.8), "modality": Modality.OPEN}
+    (found,) = supplied("Hvor ofte de to toppene møtes, er ikke bestemt.\n", left_open)
+    assert found.meeting is Meeting.LEADER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kvalifiseringsprogrammet har egne regler.\n\nDer har NAV ansvaret for en plan for tiden etter.\n",
+        "Ingenting her.\n\nDeltakere i kvalifiseringsprogrammet følges opp av NAV i hele programtiden.\n",
+        "Ingenting her.\n\nEnslige mindreårige har et eget team og omfattes ikke.\n",
+        "Ingenting her.\n\nOppfølgingen har hittil vært tilfeldig.\n",
+    ],
+)
+def test_what_is_said_of_another_scheme_or_of_the_past_is_evidence_of_nothing(text: str) -> None:
+    scheme = {"subjects": frozenset({"other_scheme"})}
+    second = {"labels": labelled(post_programme=0.9)} | (scheme if "NAV i hele" in text else {})
+    found = supplied(text, scheme if text.startswith("Kval") else {}, second)
+    assert found[1].labels == labelled(other=1.0)
+
+
+def test_how_long_the_follow_up_lasts_is_not_how_long_the_agreement_does() -> None:
+    found = supplied(
+        "NAV følger opp den som ikke har fått arbeid.\n\nDette gjelder i inntil ett år.\n",
+        {"labels": labelled(post_programme=0.9)},
+        {"labels": labelled(duration=0.6)},
+    )
+    assert found[1].labels["duration"] == 0.0
+
+
+def test_a_blank_for_when_it_shall_be_done_is_one_of_what_shall_be_done() -> None:
+    """In the same clause."""
+    document = from_markdown("Kommunen melder tallene til NAV. Dette skal gjøres hver ______ .\n")
+    (place,) = _places(document)
+    reports = replace(NOTHING, **place, labels=labelled(reporting=0.9))
+    again = place["span"].start + len("Kommunen melder tallene til NAV. ")
+    when = replace(
+        NOTHING,
+        clause=place["clause"],
+        span=Span(start=again, end=place["span"].end),
+        blank=True,
+        rhythm=Rhythm.BLANK,
+    )
+    told = with_topics(document, [reports, when])[0]
+    assert (told.blank, told.rhythm) == (True, Rhythm.BLANK)

@@ -1,0 +1,84 @@
+"""Lines that give contact persons, told by their heading, their phrase or the lines around them.
+
+The participant's own contact is none of the cooperation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .contacts import Contact, Contacts, person_names
+from .labels import LIKELY
+from .model import OWN_SUBJECTS, Provision, raised, without
+from .sides import Side, joined
+
+_CONTACT_HEADING = re.compile(
+    r"\bkontakt(?:person|punkt|info|liste|ar|er|flate)?\w*|\bhvem (?:du|man|en)? ?(?:ringer|kontakter)"
+    r"|\bkven (?:ein|du)? ?(?:ringer|ringjer|kontaktar)",
+    re.IGNORECASE,
+)
+_CONTACT_PHRASE = re.compile(
+    r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?"
+    r"|ringjer) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
+    r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:går|gå|snakker|snakkar) (?:til|med)\b"
+    r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
+    re.IGNORECASE,
+)
+_LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæøåÆØÅ -]{2,40}:", re.IGNORECASE)
+_OWN_CONTACT = re.compile(
+    r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender"
+    r"|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)"
+    r"|\b(?:hver|kvar) deltak\w+ (?:har|får|skal ha)"
+    r"|\b(?:hver|kvar|den enkelte) deltak\w+ (?:[\w,]+ ){0,8}kontaktperson"
+    r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
+    re.IGNORECASE,
+)
+_DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
+_FAINT = 0.15
+_SHORT = 60
+_LONGEST = 160
+
+
+def heads_contacts(heading: str) -> bool:
+    """Whether contact persons of the parties stand under `heading`."""
+    return bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
+
+
+def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) -> Provision:
+    """`each` as a provision on contact persons where its words, its heading or its neighbours make it one.
+
+    `before` is the side whose contact the sentence before gives; a sentence that names no side continues it.
+    """
+    if _OWN_CONTACT.search(text):  # whom a participant turns to says nothing of how the parties follow up
+        return replace(without(each, "contact_persons"), caseworkers=Side.NONE)
+    if _DEFINITION.match(text):
+        return without(each, "contact_persons")
+    if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
+        each = replace(each, contacts=_given_to(before, each.contacts.unsided))
+    given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
+    if not given or len(text) > _LONGEST or each.labels["contact_responsibility"] > 0.5:
+        return each
+    line = bool(person_names(text)) or each.blank or Contact.OPEN in given or each.labels["contact_persons"] > _FAINT
+    elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label != "contact_persons")
+    phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
+    goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
+    if by_heading or phrase or goes_on or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
+        return raised(each, "contact_persons")
+    return each
+
+
+def _given_to(side: Side, contact: Contact) -> Contacts:
+    municipality, nav = side in (Side.MUNICIPALITY, Side.BOTH), side in (Side.NAV, Side.BOTH)
+    return Contacts(municipality=contact if municipality else Contact.NONE, nav=contact if nav else Contact.NONE)
+
+
+def side_of_contact(each: Provision) -> Side:
+    """The side whose contact `each` gives, else NONE."""
+    if each.labels["contact_persons"] <= LIKELY:
+        return Side.NONE
+    told = ((each.contacts.municipality, Side.MUNICIPALITY), (each.contacts.nav, Side.NAV))
+    given = joined(side for contact, side in told if contact is not Contact.NONE)
+    if given is Side.NONE and "nav_unit" in each.subjects:  # "Stillingen som kontaktperson i NAV er ledig"
+        return Side.NONE if each.subjects & {"municipality", "municipal_unit"} else Side.NAV
+    return given

@@ -1,0 +1,90 @@
+"""What lies outside the cooperation on the introduction programme, whatever its words: other schemes, other people, the
+past, reports to others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .labels import LIKELY
+from .modality import Modality
+from .model import SUPPLIED, Provision, without
+
+_TO_AUTHORITY = re.compile(
+    r"\btil (?:IMDi|NIR|SSB|KOSTRA|Fylkesmannen|fylkesmannen|[Ss]tatsforvalter\w*|\w*direktorat\w*|\w*departement\w*)\b"
+)
+_BAN = re.compile(
+    r"\b(?:opplysning|informasjon|melding)\w*\b.*\b(?:skal|må|kan) (?:ikke|ikkje|aldri) (?:\w+ ){0,2}"
+    r"(?:gå|gis|gjevast|deles|delast|utveksles|utvekslast|sendes|sendast|formidles|formidlast)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"\b(?:uten|utan|med mindre|før|utover|ut over|mer enn|meir enn|enn|unntatt|om ikke|om ikkje)\b",
+    re.IGNORECASE,
+)
+# Goals that somebody shall make one day are no goals yet.
+_YET_TO_BE_MADE = re.compile(
+    r"\b(?:utform|utarbeid|drøft|formuler|fastsett|fastset|avklar|lag)\w*(?:es|ast|s)\b.{0,40}"
+    r"\b(?:nærmere|nærare|senere|seinare|etter hvert|etter kvart|i løpet av|når|til høsten|til hausten|til våren)\b",
+    re.IGNORECASE,
+)
+_IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|gjeld|varer|varar)\b", re.IGNORECASE)
+_OF_IT = re.compile(r"\W*(?:der|denne ordning\w*|den ordning\w*|dette programmet)\b", re.IGNORECASE)
+# "I kvalifiseringsprogrammet følger NAV opp i hele programtiden" is not on the introduction programme.
+_NO_PROGRAMME = re.compile(
+    r"^(?!.*\b(?:intro|integreringslov|program(?:met|mets|deltak|innh))).*\bprogram(?:tid|periode)"
+    r"|(?:noe|noko) (?:annet|anna) enn \w*(?:intro|program)",
+    re.IGNORECASE | re.DOTALL,
+)
+_EXCLUDED = re.compile(
+    r"\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
+    r"|\b(?:fram|frem) til (?:nå|no|i dag)\b|\bhittil\b"  # how it was is no provision
+    r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
+
+
+def within_scope(found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:
+    """`found`, whose words are `texts`, without the labels that they have no right to."""
+    out: list[Provision] = []
+    foreign = False
+    for each, text in zip(found, texts, strict=True):
+        foreign = _is_of_other_scheme(each, text, goes_on=foreign and bool(_OF_IT.match(text)))
+        if foreign or _EXCLUDED.search(text):
+            each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
+        if out and _IT_LASTS.match(text) and out[-1].labels["post_programme"] > LIKELY:
+            each = without(each, "duration")
+        out.append(_narrowed(each, text))
+    return out
+
+
+def _is_of_other_scheme(each: Provision, text: str, *, goes_on: bool) -> bool:
+    """Whether a provision is on kvalifiseringsprogrammet or the premises alone, and so evidence of nothing in the
+    introduction programme. One that `goes_on` after such a sentence refers to it ("Der har NAV egne krav").
+    """
+    together = {"nav_unit", "caseworker"} <= each.subjects  # who works in the other's premises works with the other
+    own = "programme" in each.subjects and not _NO_PROGRAMME.search(text)
+    return ("other_scheme" in each.subjects or goes_on) and not own and not together
+
+
+def _narrowed(each: Provision, text: str) -> Provision:
+    """`each` without what its words rule out.
+
+    What the figures were is no target, and a report to an authority is none between the parties.
+    """
+    if each.labels["nav_office"] > SUPPLIED:  # what the office offers to all gives nobody a duty in the programme
+        for label in ("nav_duties", "municipality_duties", "reporting"):
+            each = without(each, label)
+    if each.labels["common_goals"] > LIKELY and _YET_TO_BE_MADE.search(text):
+        each = replace(each, modality=Modality.OPEN)
+    if _BAN.search(text) and not _BUT.search(text):
+        each = replace(each, modality=Modality.NEGATED)
+    if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:
+        return without(each, "reporting")
+    if each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
+        return without(each, "performance_targets")
+    return each
