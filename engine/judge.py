@@ -138,7 +138,7 @@ def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
         confidence=round(confidence, 2),
         # What is not good enough here may be made good where nothing could be read.
         review=confidence < REVIEW_BELOW or (case.unread and status == "nonconforming"),
-        evidence=tuple(_evidence(case, outcome, wanted)),
+        evidence=tuple(_evidence(case, rule, outcome, wanted)),
     )
 
 
@@ -164,8 +164,10 @@ def _confidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> float:
     return 1.0 - max(nearest, default=_OVERLOOKED)
 
 
-def _evidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> Iterable[report.Evidence]:
-    """The facts of all terms, the surest first, one of each term before the second of any.
+def _evidence(case: _Case, rule: Rule, outcome: Outcome, wanted: frozenset[str]) -> Iterable[report.Evidence]:
+    """The facts of all terms, the surest first, then in reading order, one of each term before the second of any.
+
+    Where a term asks for an interval that another sentence gives, that sentence too.
 
     That a rule does not apply follows from the kind of the document, which its title shows.
     """
@@ -174,12 +176,18 @@ def _evidence(case: _Case, outcome: Outcome, wanted: frozenset[str]) -> Iterable
         titles = (index for index, clause in enumerate(document.clauses) if clause.kind is ClauseKind.TITLE)
         yield from (_quote(document, document.clauses[index].span, index) for index in list(titles)[:1])
         return
-    ranked = [sorted(facts, key=lambda fact: -_sureness(case, fact, wanted)) for facts in outcome.evidence]
+    ranked = [sorted(facts, key=lambda fact: -round(_sureness(case, fact, wanted), 1)) for facts in outcome.evidence]
     rounds = (facts[depth] for depth in range(_MOST_EVIDENCE) for facts in ranked if depth < len(facts))
-    for fact in list(dict.fromkeys(rounds))[:_MOST_EVIDENCE]:
-        where = case.sheet.evidence.get(fact)
-        if where is not None:
-            yield _quote(document, where.span, where.clause)
+    terms = rule.outcomes[outcome.branch].when if outcome.branch is not None else ()
+    asked = zip(terms, outcome.evidence, strict=False)
+    timed = {fact for term, facts in asked if "interval" in dict(term.where) for fact in facts}
+    places = [
+        place
+        for fact in dict.fromkeys(rounds)
+        for place in (case.sheet.evidence.get(fact), case.sheet.occasions.get(fact) if fact in timed else None)
+        if place is not None
+    ]
+    yield from (_quote(document, place.span, place.clause) for place in list(dict.fromkeys(places))[:_MOST_EVIDENCE])
 
 
 def _quote(document: Document, span: Span, clause: int | None) -> report.Evidence:

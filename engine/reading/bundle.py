@@ -106,10 +106,11 @@ def _papers(document: Document) -> list[_Paper]:
         papers.insert(0, _Paper(first=0, agreement=False))
     kept: list[_Paper] = []
     for paper in papers:
-        if kept and paper.agreement and not kept[-1].agreement:
+        while kept and paper.agreement and not kept[-1].agreement:
             above = document.quote(_span(document, kept[-1].first, paper.first))
-            if len(above) < _LONGEST_LETTERHEAD and not _CASE_WORDS.search(above):
-                paper = replace(paper, first=kept.pop().first)
+            if len(above) >= _LONGEST_LETTERHEAD or _CASE_WORDS.search(above):
+                break
+            paper = replace(paper, first=kept.pop().first)
         kept.append(paper)
     return kept
 

@@ -6,10 +6,12 @@ The participant's own contact is none of the cooperation.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .contacts import Contact, Contacts, person_names
 from .labels import LIKELY
+from .modality import Modality
 from .model import OWN_SUBJECTS, Provision, raised, without
 from .sides import Side, joined
 
@@ -35,6 +37,7 @@ _OWN_CONTACT = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
+_OURS = re.compile(r"\b(?:hos|hjå|på|frå|fra) (?:oss|dere|dykk|deg)\b|\b(?:vår|vårt|dykkar|deres) ", re.IGNORECASE)
 _FAINT = 0.15
 _SHORT = 60
 _LONGEST = 160
@@ -56,6 +59,8 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
         return without(each, "contact_persons")
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
         each = replace(each, contacts=_given_to(before, each.contacts.unsided))
+    if each.modality is Modality.OPEN and each.labels["contact_persons"] > LIKELY and each.contacts == Contacts():
+        each = replace(each, contacts=_given_to(before if each.actor is Side.NONE else each.actor, Contact.OPEN))
     given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
     if not given or len(text) > _LONGEST or each.labels["contact_responsibility"] > 0.5:
         return each
@@ -66,6 +71,19 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     if by_heading or phrase or goes_on or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
         return raised(each, "contact_persons")
     return each
+
+
+def with_ours(found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:
+    """`found`, whose words are `texts`, with "our contact" as that of the side whose contact is not told otherwise."""
+    contact = [each.labels["contact_persons"] > LIKELY for each in found]
+    told = {side_of_contact(each) for each in found} - {Side.NONE}
+    other = {Side.MUNICIPALITY: Side.NAV, Side.NAV: Side.MUNICIPALITY}.get(joined(told), Side.NONE)
+    return [
+        replace(each, contacts=_given_to(other, each.contacts.unsided))
+        if known and each.contacts.unsided is Contact.STATED and _OURS.search(text)
+        else each
+        for each, text, known in zip(found, texts, contact, strict=True)
+    ]
 
 
 def _given_to(side: Side, contact: Contact) -> Contacts:

@@ -53,12 +53,18 @@ _LATER = re.compile(
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
     r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
+_APPOINTED = re.compile(
+    r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
+)
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
 _SIDE_BY_SIDE = re.compile(r"\b(?:for|hos|hjå|i|på|ved|fra|frå|og)\s+$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    r"\W*(?:side: )?(?P<side>kommunal|statlig|statleg)(?: (?:side|part))?\b(?: –|:|\t)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
 
@@ -74,6 +80,8 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     With both sides in one text the words up to the next side's name belong to the side named before them.
     """
     marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV) and not _TOWARDS.search(text[: s.start])]
+    if not marks and (side := _sided_by_adjective(text)) is not None:
+        return _contacts({side: _state(text, mentions, 0, len(text))})
     if not marks:
         state = _state(text, mentions, 0, len(text))
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):
@@ -96,6 +104,12 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     return _contacts(told)
 
 
+def _sided_by_adjective(text: str) -> Side | None:
+    """The side of a row that opens with "Kommunal" or "Statlig"."""
+    opening = _ADJECTIVE.match(text)
+    return None if opening is None else Side.NAV if opening["side"].lower().startswith("stat") else Side.MUNICIPALITY
+
+
 def _boundary(text: str, before: Sequence[Sided], place: int) -> int:
     """Where the words of the earlier side end: at the last comma, "og" or full stop before `place`."""
     first = max((s.end for s in before if s.end <= place), default=0)
@@ -113,6 +127,8 @@ def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Cont
         return Contact.STATED
     if blanks(piece):
         return Contact.BLANK
+    if _APPOINTED.search(piece.lower()):
+        return Contact.OPEN
     posts = ("leader", "caseworker", "municipal_post")
     if any(
         start <= m.start < end and m.concept in posts and not _CONTACT.match(text, m.start, m.end) for m in mentions

@@ -25,13 +25,17 @@ from .neighbours import matrix, matters
 from .sides import Side
 
 Fact = Mapping[str, str | bool | int]
-FAINT = 0.6  # of the highest probability of a label in the document, a provision must reach this share
+FAINT = 0.7  # of the highest probability of a label in the document, a provision must reach this share
 CLEARLY = 0.7  # from this probability on a provision only says what the agreement is for
 SURE = 0.85  # from this probability on two provisions on the same matter are held to contradict each other
 # Who must know of an arrival too, but is not the other party.
 _TOLD_OTHERS = re.compile(
     r"\btil (?:\w+ ){0,2}(?:rektor|skole|skule|barnehage|helsestasjon|helsesøster|helsesjukepleiar|helsesykepleier|lege"
     r"|fastlege|vaksenopplæring|voksenopplæring|IMDi|utleier|utleigar|frivillig)",
+    re.IGNORECASE,
+)
+_OF_AGREEMENT = re.compile(
+    r"\W*(?:(?:denne|den) )?(?:(?:sam[a-z]+s)?(?:avtalen?|avtala|rutinen|rutina)|brevet|överenskommelsen)\b",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"\b(?i:vedlegg|bilag)(?:et|ets|a)?\b(?:\s*(\d+|[A-Z])\b)?")
@@ -49,12 +53,14 @@ class Evidence:
 class FactSheet:
     """The facts of a document, by fact id where each stands, and the provisions that facts were made from.
 
+    `occasions` are the sentences that give a provision its interval where it has none of its own.
     `sureness` tells of matters how sure it is that the words are about them, 0–1; `names` whom a commitment is by.
     """
 
     facts: tuple[Fact, ...]
     evidence: Mapping[str, Evidence]
     provisions: Mapping[str, Provision]
+    occasions: Mapping[str, Evidence] = field(default_factory=dict)
     sureness: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,6 +75,7 @@ def fact_sheet(reading: Reading) -> FactSheet:
         if where is not None:
             evidence[identity] = where
     provisions = {f"p{number}": each for number, each in enumerate(reading.provisions)}
+    occasions = {key: _at(reading, each.occasion) for key, each in provisions.items() if each.occasion}
     sureness: dict[str, float] = {}
     names: dict[str, str] = {}
     for each in matters(reading):
@@ -81,7 +88,14 @@ def fact_sheet(reading: Reading) -> FactSheet:
         facts.append({"id": identity, "fact": "commitment", "heading": one.heading, "covered": yes(one.covered)})
         evidence[identity] = Evidence(span=one.span, clause=one.clause)
         names[identity] = one.signatory
-    return FactSheet(facts=tuple(facts), evidence=evidence, provisions=provisions, sureness=sureness, names=names)
+    return FactSheet(
+        facts=tuple(facts),
+        evidence=evidence,
+        provisions=provisions,
+        occasions=occasions,
+        sureness=sureness,
+        names=names,
+    )
 
 
 def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
@@ -152,10 +166,18 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bound
         "names_plan": yes("plan" in each.subjects),
         "names_post_programme": yes("post_programme" in each.subjects),
         "tells": yes(_tells(reading, each)),
-        "duration": "stated" if _holds_end(reading, each) else each.ends,
+        "duration": _duration(reading, each),
         "target": each.target,
         "absent_annex": yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
+
+
+def _duration(reading: Reading, each: Provision) -> str:
+    """What it says of how long the agreement lasts. Other things may last or be ended too, such as a lease."""
+    if _holds_end(reading, each):
+        return "stated"
+    own = each.labels["duration"] > LIKELY or _OF_AGREEMENT.match(reading.document.quote(each.span))
+    return each.ends if own or each.ends == "start_only" else "none"
 
 
 def _holds_end(reading: Reading, each: Provision) -> bool:
@@ -221,15 +243,21 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     """
     binding = [each for each in reading.provisions if each.modality is Modality.BINDING and each.place != "purpose"]
     timed = [each for each in binding if each.rhythm in (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY)]
+    evaluates = [each for each in timed if each.subjects & {"evaluate", "revise"}]
     leader = [each for each in binding if each.meeting is Meeting.LEADER]
     for subject, point, group, value in (
         (
             "evaluation",
             "interval",
-            [e for e in timed if e.labels["evaluation_cooperation"] > SURE],
+            [e for e in evaluates if e.labels["evaluation_cooperation"] > SURE],
             attrgetter("rhythm"),
         ),
-        ("evaluation", "interval", [e for e in timed if e.labels["evaluation_agreement"] > SURE], attrgetter("rhythm")),
+        (
+            "evaluation",
+            "interval",
+            [e for e in evaluates if e.labels["evaluation_agreement"] > SURE],
+            attrgetter("rhythm"),
+        ),
         (
             "leader_meeting",
             "interval",

@@ -58,26 +58,20 @@ class Features:
 
 def features(units: Sequence[Unit]) -> Features:
     """Hash `units` into `BUCKETS` + `CUES` features; each group is scaled to length WEIGHTS[group]."""
-    pieces: list[npt.NDArray[np.int64]] = []
-    values: list[npt.NDArray[np.float32]] = []
-    ends = [0]
-    for unit in units:
-        total = 0
-        for group, hashes in _groups(unit):
-            distinct = np.unique(hashes)
-            if distinct.size:
-                pieces.append(distinct)
-                values.append(np.full(distinct.size, WEIGHTS[group] / np.sqrt(distinct.size), dtype=np.float32))
-                total += distinct.size
-        ends.append(ends[-1] + total)
+    groups = [[(WEIGHTS[group], distinct) for group, distinct in _groups(unit) if distinct.size] for unit in units]
+    sizes = [[distinct.size for _, distinct in unit] for unit in groups]
+    pieces = [distinct for unit in groups for _, distinct in unit]
+    lengths = np.array([size for unit in sizes for size in unit], dtype=np.int64)
+    weights = np.array([weight for unit in groups for weight, _ in unit])
     return Features(
         index=np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64),
-        value=np.concatenate(values) if values else np.zeros(0, dtype=np.float32),
-        start=np.array(ends, dtype=np.int64),
+        value=np.repeat((weights / np.sqrt(lengths)).astype(np.float32), lengths),
+        start=np.cumsum([0, *map(sum, sizes)], dtype=np.int64),
     )
 
 
 def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
+    """The features of each group, each once."""
     text = _plain(unit.text)
     yield "text", _char_grams(text)
     yield "word", _named("w", _word_grams(text))
@@ -88,7 +82,7 @@ def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
     yield "theme", _named("t", _concept_grams(themes_of(unit.text)))
     yield "theme of heading", _themes_around("th", unit.heading)
     yield "theme of lead", _themes_around("tl", unit.lead)
-    yield "cue", BUCKETS + _named("m", unit.cues) % CUES
+    yield "cue", BUCKETS + _named("m", unit.cues, CUES)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -117,7 +111,7 @@ def _char_grams(text: str) -> npt.NDArray[np.int64]:
                 rolled = (rolled ^ codes[offset : codes.size - size + 1 + offset]) * _MULTIPLIER
                 rolled ^= rolled >> np.uint64(29)
             grams.append(rolled % np.uint64(BUCKETS))
-    return np.concatenate(grams).astype(np.int64) if grams else np.zeros(0, dtype=np.int64)
+    return np.unique(np.concatenate(grams)).astype(np.int64) if grams else np.zeros(0, dtype=np.int64)
 
 
 def _word_grams(text: str) -> list[str]:
@@ -130,5 +124,6 @@ def _concept_grams(concepts: Sequence[str]) -> list[str]:
     return [*distinct, *(f"{a}+{b}" for a, b in combinations(distinct, 2))]
 
 
-def _named(group: str, names: Iterable[str]) -> npt.NDArray[np.int64]:
-    return np.array([zlib.crc32(f"{group}:{name}".encode()) % BUCKETS for name in names], dtype=np.int64)
+def _named(group: str, names: Iterable[str], buckets: int = BUCKETS) -> npt.NDArray[np.int64]:
+    hashes = {zlib.crc32(f"{group}:{name}".encode()) % BUCKETS % buckets for name in names}
+    return np.array(sorted(hashes), dtype=np.int64)

@@ -142,9 +142,9 @@ def _counted(text: str) -> list[Interval]:
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
     for match in _TIMES.finditer(text):
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
-    for match in _APART.finditer(text):
+    for match in _APART.finditer(text) if "mellom" in text else ():
         found.append(_interval(match, max(_number(match.group(1)), 1) * _months(match.group(2))))
-    for match in _TIMES_YEARLY.finditer(text):
+    for match in _TIMES_YEARLY.finditer(text) if "lig" in text or "leg" in text else ():
         found.append(
             _interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1))
         )

@@ -78,10 +78,11 @@ _PLAINLY_AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 _CASE_HEADER = re.compile(
-    r"\b(?:saksbehandler:|sakshandsamar:|arkivsak|saksnr|utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak"
+    r"\b(?:utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak"
     r"|framlegg til vedtak|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)",
     re.IGNORECASE,
 )
+_LETTERHEAD = re.compile(r"\b(?:saksbehandler:|sakshandsamar:|arkivsak|saksnr)", re.IGNORECASE)
 _SAYS_AGREED = re.compile(r"\bavtal(?:e|en|a)\b|\b(?:enige|einige|samde) om\b", re.IGNORECASE)
 _DRAFT = re.compile(r"\bUTKAST\b|\bDRAFT\b|^\W*[Uu]tkast\b|[–-] ?utkast\b|\([Uu]tkast\b")
 _LONGEST_MARK = 100  # characters of a line that marks a draft
@@ -143,9 +144,7 @@ def kind_of(
         return "circular"
     if _OPENS_OTHERWISE.match(title):
         return "not-an-agreement"
-    if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or len(
-        _CASE_HEADER.findall(text[:4000])
-    ) >= 2:
+    if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or _is_case(text[:4000], signed):
         return "not-an-agreement"
     named = " ".join([title, *(party.name for party in parties)])
     if _MINISTRY.search(named) and _KS.search(named):
@@ -153,6 +152,12 @@ def kind_of(
     if _is_template(text[:1500], parties, blanks):
         return "template"
     return _local(title, text[:1500], parties, signed, labels)
+
+
+def _is_case(opening: str, signed: bool) -> bool:
+    """Whether lines of a case stand at the head; those of a letterhead alone stand on signed agreements too."""
+    headers = len(_CASE_HEADER.findall(opening))
+    return headers + len(_LETTERHEAD.findall(opening)) >= 2 and not (signed and headers == 0)
 
 
 def _swedish(text: str, title: str) -> str:

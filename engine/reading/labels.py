@@ -35,8 +35,8 @@ _CAUTION = 2.0
 # the sentences that the classifier learnt from were picked for being doubtful.
 _TRUST = 2.0
 
-# Above this probability a label counts; lower than a half, for a missed provision is looked for by no other rule.
-LIKELY = 0.4
+# Above this probability a label counts.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

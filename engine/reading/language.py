@@ -19,8 +19,8 @@ _MARKS = {
         "kjem skulle òg hjå nye blei vore"
     ),
     "sv": (
-        "inte jag och är för från vara vad hur varje något någon när också genom vecka deras dessa mellan kommunen "
-        "överenskommelsen parterna avslutad bosättning ska skall samverkan eller enligt även mål inom vid åtaganden"
+        "inte jag och är för från vara vad hur varje något någon när också genom vecka deras dessa mellan "
+        "överenskommelsen parterna avslutad bosättning ska skall samverkan enligt även inom vid åtaganden"
     ),
     "en": "the of and shall with between municipality agreement parties this that which should would been their",
 }

@@ -79,7 +79,8 @@ _AIM = re.compile(
     r"|\b(?:er|har)\b(?:\s\w+){0,3}\s(?:som |eit |et )?(?:felles |sams )?(?:mål|målsetting|målsetjing)\b"
     r"|\b(?:arbeider|arbeide|arbeider|jobber|jobbe|arbeidar|jobbar) (?:\w+ ){0,2}(?:for|mot) at\b"
 )
-_SHARED_AIM = re.compile(r"\W*(?:\w+ ){0,6}(?:felles|sams) (?:\w+ ){0,3}(?:mål\w*|ambisjon\w*)(?: \w+){0,4}\s*:")
+_SHARED_AIM = re.compile(r"(?:felles|sams) (?:\w+ ){0,3}(?:mål\w*|ambisjon\w*)(?: \w+){0,4}\s*:")
+_OPENS_WITH_SHARED_AIM = re.compile(rf"\W*(?:\w+ ){{0,6}}{_SHARED_AIM.pattern}")
 _SECOND_VERB = re.compile(
     r"\b(?!\w*(?:leder|leiar|giver|gjevar|behandler|handsamar|veileder|rettleiar|lærer|lærar|partner|partar|parter)\b)"
     r"[a-zæøå]{3,}(?:er|ar|es|ast) (?:\w+ ){1,}(?:og|men|samt) (?:\w+ )?$|[,;] (?:og|men|samt) (?:\w+ )?$"
@@ -88,7 +89,7 @@ _SPOKEN_OF = re.compile(
     r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b"
 )
 _LEFT_OPEN = re.compile(
-    r"(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
+    r"(?=[sevp])(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
     r"\b(?:senere|seinare|seinere|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
@@ -97,6 +98,7 @@ _LEFT_OPEN = re.compile(
     r"|\b(?:avklar|fastlegg|fastset|fastsett|oppnevn|oppnemn|utpek|bestem|avgjø|avgjer|fordel)\w*(?:es|ast|t|a|s)"
     r" (?:\w+ ){0,3}(?:når|etter at|så snart|i løpet av|frå gong til gong|fra gang til gang)\b"
     r"|\b(?:skriv\w*|skreve[nt]|fyll\w*|set\w*|føres?|førast) inn\b.{0,20}\b(?:når|senere|seinare|så snart)\b"
+    r"|\b(?:neste|ny|seinare|senere) (?:versjon|utgave|utgåve|revisjon)\b"
     r"|\b(?:kjem|kome) (?:\w+ )?(?:attende|tilbake) til\b|\b(?:kommer|komme) (?:\w+ )?tilbake til\b"
 )
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
@@ -177,6 +179,17 @@ _PATTERNS = {
 }
 
 
+@lru_cache(maxsize=1 << 12)
+def _signs(sentence: str) -> tuple[str, ...]:
+    """The names of the patterns that `sentence` has, each with "main" before it again where its main clause has it."""
+    lowered, main = sentence.lower(), main_clause(sentence)
+    found: list[str] = []
+    for name, pattern in _PATTERNS.items():
+        if pattern.search(lowered):
+            found += (name, f"main {name}") if pattern.search(main) else (name,)
+    return tuple(found)
+
+
 def cues(sentence: str, lead: str) -> tuple[str, ...]:
     """What in a sentence and the lead-in of its list speaks for how it binds, by name; the classifier weighs it.
 
@@ -184,12 +197,7 @@ def cues(sentence: str, lead: str) -> tuple[str, ...]:
     what the rules of `modality_of` would say.
     """
     lowered, main = sentence.lower(), main_clause(sentence)
-    signs = [f"rule {modality_of(sentence)}", *([f"lead {modality_of(lead)}"] if lead else [])]
-    for name, pattern in _PATTERNS.items():
-        if pattern.search(lowered):
-            signs.append(name)
-            if pattern.search(main):
-                signs.append(f"main {name}")
+    signs = [f"rule {modality_of(sentence)}", *([f"lead {modality_of(lead)}"] if lead else []), *_signs(sentence)]
     signs += sorted({f"modal {match.group()}" for match in _MODAL.finditer(lowered)})
     words = [word for word in _WORD.findall(main) if word[0].isalpha()]
     if first := _MODAL.search(main):
@@ -207,17 +215,16 @@ def is_doubtful(signs: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1 << 12)
 def modality_of(sentence: str) -> Modality:
     """How `sentence` binds. The plain present tense of an agreement ("Partene møtes hvert halvår") binds."""
-    lowered = sentence.lower()
-    main = main_clause(sentence)
-    if _ASKED.search(lowered) or (_LEFT_OPEN.search(lowered) and _SETTLING.search(lowered)):
+    lowered, main, signs = sentence.lower(), main_clause(sentence), _signs(sentence)
+    if "asked" in signs or ("left open" in signs and "settling" in signs):
         return Modality.OPEN
     if _NEGATED.search(_NOT_NEGATION.sub(" ", _SECOND_CLAUSE.sub("", main))):
         return Modality.NEGATED
-    if _SHARED_AIM.match(lowered):
+    if "shared aim" in signs and _OPENS_WITH_SHARED_AIM.match(lowered):
         return Modality.AIM
-    if _INTENTION.search(main):
+    if "main intention" in signs:
         return Modality.INTENTION
-    if _OPTIONAL.search(lowered) or _has_optional_verb(main):
+    if "optional" in signs or _has_optional_verb(main):
         return Modality.OPTIONAL
     return Modality.AIM if _is_aim(lowered) else Modality.BINDING
 

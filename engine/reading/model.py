@@ -44,6 +44,7 @@ class Provision:
     "none". `subjects` are the concepts of the lexicon that it names. `ends` tells of the agreement's duration:
     "stated", "start_only" or "none".
     `target` is "figure" for a number or share to reach, "process" for a way to set targets, else "none".
+    `occasion` is the sentence on the meeting whose interval it has, None for an interval of its own or none.
     """
 
     clause: int
@@ -62,6 +63,7 @@ class Provision:
     subjects: frozenset[str]
     ends: str
     target: str
+    occasion: Span | None = None
 
 
 def without(each: Provision, label: str) -> Provision:

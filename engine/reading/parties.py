@@ -43,6 +43,13 @@ _FOLLOWING = re.compile(
 _ROUTINE = re.compile(r"rutine", re.IGNORECASE)
 _SWEDISH_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][\wåäö-]+ kommun\b")
 _AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
+_FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"\b(?P<name>[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest|tjenest)(?:et|en|a|ene)?"
+    r"(?: for [\wæøå]+| arbeid\w*)?)"
+    r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<owner>kommun\w+|stat\w+)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"\.(?:\s|$)|;|$")
 _OPEN = re.compile(r"\b(?:mellom|mellan)\W*\Z", re.IGNORECASE)
 _SECOND_NAME = re.compile(r"\s(?:og|och|samt)\s+\S")
@@ -90,7 +97,7 @@ def parties(document: Document, language: str) -> Parties:
 
 def _found(places: _Places) -> tuple[Party, ...]:
     if places.routine:
-        return places.between(places.title) or places.pair()
+        return places.between(places.title) or places.pair() or places.units()
     ways: tuple[Callable[[], tuple[Party, ...]], ...] = (
         lambda: places.between(places.title),
         places.section,
@@ -168,6 +175,16 @@ class _Places:
                 return (self._party(each, Name(start=match.start(), end=match.end(), text=match.group())),)
         return ()
 
+    def units(self) -> tuple[Party, ...]:
+        """The municipal and the state unit of one office that a routine tells apart."""
+        told: dict[Side, Party] = {}
+        for each in self.opening:
+            for match in _UNIT.finditer(each.text):
+                side = Side.NAV if match["owner"].lower().startswith("stat") else Side.MUNICIPALITY
+                span = each.span(match.start("name"), match.end("name"))
+                told.setdefault(side, Party(name=match["name"], side=side, span=span))
+        return tuple(told.values()) if set(told) == _BOTH else ()
+
     def _under_heading(self, at: int) -> tuple[Party, ...]:
         """The parties named below the heading `at`, down to the next one."""
         headings = (i for i in range(at + 1, len(self._kinds)) if self._kinds[i] is ClauseKind.HEADING)
@@ -204,7 +221,8 @@ class _Places:
 
     def _listed(self, each: View, start: int, end: int, *, any_side: bool) -> tuple[Party, ...]:
         """The parties of a list; none when one of its pieces can be no party."""
-        found = [self._party(each, name) for name in listed_names(without_asides(each.text), start, end)]
+        names = listed_names(without_asides(each.text), start, end)
+        found = [self._party(each, name) for name in names if not _FORMER.match(name.text)]
         fit = all(
             is_name(party.name) and (party.side is not Side.NONE or (any_side and party.name[:1].isupper()))
             for party in found

@@ -1,9 +1,10 @@
 """The spaCy pipelines, one per language: legal abbreviations kept whole, sentences, concepts, labels.
 
 Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in
-`doc.user_data["setting"]`; it leaves with its sentences, `doc.user_data["mentions"]` (list of Mention) and, per
-sentence, a row of label probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and how it binds in
-`doc.user_data["modalities"]`; `doc.cats` holds the highest probability of each label in the text.
+`doc.user_data["setting"]`; it leaves with its sentences, as half-open ranges of characters in
+`doc.user_data["sentences"]` too, `doc.user_data["mentions"]` (list of Mention) and, per sentence, a row of label
+probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and how it binds in `doc.user_data["modalities"]`;
+`doc.cats` holds the highest probability of each label in the text.
 """
 
 from __future__ import annotations
@@ -71,14 +72,23 @@ def sentence_starts(text: str) -> list[int]:
     return starts
 
 
+def text_of(doc: Doc) -> str:
+    """The text of `doc`, kept: spaCy puts `doc.text` together from its tokens every time."""
+    kept: str = doc.user_data.setdefault("text", "") or doc.text
+    return kept
+
+
 @Language.component("clause_sentences")
 def clause_sentences(doc: Doc) -> Doc:
-    """Mark the first token of each sentence."""
-    starts = set(sentence_starts(doc.text))
-    for token in doc:
-        # spaCy takes every token for no start that is not marked, once the second token tells that they are marked.
-        if token.i < 2 or token.idx in starts:
-            token.is_sent_start = token.i == 0 or token.idx in starts
+    """Mark the first token of each sentence, and keep the sentences in `doc.user_data`."""
+    tokens: list[tuple[int, int]] = doc.to_array(["IDX", "LENGTH"]).tolist()
+    starts = set(sentence_starts(text_of(doc)))
+    first = [at for at, (start, _) in enumerate(tokens) if start in starts]
+    # spaCy takes every token for no start that is not marked, once the second token tells that they are marked.
+    for at in {*first, *range(min(2, len(tokens)))}:
+        doc[at].is_sent_start = at in first
+    last = [at - 1 for at in (*first[1:], len(tokens))]
+    doc.user_data["sentences"] = [(tokens[begin][0], sum(tokens[end])) for begin, end in zip(first, last, strict=False)]
     return doc
 
 
@@ -95,7 +105,7 @@ class ConceptFinder:
     lexicon: Lexicon
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data["mentions"] = self.lexicon.mentions(doc.text)
+        doc.user_data["mentions"] = self.lexicon.mentions(text_of(doc))
         return doc
 
 
@@ -139,16 +149,18 @@ def units(doc: Doc) -> list[Unit]:
     setting: Setting = doc.user_data["setting"]
     mentions: list[Mention] = doc.user_data["mentions"]
     found: list[Unit] = []
-    for sentence in doc.sents:
-        inside = (m.concept for m in mentions if sentence.start_char <= m.start < sentence.end_char)
+    whole = text_of(doc)
+    for start, end in doc.user_data["sentences"]:
+        text = whole[start:end]
+        inside = (m.concept for m in mentions if start <= m.start < end)
         found.append(
             Unit(
-                text=sentence.text,
+                text=text,
                 heading=setting.heading,
                 lead=setting.lead,
                 before=found[-1].text if found else "",
                 concepts=tuple(inside),
-                cues=cues(sentence.text, setting.lead),
+                cues=cues(text, setting.lead),
             )
         )
     return found
@@ -181,7 +193,7 @@ def docs(nlp: Language, texts: Iterable[tuple[str, Setting]]) -> list[Doc]:
     def made() -> Iterator[Doc]:
         for text, setting in texts:
             doc = nlp.make_doc(text)
-            doc.user_data["setting"] = setting
+            doc.user_data |= {"setting": setting, "text": text}
             yield doc
 
     return list(nlp.pipe(made()))

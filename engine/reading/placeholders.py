@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BLANK = re.compile(
     r"\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|(?:heretter|nedenfor|nedanfor)\b|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
+    # Empty brackets are boxes to tick, but not before a unit.
+    r"|\[\s*\](?= ?(?:prosent|pst|%|år|måned|månad|uke|veke|dag|deltak|person|plass|gang|gong))"
     r"|<(?!https?:|mailto:|[\w.+-]+@)[^<>\n]{2,80}>"
     r"|«\s*(?i:navn|namn|dato|sett inn|fyll inn)\b[^»\n]{0,60}»"
     r"|_{3,}|(?<![.\w])\.{5,}(?!\.|\s*\d+\s*(?:\n|$))|…{2,}"
@@ -39,9 +42,10 @@ class Blank:
     party: bool
 
 
-def blanks(text: str) -> list[Blank]:
+@lru_cache(maxsize=1 << 10)  # a sentence is looked at by many
+def blanks(text: str) -> tuple[Blank, ...]:
     """All blanks in `text`, in order."""
-    return [
+    return tuple(
         Blank(
             start=match.start(),
             end=match.end(),
@@ -49,4 +53,4 @@ def blanks(text: str) -> list[Blank]:
             party=bool(_PARTY.fullmatch(match.group())),
         )
         for match in _BLANK.finditer(text)
-    ]
+    )

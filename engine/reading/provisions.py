@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -52,6 +53,12 @@ _OPEN = re.compile(
 _RESPONSIBLE = re.compile(
     r"\b(?:ansvar\w*|sørge[rs]?|syte[r]?|svare[r]?|svarar|står) (?:for )?(?:at|å|det|dette|gjennomføring|møte"
     r"|avvikling)\b|\bansvar\w* for\b",
+    re.IGNORECASE,
+)
+# In a row the column on who convenes, or the cell that says that somebody does.
+_CONVENING_CELL = re.compile(
+    r"(?:^|(?<=– ))(?:(?:innkall\w*|(?:hvem |kven )?kall(?:er|ar) inn|ansvar\w*)\b[^:–]*:[^–]*"
+    r"|(?:[^–:]*: )?[^–:]*\bkall(?:er|ar) inn\b[^–]*)(?= –|$)",
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
@@ -165,8 +172,12 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
 
 
 def _is_list_of_sentences(cells: Sequence[str]) -> bool:
-    """Whether every cell after the first says what it says by itself."""
-    return len(cells) > 2 and all(len(cell) >= _CELL and cell.endswith((".", ".)")) for cell in cells[1:])
+    """Whether every cell after the first says what it says by itself; in an annual wheel the first says when."""
+    return (
+        len(cells) > 2
+        and not intervals(cells[0])
+        and all(len(cell) >= _CELL and cell.endswith((".", ".)")) for cell in cells[1:])
+    )
 
 
 def _joined_row(filled: Sequence[tuple[str, View]]) -> View:
@@ -210,14 +221,14 @@ def _sentences(
     if short_names:
         mentions = mentions + [
             Mention(concept=concept, start=match.start(), end=match.end())
-            for match in short_names.finditer(doc.text)
+            for match in short_names.finditer(piece.view.text)
             for concept in sorted(aliases[match.group(1)])
         ]
     around = _around(piece.setting)
     before = Side.NONE
-    for row, sentence in enumerate(doc.sents):
-        start, end = sentence.start_char, sentence.end_char
-        if end < len(doc.text) and _LEAD_WORD.fullmatch(sentence.text):
+    for row, (start, end) in enumerate(doc.user_data["sentences"]):
+        sentence = piece.view.text[start:end]
+        if end < len(piece.view.text) and _LEAD_WORD.fullmatch(sentence):
             continue
         own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions if start <= m.start < end]
         labels = dict(zip(LABELS, doc.user_data["labels"][row].tolist(), strict=True))
@@ -225,12 +236,13 @@ def _sentences(
         found = _provision(
             piece, (start, end), own, labels, _governed(modality, piece.setting.lead, lead), around, lead
         )
-        if found.actor is Side.NONE and _PRONOUN.match(sentence.text):
+        if found.actor is Side.NONE and _PRONOUN.match(sentence):
             found = replace(found, actor=before)
         before = found.actor
         yield found
 
 
+@lru_cache(maxsize=1 << 10)
 def _around(setting: Setting) -> Side:
     """The side that the column header, lead-in or last heading names."""
     for text in (setting.lead, setting.heading.rpartition(" / ")[2]):
@@ -318,6 +330,9 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
     meeting = any(m.concept == "meeting" for m in mentions) or _IT.search(text)
     if not any(m.concept == "convene" for m in mentions) and not (meeting and _RESPONSIBLE.search(text)):
         return "none"
+    if cell := _CONVENING_CELL.search(text):
+        named = [each for each in named if cell.start() <= each.start < cell.end()] or named
+        actor = Side.NONE
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)

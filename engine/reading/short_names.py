@@ -14,16 +14,18 @@ _ALIAS = re.compile(
     r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
     r"|kallast)?\W*[«\"“”']?(?P<name>[A-ZÆØÅ][\wæøå-]+)"
 )
-_SHORT = re.compile(
-    r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)"
-    r"|(?P<means2>[\wæøåÆØÅ-]+(?: [\wæøåÆØÅ-]+){0,3})\s\((?P<name2>[A-ZÆØÅ]{2,5})\)"
-)
+_MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)")
+_IN_BRACKETS = re.compile(r"\s\((?P<name>[A-ZÆØÅ]{2,5})\)")
+_WORDS_BEFORE = re.compile(r"[\w-]+(?: [\w-]+){0,3}\Z")  # four at most
 # "Med «Kontoret» menes NAV Tønsberg", "Når det står «dere», mener vi NAV", "«Kontoret»: NAV Tønsberg".
 _DEFINED = re.compile(
     r"[«\"“”](?P<name>[A-ZÆØÅa-zæøå][\w-]*)[»\"“”]"
     r"(?:[^.;:«\n]{0,30}?\b(?:men|mein|forstå|bety|tyd|sikt)\w*(?: vi\b| me\b| ein\b)?|:)"
     r"\s*(?P<means>[^.;,\n«]{2,80})"
 )
+# "I avtalen forstås med «kontoret» NAV Tolga og med «etaten» Arbeids- og velferdsetaten".
+_UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
+_WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^.;,\n«]{2,80}?)(?= og med [«\"“”]|[.;,]|$)")
 # "Flyktningteamet (kommunal side)"
 _SIDE_OF = re.compile(
     r"(?P<name>\b[A-ZÆØÅ][\wæøå-]+(?: [\wæøå-]+){0,2}) \((?P<means>(?:kommunal|statlig|statleg) (?:side|del|linje))\)"
@@ -47,13 +49,18 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
         before = document.text[max(0, match.start() - 120) : match.start()]
         cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
         found[match.group("name")] = _concepts(before[cut + 1 :])
-    for match in _SHORT.finditer(document.text):
-        name = match.group("name") or match.group("name2")
-        found.setdefault(name, _concepts(match.group("means") or match.group("means2")))
+    for match in _MEANS.finditer(document.text):
+        found.setdefault(match.group("name"), _concepts(match.group("means")))
+    for match in _IN_BRACKETS.finditer(document.text):
+        if words := _WORDS_BEFORE.search(document.text[max(0, match.start() - 120) : match.start()]):
+            found.setdefault(match.group("name"), _concepts(words.group()))
     for match in _DEFINED.finditer(document.text):
         means = match.group("means").partition(" som ")[0]
         others = (concepts for name, concepts in found.items() if re.search(rf"\b{name}\b", means))
         found.setdefault(match.group("name"), _concepts(means).union(*others))
+    for sentence in _UNDERSTOOD.finditer(document.text):
+        for match in _WITH.finditer(sentence.group()):
+            found.setdefault(match.group("name"), _concepts(match.group("means")))
     for match in _SIDE_OF.finditer(document.text):
         found.setdefault(match.group("name"), _concepts(match.group("means")))
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}

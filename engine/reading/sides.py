@@ -33,7 +33,7 @@ OF_CONCEPT = {
 _FINITE = re.compile(
     r"\b(?:skal|kan|må|vil|bør|plikter|pliktar|er|har|blir|vert|tar|tek|får|gir|gjev|går|holder|held|står|ber|ser|sier|seier|gjer|legg|set|finn|kjem|"
     r"(?!(?:etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)\b)"
-    r"(?!\w+(?:leder|leiar|rådgiver|rådgjevar|behandler|handsamar|lærer|lærar)\b)"
+    r"(?!\w+(?:leder|leiar|rådgiver|rådgivar|rådgjevar|behandler|handsamar|lærer|lærar)\b)"
     r"(?!(?:leder|leiar) (?:for|av|ved|i|på|hos)\b)"
     r"[a-zæøå]{3,}(?:er|ar|es|ast)(?<!dager)"
     r"(?<!parter)(?<!møter)(?<!personer)(?<!ledere)(?<!deltakere)(?<!deltakar))\b"

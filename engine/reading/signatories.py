@@ -104,7 +104,7 @@ def name_of(side: Side, lines: Sequence[Line]) -> Span | None:
     unclaimed = [line for line in above if _nearest_before(line, lines) is Side.NONE]
     candidates = [
         *(line for line in own if line.names),
-        *(line for line in free if line.row in alone),
+        *(line for line in free if line.row in alone and _nearest_before(line, lines) in (side, Side.NONE)),
         *(line for line in free if line.column in columns and line.row > own[0].row),
         *([*above, *below] if _names_come_first(lines) else [*below, *unclaimed]),
     ]

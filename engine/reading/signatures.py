@@ -31,6 +31,7 @@ _FOR_PARTY = re.compile(
     r"^\W*(?:for|för|på vegne av|på vegner av) [^.;:]{0,40}\b(?:kommune?|bydel\w*|herad|nav)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
+_FOR_AT_END = re.compile(r",? for [^.,;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.,;:]{0,20}$", re.IGNORECASE)
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 _COPY = re.compile(r"^\W*(?:kopi|gjenpart|cc)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"^\W*(?:\d+\.?\s+)?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
@@ -40,7 +41,7 @@ _SHORT_NAME = re.compile(
     r"[«\"“”']?(?P<name>[A-ZÆØÅÄÖ][\wæøåäö-]*)[»\"“”']?\s*[),]"
 )
 _SEVERAL = re.compile(r"\b(?:kommunene|kommunane|begge kommune\w+)\b", re.IGNORECASE)
-_OFFICE = re.compile(r"\bnav[- ][\wæøå]+(?:\s*[-–/]\s*[\wæøå]+)*", re.IGNORECASE)
+_OFFICE = re.compile(r"\bnav[- ][\wæøå]+(?:(?:\s*[-–/]\s*|\s+og\s+(?!\w+ (?:kommune|herad)))[\wæøå]+)*", re.IGNORECASE)
 
 
 class State(StrEnum):
@@ -185,7 +186,8 @@ def _unread(clause: Clause) -> float:
 
 
 def _is_strong(text: str, probability: float) -> bool:
-    if _HEADING.match(text) or PLACE_AND_DATE.match(text):
+    signs = len(text) < _LONGEST_LINE and _FOR_AT_END.search(text) and persons(text)
+    if signs or _HEADING.match(text) or PLACE_AND_DATE.match(text):
         return True
     if len(text) < _LONGEST_LINE and (_FOR.match(text) or _RULED.search(text)):
         return probability >= _BARE

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from ...extract.model import Document
-from .contact_lines import heads_contacts, side_of_contact, with_contact
+from ...extract.model import ClauseKind, Document
+from .contact_lines import heads_contacts, side_of_contact, with_contact, with_ours
 from .intervals import Rhythm
 from .labels import LIKELY
 from .modality import Modality
@@ -38,6 +39,7 @@ _OTHER_MEETING = re.compile(
 _INTERNAL_MEETING = re.compile(
     r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
     r"|leiargruppe)-?møte\w*"
+    r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
     r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
     r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*",
     re.IGNORECASE,
@@ -56,6 +58,14 @@ _REFERENCE = re.compile(
     r"|sjefane|hvor ofte|kor ofte)\b",
     re.IGNORECASE,
 )
+_BY_LAW = re.compile(
+    r"\bhar (?:[\w,]+ ){0,5}(?:oppgave|oppgåve|plikt|ansvar)\w* (?:\w+ ){0,3}(?:som )?"
+    r"(?:følger av|følgjer av|følger etter|er fastsatt i|er fastsett i|er lagt til|går fram av|framgår av|etter"
+    r"|i henhold til) .{0,60}"
+    r"(?:lov\b|loven|lova|rundskriv|regelverk|forskrift|rettleiar|veileder)",
+    re.IGNORECASE,
+)
+_FOLLOW_UP = re.compile(r"\b(?:oppfølg|oppfylg|følg\w* opp|fylg\w* opp|overfør)\w*", re.IGNORECASE)
 _EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bavtal\w*|\brutine\w*", re.IGNORECASE)
 _COOPERATION = re.compile(r"\bsam(?:arbeid|handling|spill|spel)\w*", re.IGNORECASE)
@@ -93,7 +103,7 @@ class _NamedMeeting:
 
     leaders: Side
     caseworkers: Side
-    rhythm: Rhythm
+    timed: Provision | None  # the first that says how often
 
 
 def with_topics(document: Document, found: Sequence[Provision]) -> list[Provision]:
@@ -101,7 +111,8 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     texts = [view(document.text, each.span).text for each in found]
     headings = _headings(document, found)
     named = _named_meetings(found, texts)
-    met = within_scope(_with_contacts(_with_meetings(found, texts, headings, named), texts, headings), texts)
+    met = _with_meetings(document, found, texts, headings, named)
+    met = within_scope(_with_contacts(met, texts, headings), texts)
     told = [_evaluation(each, text, heading) for each, text, (_, heading) in zip(met, texts, headings, strict=True)]
     return _with_blanks(_with_rhythms(told, texts, named), texts)
 
@@ -114,6 +125,7 @@ def _headings(document: Document, found: Sequence[Provision]) -> list[tuple[int 
 
 
 def _with_meetings(
+    document: Document,
     found: Sequence[Provision],
     texts: Sequence[str],
     headings: Sequence[tuple[int | None, str]],
@@ -122,17 +134,20 @@ def _with_meetings(
     out: list[Provision] = []
     section: int | None = -1
     topic = of_heading = Meeting.NONE
+    opened: int | None = None  # the clause that named the topic, None for the heading
     age = 0  # sentences since the topic was named; a heading's topic does not age
     for each, text, (own, heading) in zip(found, texts, headings, strict=True):
         if own != section:
-            section = own
+            section, opened = own, None
             topic = of_heading = _meeting_of_heading(heading)
-        each = _flow(_meeting(each, text, topic, named), text, named)
+        clause = document.clauses[each.clause]
+        beside = opened not in (None, each.clause) and (clause.kind is ClauseKind.ITEM or bool(clause.cells))
+        each = _by_own_words(_flow(_meeting(each, text, topic, named, beside=beside), text, named), text)
         age += 1
         if each.meeting is not Meeting.NONE:
-            topic, age = each.meeting, 0
+            topic, age, opened = each.meeting, 0, each.clause
         elif age >= _LASTS:
-            topic = of_heading
+            topic, opened = of_heading, None
         out.append(each)
     return out
 
@@ -148,7 +163,7 @@ def _with_contacts(
             section, by_heading, side = own, heads_contacts(heading), Side.NONE
         out.append(with_contact(each, text, by_heading=by_heading, before=side))
         side = side_of_contact(out[-1])
-    return out
+    return with_ours(out, texts)
 
 
 def _with_blanks(found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:
@@ -171,18 +186,19 @@ def _named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[st
         name: _NamedMeeting(
             leaders=joined(each.leaders for each in group),
             caseworkers=joined(each.caseworkers for each in group),
-            rhythm=_first_timed(group),
+            timed=_first_timed(group),
         )
         for name, group in about.items()
     }
 
 
-def _names(text: str) -> set[str]:
-    return {match.group(1).lower().removesuffix("e") for match in _NAMED.finditer(text)}
+@lru_cache(maxsize=1 << 10)  # each sentence is looked at by many
+def _names(text: str) -> frozenset[str]:
+    return frozenset(match.group(1).lower().removesuffix("e") for match in _NAMED.finditer(text))
 
 
-def _first_timed(group: Iterable[Provision]) -> Rhythm:
-    return next((each.rhythm for each in group if each.rhythm in _TIMED), Rhythm.NONE)
+def _first_timed(group: Iterable[Provision]) -> Provision | None:
+    return next((each for each in group if each.rhythm in _TIMED), None)
 
 
 def _meeting_of_heading(heading: str) -> Meeting:
@@ -191,13 +207,16 @@ def _meeting_of_heading(heading: str) -> Meeting:
     return Meeting.LEADER if _LEADER_MEETING.search(heading) else Meeting.NONE
 
 
-def _meeting(each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting]) -> Provision:
+def _meeting(
+    each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting], *, beside: bool
+) -> Provision:
+    """`beside`: the topic is that of another item of the list or another row of the table."""
     meeting = _own_meeting(each, text, named)
     if topic is Meeting.ONE_PARTY and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
         meeting = Meeting.ONE_PARTY
     if (
         topic is Meeting.LEADER
-        and _refers(each, text, inside=meeting is Meeting.ONE_PARTY)
+        and _refers(each, text, inside=meeting is Meeting.ONE_PARTY, beside=beside)
         and meeting is not Meeting.OTHER
     ):
         meeting = Meeting.LEADER
@@ -216,7 +235,7 @@ def _flow(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Pro
     """Who calls the regular meetings of those who cooperate keeps up the contact. Who calls the leaders' meeting does
     not, but who passes on what both must know does, leaders or not.
     """
-    regular = [named[name] for name in _names(text) if named[name].rhythm in _TIMED]
+    regular = [named[name] for name in _names(text) if named[name].timed]
     calls = each.convener not in ("none", "open") and each.meeting is Meeting.OTHER and not _EVALUATION.search(text)
     itself = each.rhythm in _TIMED and each.caseworkers is Side.BOTH
     if calls and (itself or any(meeting.caseworkers is not Side.NONE for meeting in regular)):
@@ -228,10 +247,22 @@ def _flow(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Pro
     return without(each, "contact_responsibility")
 
 
-def _refers(each: Provision, text: str, *, inside: bool) -> bool:
+def _by_own_words(each: Provision, text: str) -> Provision:
+    """A party that has the duties that follow from the law has duties; who shall follow up when the programme is over
+    does so after it.
+    """
+    duty = {Side.NAV: "nav_duties", Side.MUNICIPALITY: "municipality_duties"}.get(each.actor)
+    if duty and _BY_LAW.search(text):
+        each = raised(each, duty)
+    after = "post_programme" in each.subjects and _FOLLOW_UP.search(text) and each.labels["reporting"] < LIKELY
+    return raised(each, "post_programme") if after and duty and each.labels[duty] > LIKELY else each
+
+
+def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
     """Whether the sentence speaks of the topic's meeting.
 
-    `inside`: its own words fit a meeting inside one party as well.
+    `inside`: its own words fit a meeting inside one party as well. `beside`: the next item or row, with a month or an
+    interval of its own.
     """
     if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
         return False
@@ -241,7 +272,7 @@ def _refers(each: Provision, text: str, *, inside: bool) -> bool:
         return False
     if each.caseworkers is not Side.NONE and each.leaders is Side.NONE:
         return False
-    timed = each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
+    timed = not beside and each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
     return bool(_REFERENCE.search(text)) or timed or each.modality is Modality.OPEN
 
 
@@ -272,7 +303,8 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
-        return Meeting.LEADER if likely and each.rhythm is not Rhythm.NONE else Meeting.NONE
+        met = likely and each.rhythm is not Rhythm.NONE and each.labels["reporting"] < each.labels["leader_followup"]
+        return Meeting.LEADER if met else Meeting.NONE
     return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8 else Meeting.ONE_PARTY
 
 
@@ -300,21 +332,19 @@ def _with_rhythms(
     for each, text in zip(found, texts, strict=True):
         evaluates = any(each.labels[label] > LIKELY for label in _EVALUATIONS)
         if evaluates and each.rhythm is Rhythm.NONE:
-            own = next(
-                (named[name].rhythm for name in sorted(_names(text)) if named[name].rhythm is not Rhythm.NONE),
-                Rhythm.NONE,
-            )
-            if own is Rhythm.NONE and _THERE.match(text):
-                own = _occasion(out, each)
-            if own is Rhythm.NONE and each.meeting is Meeting.LEADER:
-                own = leader
-            each = replace(each, rhythm=own)
+            meeting = next((named[name].timed for name in sorted(_names(text)) if named[name].timed), None)
+            if meeting is None and _THERE.match(text):
+                meeting = _occasion(out, each)
+            if meeting is None and each.meeting is Meeting.LEADER:
+                meeting = leader
+            if meeting is not None:
+                each = replace(each, rhythm=meeting.rhythm, occasion=meeting.span)
         out.append(each)
     return out
 
 
-def _occasion(before: Sequence[Provision], each: Provision) -> Rhythm:
-    """How often the meeting is held that the sentences right before `each` tell of."""
+def _occasion(before: Sequence[Provision], each: Provision) -> Provision | None:
+    """What says how often the meeting is held that the sentences right before `each` tell of."""
     near = [other for other in before[-_LASTS:] if each.clause - other.clause <= 1]
     met = (other for other in near if other.meeting is not Meeting.NONE or "meeting" in other.subjects)
     return _first_timed(met)

@@ -14,12 +14,14 @@ from functools import lru_cache
 from ...extract.model import Span
 
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_MARKED = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]")
 # What the view may show otherwise: white space but single spaces inside a sentence, soft hyphens, ligatures, marks.
 _NOT_PLAIN = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]|[^\S ]|(?<![\w.,;:)]) |(?<=\w) (?!\w)|(?<=[.,;:)]) (?!\S)")
 # A break after a capital or a digit ("NAV-\nkontoret", "G-\n27") keeps its hyphen: it stands in the word itself.
 # Nor does a hyphen that stands for the rest of the word ("arbeids-\nog inkluderingsdepartementet").
 _HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])(?!(?:og|eller|samt|och)\b)")
 _KEPT_HYPHEN = re.compile(r"(?<=[A-ZÆØÅ\d][-\u2010])\n(?=[a-zæøåäö])")
+_GAP = re.compile(rf"{_HYPHENATION.pattern}|{_KEPT_HYPHEN.pattern}|(?P<space>\s{{2,}}|[^\S ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,27 @@ def view(text: str, span: Span) -> View:
     raw = text[span.start : span.end]
     if not _NOT_PLAIN.search(raw):
         return View(text=raw, origin=range(span.start, span.end + 1))
+    return _letter_by_letter(raw, span) if _MARKED.search(raw) else _run_by_run(raw, span)
+
+
+def _run_by_run(raw: str, span: Span) -> View:
+    """The view of a text in which only white space and broken words are shown otherwise."""
+    out: list[str] = []
+    origin: list[int] = []
+    at = len(raw) - len(raw.lstrip())
+    for match in _GAP.finditer(raw, at):
+        out.append(raw[at : match.start()])
+        origin += range(span.start + at, span.start + match.start())
+        if match["space"]:
+            out.append(" ")
+            origin.append(span.start + match.start())
+        at = match.end()
+    out.append(raw[at:])
+    return View(text="".join(out), origin=(*origin, *range(span.start + at, span.end + 1)))
+
+
+def _letter_by_letter(raw: str, span: Span) -> View:
+    """The view of a text with letters that are shown otherwise."""
     breaks = (match for pattern in (_HYPHENATION, _KEPT_HYPHEN) for match in pattern.finditer(raw))
     dropped = {place for match in breaks for place in range(match.start(), match.end())}
     out: list[str] = []

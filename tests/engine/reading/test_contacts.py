@@ -158,3 +158,19 @@ def test_names_are_ranges_of_any_text(text: str) -> None:
 def test_who_is_called_at_a_place_is_the_contact_there() -> None:
     """Whoever calls."""
     assert contacts_of("På NAV ringer kommunen Jonas Buer.") == Contacts(nav=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Statlig – Avdelingsleder Tor Hernes", Contacts(nav=Contact.STATED)),
+        ("Side: Kommunal – Fagleder Siv Dal", Contacts(municipality=Contact.STATED)),
+        ("Kommunal bolig skaffes av Siv Dal", Contacts(unsided=Contact.STATED)),
+    ],
+)
+def test_a_row_may_name_its_side_by_an_adjective(row: str, expected: Contacts) -> None:
+    assert contacts_of(row) == expected
+
+
+def test_who_is_appointed_by_a_leader_is_not_known_yet() -> None:
+    assert contacts_of("Kontaktperson i NAV oppnevnes ved brev fra NAV-lederen.") == Contacts(nav=Contact.OPEN)

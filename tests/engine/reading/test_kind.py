@@ -189,3 +189,11 @@ def test_a_line_of_the_cover_that_names_the_agreement_is_the_title() -> None:
 def test_a_document_without_clauses_has_no_title() -> None:
     empty = Document(path="tom.md", sha256="", format="txt", text="")
     assert title_of(empty) == ""
+
+
+def test_a_signed_agreement_may_have_the_letterhead_of_a_case() -> None:
+    head = "Arkivsak: 20/123. Saksbehandler: Kari Berg\n\n## Møter\nPartene møtes hvert år.\n\n"
+    signed = "## Underskrift\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n"
+    title = "# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet\n\n"
+    assert kind(title + head + signed) == "intro-agreement"
+    assert kind(title + head) == "not-an-agreement"

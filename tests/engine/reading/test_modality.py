@@ -268,3 +268,8 @@ def test_places_stay_the_same_in_the_main_clause(sentence: str) -> None:
 @given(st.text(max_size=80))
 def test_any_sentence_binds_in_some_way(sentence: str) -> None:
     assert modality_of(sentence) in Modality
+
+
+def test_what_the_next_version_shall_say_is_open() -> None:
+    sentence = "Ansvaret for kontakten avklares i oppstartsmøtet og tas inn i neste versjon av avtalen."
+    assert modality_of(sentence) is Modality.OPEN

@@ -178,6 +178,17 @@ def test_a_routine_has_the_parties_that_its_title_names() -> None:
     assert names(f"# Samarbeidsrutine{rest}") == []
 
 
+def test_what_a_party_was_called_before_is_no_party() -> None:
+    text = "# Avtale\n\nAvtalen er inngått mellom Rollag kommune og NAV Kongsberg, tidligere Aetat Kongsberg.\n"
+    assert names(text) == ["Rollag kommune", "NAV Kongsberg"]
+
+
+def test_a_routine_that_tells_the_two_units_of_one_office_apart() -> None:
+    text = "# Samarbeidsrutine\n\nRutinen gjelder introteamet (kommunalt ansatte) og jobbteamet, som er statlig.\n"
+    assert names(text) == ["introteamet", "jobbteamet"]
+    assert names("# Samarbeidsrutine\n\nRutinen gjelder introteamet (kommunalt ansatte) og NAV.\n") == []
+
+
 def test_municipalities_that_are_only_mentioned_are_no_parties() -> None:
     text = "# Samarbeidsavtale\n\nLom kommune og NAV Lom følger rådene fra Bø kommune.\n"
     assert names(text) == ["Lom kommune", "NAV Lom"]

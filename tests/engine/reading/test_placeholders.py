@@ -128,4 +128,9 @@ def test_blanks_of_any_text_do_not_overlap(text: str) -> None:
 
 def test_a_short_name_in_quotation_marks_is_no_blank() -> None:
     """An agreement that defines «Kommunen» has left nothing open."""
-    assert blanks("Sunndal kommune, heretter kalt «Kommunen», og NAV Sunndal, heretter kalt «NAV».") == []
+    assert blanks("Sunndal kommune, heretter kalt «Kommunen», og NAV Sunndal, heretter kalt «NAV».") == ()
+
+
+def test_empty_brackets_before_a_unit_are_a_blank() -> None:
+    """Else they are a box to tick."""
+    assert blank_words("Måltallet er [  ] prosent. Ja [ ] Nei [ ]") == ["[  ]"]

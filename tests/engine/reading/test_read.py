@@ -171,6 +171,28 @@ def test_a_cell_takes_the_side_of_its_column() -> None:
     assert cells == {Side.NAV}
 
 
+@pytest.mark.parametrize(
+    ("header", "last", "expected"),
+    [("Innkaller", "NAV-leder", "nav"), ("Merknad", "Kommunalsjefen kaller inn", "municipality")],
+)
+def test_the_cell_on_who_convenes_decides_who_does(header: str, last: str, expected: str) -> None:
+    rows = [
+        ["Møte", "Deltar", "Når", header],
+        ["Ledermøte", "Kommunalsjefen og NAV-leder", "Hvert halvår", last],
+    ]
+    found = read(from_table("Partene møtes hvert år.", "Møter", rows))
+    assert expected in {each.convener for each in found.provisions if each.rhythm is not Rhythm.NONE}
+
+
+def test_the_month_of_an_annual_wheel_goes_with_its_sentences() -> None:
+    rows = [
+        ["Måned", "Hva", "Hvem"],
+        ["Mai", "Lederne møtes og ser på tallene for året.", "Kommunalsjefen og NAV-lederen deltar."],
+    ]
+    found = read(from_table("Partene samarbeider.", "Årshjul", rows))
+    assert Rhythm.YEARLY_OR_SHORTER in {each.rhythm for each in found.provisions}
+
+
 def test_a_row_whose_cells_are_sentences_is_read_cell_by_cell() -> None:
     """The duty in one column is none in the other."""
     rows = [

@@ -24,6 +24,11 @@ def aliases(sentence: str) -> dict[str, frozenset[str]]:
         ("Programrådgiver (PR) kaller inn.", "PR", "caseworker"),
         ("Arbeids- og velferdsetaten (AVE) deltar.", "AVE", "nav_unit"),
         ("Med «Kontoret» menes NAV Sunndal.", "Kontoret", "nav_unit"),
+        (
+            "I avtalen forstås med «kontoret» NAV Sunndal og med «tenesta» flyktningtjenesten.",
+            "tenesta",
+            "municipal_unit",
+        ),
         ("Når det står «dere», mener vi NAV Sunndal.", "deres", "nav_unit"),
         ("«Tenesta»: Sunndal kommune ved flyktningtenesta", "Tenesta", "municipality"),
         ("Flyktningteamet og Avdeling Sør (statlig side)", "Avdeling Sør", "nav_unit"),

@@ -143,6 +143,7 @@ def signed(text: str) -> Side:
         (["For Lom kommune: Kari Berg", "For Os kommune: Siv Dal", "For NAV Lom-Os: Ola Li"], Side.BOTH),
         (["For Lom kommune: Kari Berg", "For NAV Lom-Os: Ola Li"], Side.NAV),
         (["For Lom kommune: Kari Berg", "For NAV Lom–Os: Ola Li"], Side.NAV),
+        (["For Lom kommune: Kari Berg", "For NAV Lom og Os: Ola Li"], Side.NAV),
         (["For kommunene: Kari Berg", "For NAV Lom-Os: Ola Li"], Side.BOTH),
         (["Kari Berg, rådmann i Lom", "Siv Dal, rådmann i Os", "Ola Li, leder for NAV Lom-Os"], Side.BOTH),
     ],
@@ -210,6 +211,7 @@ def test_the_date_of_a_letter_opens_no_block() -> None:
     "text",
     [
         f"{BODY}Sunndal 03.06.2020\n\nKari Berg\n\nkommunedirektør\n\nOla Li\n\nNAV-leder\n",
+        f"{BODY}Med hilsen\n\nKari Berg, rådmann, for Sunndal kommune\n\nOla Li, for NAV Sunndal\n",
         f"{BODY}## Underskrift\nSunndal kommune, Kari Berg, rådmann\n\nNAV Sunndal, Ola Li, leder\n",
         f"{BODY}## Vedlegg A\n\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n",
     ],
@@ -245,3 +247,8 @@ def test_who_only_gets_a_copy_does_not_sign() -> None:
     """The line stands below the signatures."""
     block = "## Underskrift\nSunndal, 3. juni 2020\n\nKari Berg, rådmann i Sunndal kommune\n\nKopi: NAV Sunndal\n"
     assert read(from_markdown(BODY + block)).signature.signed is Side.MUNICIPALITY
+
+
+def test_a_name_below_one_party_is_none_of_the_other() -> None:
+    rows = [["For Sunndal kommune", "For NAV Sunndal"], ["Kari Berg", "Leder NAV Sunndal"]]
+    assert signatories(from_table(OPENING, "Underskrift", rows)) == [(Side.MUNICIPALITY, "Kari Berg"), (Side.NAV, "")]

@@ -392,3 +392,76 @@ def test_a_blank_for_when_it_shall_be_done_is_one_of_what_shall_be_done() -> Non
     )
     told = with_topics(document, [reports, when])[0]
     assert (told.blank, told.rhythm) == (True, Rhythm.BLANK)
+
+
+@pytest.mark.parametrize(("actor", "expected"), [(Side.MUNICIPALITY, (Contact.OPEN, Contact.NONE))])
+def test_a_contact_that_is_to_come_is_left_open(actor: Side, expected: tuple[Contact, Contact]) -> None:
+    known = {"labels": labelled(contact_persons=0.9), "modality": Modality.OPEN, "actor": actor}
+    (found,) = supplied("Kommunen: namn kjem.\n", known)
+    assert (found.contacts.municipality, found.contacts.nav) == expected
+
+
+def test_a_report_to_leaders_is_no_meeting_of_them() -> None:
+    reports = {
+        "labels": labelled(reporting=0.9, leader_followup=0.8),
+        "leaders": Side.BOTH,
+        "rhythm": Rhythm.YEARLY_OR_SHORTER,
+    }
+    (found,) = supplied("Rapport går til lederne hvert tertial.\n", reports)
+    assert found.meeting is Meeting.NONE
+
+
+def test_an_internal_board_is_no_meeting_of_leaders() -> None:
+    found = supplied("Lederne møtes hvert år.\n\nIntern tavle på NAV: hver mandag.\n", LEADERS_MEET, {})
+    assert found[1].meeting is Meeting.ONE_PARTY
+
+
+def test_the_occasion_is_the_sentence_on_the_meeting() -> None:
+    text = "Lederne møtes to ganger i året.\n\nDe spør om samarbeidet går som det skal.\n"
+    evaluation = {"labels": labelled(evaluation_cooperation=0.9)}
+    found = supplied(text, {**LEADERS_MEET, "rhythm": Rhythm.YEARLY_OR_SHORTER}, evaluation)
+    assert (found[0].occasion, found[1].occasion) == (None, found[0].span)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("NAV har de oppgavene og pliktene som følger av NAV-loven og rundskrivet.", True),
+        ("NAV har en plan som følger av loven.", False),
+    ],
+)
+def test_a_party_that_has_the_duties_of_the_law_has_duties(text: str, expected: bool) -> None:
+    (found,) = supplied(f"{text}\n", {"actor": Side.NAV})
+    assert (found.labels["nav_duties"] > LIKELY) is expected
+
+
+def test_who_takes_over_after_the_programme_follows_up_after_it() -> None:
+    known = {
+        "actor": Side.MUNICIPALITY,
+        "labels": labelled(municipality_duties=0.9),
+        "subjects": frozenset({"post_programme"}),
+    }
+    text = "Kommunen overfører saken til videre oppfølging etter endt program."
+    assert supplied(f"{text}\n", known)[0].labels["post_programme"] > LIKELY
+    assert supplied("Kommunen deler ut bevis etter endt program.\n", known)[0].labels["post_programme"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "nav"),
+    [("Kontaktperson hos oss er Ann Isaksen.", Contact.STATED), ("Kontaktperson er Ann Isaksen.", Contact.NONE)],
+)
+def test_our_contact_is_that_of_the_side_that_is_not_told_otherwise(text: str, nav: Contact) -> None:
+    contact = {"labels": labelled(contact_persons=0.9)}
+    municipal = {**contact, "contacts": Contacts(municipality=Contact.STATED)}
+    found = supplied(
+        f"## Oss\n{text}\n\n## Kommunen\nI kommunen er det Siv Dal.\n",
+        {**contact, "contacts": Contacts(unsided=Contact.STATED)},
+        municipal,
+    )
+    assert found[0].contacts.nav is nav
+
+
+def test_the_next_item_of_an_annual_wheel_is_about_something_else() -> None:
+    monthly = {"rhythm": Rhythm.YEARLY_OR_SHORTER}
+    found = supplied("- Mai: Lederne møtes.\n- Juni: Avslutning.\n", {**LEADERS_MEET, **monthly}, monthly)
+    assert [each.meeting for each in found] == [Meeting.LEADER, Meeting.NONE]

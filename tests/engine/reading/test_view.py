@@ -154,6 +154,14 @@ def test_a_letter_of_the_view_is_the_letter_at_its_place(text: str) -> None:
 
 
 @given(TEXTS)
+def test_runs_of_letters_and_letters_one_by_one_give_the_same_view(text: str) -> None:
+    """A soft hyphen at the end, which the view drops, has the text taken letter by letter."""
+    plain = "".join(letter for letter in text if letter not in "\u00adﬁﬂﬀ\u030a\u0308\u0301").strip()
+    one, other = whole(plain), whole(f"{plain}\u00ad")
+    assert (one.text, list(one.origin[:-1])) == (other.text, list(other.origin[:-1]))
+
+
+@given(TEXTS)
 def test_a_view_holds_no_white_space_but_single_spaces(text: str) -> None:
     heard = whole(text).text
     assert "  " not in heard
