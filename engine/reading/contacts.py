@@ -46,7 +46,8 @@ _PLACE = re.compile(
 _LATER = re.compile(
     r"\b(?:senere|seinare|seinere)\b.{0,40}\b(?:hvem|kven)\b|\b(?:hvem|kven)\b.{0,60}\b(?:senere|seinare|seinere)\b"
     r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj"
-    r"|velg)\w*\b.{0,60}\b(?:senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"
+    r"|velg|oppgi|oppgje)\w*\b.{0,60}"
+    r"\b(?:så snart|etter at|senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"
     r"|etter signering|når)\b"
     r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b"
     r"|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b"
@@ -60,6 +61,9 @@ _APPOINTED = re.compile(
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
+_LABEL = re.compile(
+    r"\W*(?:for|hos|hjå|i|på|fra|frå) [\w -]{2,40}:\s", re.IGNORECASE
+)  # "For NAV Stord: koordinator for …"
 _SIDE_BY_SIDE = re.compile(r"\b(?:for|hos|hjå|i|på|ved|fra|frå|og)\s+$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
@@ -87,6 +91,9 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):
             return Contacts(municipality=state, nav=state)
         return Contacts(unsided=state) if around is Side.NONE else _contacts({around: state})
+    labelled = _LABEL.match(text)
+    if labelled and len({mark.side for mark in marks if mark.start < labelled.end()}) == 1:
+        return _contacts({marks[0].side: _state(text, mentions, labelled.end(), len(text))})
     alone = not any(_SIDE_BY_SIDE.search(text[: mark.start]) for mark in marks[1:] if mark.side is not marks[0].side)
     if _AT.match(text) and alone and len(person_names(text)) < 2 and text[: marks[0].start].count(" ") < 2:
         return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})

@@ -58,7 +58,8 @@ _AND = re.compile(
 )
 _CUT = re.compile(
     r"\s*[(\[«\"“]|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt|i det følgende|i det følgjande|nedenfor|nedanfor"
-    r"|nedan|her kall[at]|org\.?\s?nr|genom|gjennom|representert|företrädd|som vertskommune|statlig del|statleg del)\b",
+    r"|nedan|her (?:kalt|kalla|kallad|nemnd|nemnt|benevnt)|her(?= [«\"“])"
+    r"|org\.?\s?nr|genom|gjennom|(?:her )?representert|företrädd|som vertskommune|statlig del|statleg del)\b",
     re.IGNORECASE,
 )
 _LIST_ENDS = re.compile(

@@ -40,21 +40,22 @@ def roles(text: str, mentions: Sequence[Mention], found: Sequence[Sided]) -> Rol
 
 
 def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Sided]) -> Side:
-    own = [m for m in named if m.concept == role]
-    if not own:
+    mentions = [m for m in named if m.concept == role]
+    if not mentions:
         return Side.NONE
-    sides = [_side_of(text, m, [n for n in named if n.start > m.start], found) for m in own]
+    sides = [_side_of(text, m, [n for n in named if n.start > m.start], found) for m in mentions]
     persons = {
         text[m.start : m.end]: side
-        for m, side in zip(own, sides, strict=True)
+        for m, side in zip(mentions, sides, strict=True)
         if not _MEETING.search(text, m.start, m.end)
     }
-    if len(persons) > 1 and set(persons.values()) == {Side.MUNICIPALITY} and not any(s.side is Side.NAV for s in found):
-        return Side.MUNICIPALITY  # "lederen for flyktningtjenesten har ledermøte med rådmannen"
+    own = set(persons.values())
+    if len(persons) > 1 and len(own) == 1 and {s.side for s in found} <= own:
+        return own.pop()  # "lederen for flyktningtjenesten har ledermøte med rådmannen"
     if Side.BOTH in sides:
         return Side.BOTH
     told = joined(sides)
-    if told is Side.NONE and len(own) > 1:
+    if told is Side.NONE and len(mentions) > 1:
         return Side.BOTH
     if told is Side.NAV and Side.NONE in sides:  # "senterleder og NAV-leder": the other one is the other party's
         return Side.BOTH

@@ -40,6 +40,8 @@ _NO_PROGRAMME = re.compile(
 )
 _EXCLUDED = re.compile(
     r"\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
+    r"|^\W*(?:avtal|rutin|tabell|dokument|tekst)\w* (?:\w+ ){0,2}(?:er|ble|blei|vart) (?:\w+ )?"
+    r"(?:gjennomgått|gått gjennom|drøftet|drøfta|behandlet|behandla) (?:av|i|på|med)\b"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
     r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",

@@ -69,6 +69,7 @@ _FOLLOW_UP = re.compile(r"\b(?:oppfølg|oppfylg|følg\w* opp|fylg\w* opp|overfø
 _EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bavtal\w*|\brutine\w*", re.IGNORECASE)
 _COOPERATION = re.compile(r"\bsam(?:arbeid|handling|spill|spel)\w*", re.IGNORECASE)
+_MUNICIPAL = frozenset({"municipality", "municipal_unit", "municipal_post", "both_parties"})
 _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
 _SHORT = 60
 _LONGEST_REFERENCE = 160
@@ -299,7 +300,8 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting])
         return Meeting.OTHER  # a leader may call the case workers' meeting
     if each.leaders is Side.NONE:
         return Meeting.NONE
-    if _INSIDE.search(text) and "meeting" in each.subjects and "nav_unit" not in each.subjects:
+    across = "nav_unit" in each.subjects and each.subjects & _MUNICIPAL
+    if _INSIDE.search(text) and "meeting" in each.subjects and not across:
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:

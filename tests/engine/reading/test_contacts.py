@@ -174,3 +174,15 @@ def test_a_row_may_name_its_side_by_an_adjective(row: str, expected: Contacts) -
 
 def test_who_is_appointed_by_a_leader_is_not_known_yet() -> None:
     assert contacts_of("Kontaktperson i NAV oppnevnes ved brev fra NAV-lederen.") == Contacts(nav=Contact.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("For NAV Stord: koordinator for flyktningteamet, Jørund Moe.", Contacts(nav=Contact.STATED)),
+        ("NAV Drammen oppgir sin kontaktperson når kontoret er omorganisert.", Contacts(nav=Contact.OPEN)),
+        ("For NAV: oppgis så snart bemanningen er på plass.", Contacts(nav=Contact.OPEN)),
+    ],
+)
+def test_a_labelled_line_is_of_its_label_and_what_is_told_later_is_open(text: str, expected: Contacts) -> None:
+    assert contacts_of(text) == expected

@@ -178,6 +178,12 @@ def test_a_routine_has_the_parties_that_its_title_names() -> None:
     assert names(f"# Samarbeidsrutine{rest}") == []
 
 
+def test_what_a_party_is_called_here_is_none_of_its_name() -> None:
+    for here in ("her kalt kommunen", "her «kommunen»", "her representert ved rådmannen"):
+        text = f"# Avtale\n\nAvtalen er inngått mellom Stord kommune, {here}, og NAV Stord.\n"
+        assert names(text) == ["Stord kommune", "NAV Stord"]
+
+
 def test_what_a_party_was_called_before_is_no_party() -> None:
     text = "# Avtale\n\nAvtalen er inngått mellom Rollag kommune og NAV Kongsberg, tidligere Aetat Kongsberg.\n"
     assert names(text) == ["Rollag kommune", "NAV Kongsberg"]

@@ -84,6 +84,11 @@ def test_the_case_worker_of_one_side(text: str, expected: Side) -> None:
     assert roles_of(text).caseworkers is expected
 
 
+def test_several_leaders_of_one_side_are_of_that_side() -> None:
+    assert roles_of("Leiarmøte: NAV-leiar har møte med teamleiarane på statleg side.").leaders is Side.NAV
+    assert roles_of("Avdelingsleder for integrering og avdelingsleder for arbeid møtes.").leaders is Side.BOTH
+
+
 def test_a_counsellor_is_no_leader() -> None:
     """ "rettleiar" has "leiar" in it."""
     assert roles_of("Programrådgjevar og jobbrettleiar ved NAV møtest.").leaders is Side.NONE

@@ -465,3 +465,14 @@ def test_the_next_item_of_an_annual_wheel_is_about_something_else() -> None:
     monthly = {"rhythm": Rhythm.YEARLY_OR_SHORTER}
     found = supplied("- Mai: Lederne møtes.\n- Juni: Avslutning.\n", {**LEADERS_MEET, **monthly}, monthly)
     assert [each.meeting for each in found] == [Meeting.LEADER, Meeting.NONE]
+
+
+def test_a_leader_with_leaders_of_the_same_office_meets_inside_one_party() -> None:
+    own = {**LEADERS_MEET, "subjects": frozenset({"meeting", "nav_unit"})}
+    (found,) = supplied("NAV-leder har møte med alle avdelingslederne sine hver mandag.\n", own)
+    assert found.meeting is Meeting.ONE_PARTY
+
+
+def test_that_the_agreement_has_been_gone_through_is_no_evaluation() -> None:
+    (found,) = supplied("Avtalen er gått gjennom av begge kontorene.\n", {"labels": labelled(evaluation_agreement=0.7)})
+    assert found.labels == labelled(other=1.0)
