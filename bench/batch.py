@@ -115,7 +115,7 @@ def _kept(environment: dict[str, str]) -> int:
 
 
 def memory(documents: int) -> None:
-    """Print the memory of the processes of a run, ten times on its way."""
+    """Print the memory of the processes of a run, nine times on its way."""
     with tempfile.TemporaryDirectory() as folder, _cache() as environment:
         paths = [_own_words(Path(folder), number) for number in range(documents)]
         run = subprocess.Popen(
@@ -123,7 +123,7 @@ def memory(documents: int) -> None:
         )
         print(f"{'documents':>9} {'run MB':>7}  workers MB; their readers MB")
         for done, _ in enumerate(run.stderr or (), start=1):
-            if done % (documents // 10) == 0:
+            if done % (documents // 10) == 0 and done < documents:  # with the last one the workers end
                 print(f"{done:9} {_resident(psutil.Process(run.pid)):7.0f}  {_children(run.pid)}", flush=True)
         used = os.wait4(run.pid, 0)[2]
         print(f"peak of the run itself {used.ru_maxrss / 1024:.0f} MB")

@@ -6,8 +6,8 @@ No translation: frequent words, beginnings and endings are mapped as `lexicon/nn
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -23,15 +23,8 @@ class _Map:
     ends: dict[str, str]
     start: re.Pattern[str]
     end: re.Pattern[str]
-    seen: dict[str, str] = field(default_factory=dict)
 
-    def word(self, word: str) -> str:
-        known = self.seen.get(word)
-        if known is None:
-            known = self.seen[word] = self.words.get(word) or self._by_parts(word)
-        return known
-
-    def _by_parts(self, word: str) -> str:
+    def by_parts(self, word: str) -> str:
         word = self.start.sub(lambda match: self.starts[match.group()], word)
         return (
             self.end.sub(lambda match: self.ends[match.group()], word) if len(word) >= _SHORTEST_WITH_ENDING else word
@@ -40,8 +33,13 @@ class _Map:
 
 def in_bokmal(text: str) -> str:
     """`text`, which is in lower case, with its nynorsk words in the shape of bokmål."""
+    return _WORD.sub(lambda match: _shaped(match.group()), text)
+
+
+@lru_cache(maxsize=1 << 16)  # names never end
+def _shaped(word: str) -> str:
     mapped = _map()
-    return _WORD.sub(lambda match: mapped.word(match.group()), text)
+    return mapped.words.get(word) or mapped.by_parts(word)
 
 
 @cache

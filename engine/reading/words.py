@@ -64,7 +64,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile("|".join(patterns))) for kind, patterns in entries.items())
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # names and numbers never end
 def kinds_of(word: str) -> frozenset[str]:
     """What the lower-case `word` can be."""
     return frozenset(kind for kind, pattern in _kinds() if pattern.fullmatch(word))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtalesjekk.engine.reading.bokmal import in_bokmal
+from avtalesjekk.engine.reading.bokmal import _shaped, in_bokmal
+from avtalesjekk.engine.reading.words import kinds_of
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,9 @@ def test_bokmal_stays_as_it_is(text: str) -> None:
 @given(st.text(alphabet="abdegijklnorstvæøå .,-1", max_size=60))
 def test_the_number_of_words_stays_the_same(text: str) -> None:
     assert len(in_bokmal(text).split()) == len(text.split())
+
+
+def test_words_are_not_remembered_without_end() -> None:
+    """Names and numbers of thousands of documents."""
+    assert _shaped.cache_info().maxsize is not None
+    assert kinds_of.cache_info().maxsize is not None
