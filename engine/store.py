@@ -24,10 +24,8 @@ _APPLICATION = 0x6176746A  # what SQLite files call the program they belong to: 
 _BUSY_SECONDS = 30.0
 _DAYS_KEPT = 90
 _TODAY = "CAST(julianday('now') AS INTEGER)"
-_TABLE = """
-    CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL);
-    CREATE INDEX IF NOT EXISTS results_used ON results (used);
-"""
+_TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
+_INDEX = "CREATE INDEX IF NOT EXISTS results_used ON results (used)"
 # What may go another way the next time.
 _PASSING = frozenset({"crashed", "failed", "timeout"})
 _FAST = 1  # level of compression
@@ -104,15 +102,16 @@ def results_of_earlier_runs() -> Iterator[Store]:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
+        connection.execute("BEGIN IMMEDIATE")  # of runs that begin at once, one makes the table
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application != _APPLICATION:
             raise sqlite3.DatabaseError("file belongs to another program")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if not tables:
-            connection.executescript(f"BEGIN IMMEDIATE; PRAGMA application_id = {_APPLICATION}; {_TABLE} COMMIT;")
+        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+        connection.execute(_TABLE)
+        connection.execute(_INDEX)
         connection.execute(f"DELETE FROM results WHERE used < {_TODAY} - {_DAYS_KEPT}")
+        connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise

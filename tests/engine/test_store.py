@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -165,20 +166,28 @@ from avtalesjekk.engine.store import Store
 from avtalesjekk.engine.intake import unread
 from avtalesjekk.extract.model import ReadError
 
-store = Store(Path(sys.argv[1]))
-for number in range(100):
-    store.put(f"{sys.argv[2]} {number}".encode(), (unread("a.pdf", b"", ReadError("empty"), "nb"),))
-store.close()
-sys.exit(store.trouble or 0)
+print("ready", flush=True)
+for path in sys.stdin:
+    store = Store(Path(path.strip()))
+    for number in range(20):
+        store.put(f"{sys.argv[1]} {number}".encode(), (unread("a.pdf", b"", ReadError("empty"), "nb"),))
+    store.close()
+    print(store.trouble, flush=True)
 """
 
 
-def test_runs_may_share_it_from_its_beginning(path: Path) -> None:
-    """Four that start at once, each with a hundred results: all are there."""
-    command = [sys.executable, "-c", WRITER, str(path)]
-    runs = [subprocess.Popen([*command, str(run)], stderr=subprocess.PIPE) for run in range(4)]
-    assert [run.communicate()[1] for run in runs] == [b""] * 4
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("SELECT count(*) FROM results").fetchone() == (400,)
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    connection.close()
+def test_runs_may_share_it_from_its_beginning(tmp_path: Path) -> None:
+    """Four that start at once, each with twenty results: all are there, in each of twenty new files."""
+    command = [sys.executable, "-c", WRITER]
+    with contextlib.ExitStack() as stack:
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 1}
+        runs = [stack.enter_context(subprocess.Popen([*command, str(run)], **pipes)) for run in range(4)]
+        assert [run.stdout.readline() for run in runs] == ["ready\n"] * 4
+        for file in range(20):
+            path = tmp_path / f"{file}.sqlite3"
+            for run in runs:
+                run.stdin.write(f"{path}\n")
+            assert [run.stdout.readline() for run in runs] == ["\n"] * 4
+            with contextlib.closing(sqlite3.connect(path)) as connection:
+                assert connection.execute("SELECT count(*) FROM results").fetchone() == (80,)
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
