@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import metadata
 from importlib.resources import files
@@ -32,7 +33,10 @@ def identity(job: Job) -> str:
     template = (job.template.name, _sha256(job.template.data or b"")) if job.template else ()
     packs = tuple((pack.id, pack.digest) for pack in load_with(job.rules).packs)
     asked = (job.as_of.isoformat(), job.lang, sorted(job.profiles), template, packs)
-    return _sha256(repr((_program(), sys.version_info[:3], tuple(_libraries()), available(), asked)).encode())
+    with ThreadPoolExecutor(max_workers=1) as waiting:
+        helpers = waiting.submit(available)  # waits for another program to answer
+        known = (_program(), sys.version_info[:3], tuple(_libraries()))
+        return _sha256(repr((*known, helpers.result(), asked)).encode())
 
 
 def key(data: bytes, name: str, identity: str) -> bytes:
@@ -65,7 +69,7 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
 def _libraries() -> Iterator[str]:
     for name in _LIBRARIES:
         try:
-            yield f"{name} {metadata.version(name)}"
+            yield metadata.distribution(name).read_text("METADATA") or ""  # the version is in it; to parse takes time
         except metadata.PackageNotFoundError:
             yield f"no {name}"
 

@@ -47,7 +47,7 @@ class Weights:
     probability = 1 / (1 + exp(-(slope · score + offset))), where score is the weighted sum of the features.
     """
 
-    matrix: npt.NDArray[np.float32]
+    matrix: npt.NDArray[np.int8]
     slope: npt.NDArray[np.float32]
     offset: npt.NDArray[np.float32]
 
@@ -56,8 +56,7 @@ class Weights:
 def load_weights() -> Weights:
     """The shipped weights."""
     with resources.files(__package__).joinpath("weights.npz").open("rb") as stream, np.load(stream) as stored:
-        matrix: npt.NDArray[np.float32] = stored["matrix"].astype(np.float32) * stored["scale"].astype(np.float32)
-        return Weights(matrix=matrix, slope=stored["slope"], offset=stored["offset"])
+        return Weights(matrix=stored["matrix"], slope=stored["slope"] * stored["scale"], offset=stored["offset"])
 
 
 def likeliest_modality(chances: npt.NDArray[np.float32], *, doubtful: bool) -> Modality:

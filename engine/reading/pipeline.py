@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from .features import Unit
 from .labels import LABELS, Weights, likeliest_modality, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
 from .modality import cues, is_doubtful
+from .spacy_core import Doc, Language, get_lang_class
 
 ABBREVIATIONS = (
     "adm.", "art.", "ang.", "avd.", "bl.a.", "ca.", "dir.", "dr.", "d.d.", "e.l.", "el.", "ev.", "evt.", "f.eks.",
@@ -32,6 +30,12 @@ ABBREVIATIONS = (
     "rskr.", "st.prp.", "st.meld.", "stk.", "t.d.", "t.o.m.", "tlf.", "u.off.", "vedl.", "vedr.", "f.o.m.", "dvs.",
     "if.", "ift.", "eks.", "ekskl.", "pst.", "sst.", "bil.", "dnr.", "fr.o.m.", "t.ex.", "tel.", "jmf.",
 )  # fmt: skip
+# What parts words from each other and from what follows. spaCy's own, over all the world's alphabets, take as long to
+# compile as the rest of a pipeline.
+_PUNCTUATION = {
+    "infixes": (r"(?<=\w)[/,;:()\[\]…»«\"](?=\w)",),
+    "suffixes": (r"[,;:!?…)\]»”\"'’%]", r"(?<=\w\w|.[)\]»”\"%])\."),
+}
 _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 _AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})
 _LAST_WORD = re.compile(r"(\S+)\Z")
@@ -176,10 +180,13 @@ def pipeline(language: str, *, labelled: bool = True) -> Language:
 
 @cache
 def _made(code: str, labelled: bool) -> Language:
-    nlp = spacy.blank(code)
+    base = get_lang_class(code)
+    defaults = type("Defaults", (base.Defaults,), _PUNCTUATION)
+    nlp: Language = type(base.__name__, (base,), {"Defaults": defaults})()
     for abbreviation in ABBREVIATIONS:
         # spaCy's own tokenizer is compiled and has no type.
-        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])  # type: ignore[union-attr]
+        for word in (abbreviation, abbreviation.capitalize()):
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     nlp.add_pipe("clause_sentences")
     nlp.add_pipe("concepts", config={"family": "sv" if code == "sv" else "no"})
     if labelled:

@@ -11,9 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from ...extract.model import Clause, ClauseKind, Document
 from .contacts import Contact, Contacts, contacts, person_names
 from .intervals import intervals, rhythm_of
@@ -25,6 +22,7 @@ from .pipeline import Setting, docs
 from .placeholders import blanks
 from .roles import roles
 from .sides import Side, Sided, joined, sided, subject
+from .spacy_core import Doc, Language
 from .topics import with_topics
 from .validity import last_of_period
 from .view import View, view

@@ -41,12 +41,13 @@ class Schema:
             wanted = _WORDS[allowed] if isinstance(allowed, str) else " eller ".join(_WORDS[one] for one in allowed)
             yield Flaw((), f"«{name}» skal være {wanted} – skriv {_hint(schema)}")
             return
-        parts: dict[str, _Part] = {"string": _text, "array": self._list, "object": self._object}
-        found = list(parts[kind](data, schema, name))
+        part: _Part = _text if kind == "string" else self._list if kind == "array" else self._object
+        found = list(part(data, schema, name))
         yield from found
-        ignored = set(schema.get("x-ignores", ()))
-        if "x-check" in schema and all(ignored.intersection(flaw.path) for flaw in found):
-            yield from self.checks[schema["x-check"]](data)
+        if "x-check" in schema:
+            ignored = set(schema.get("x-ignores", ()))
+            if all(ignored.intersection(flaw.path) for flaw in found):
+                yield from self.checks[schema["x-check"]](data)
 
     def _resolved(self, schema: _Node) -> _Node:
         if "$ref" not in schema:
@@ -58,7 +59,8 @@ class Schema:
         if len(data) < schema.get("minItems", 0):
             yield Flaw((), f"«{name}» er tom – skriv {_hint(schema)}")
         for position, item in enumerate(data):
-            yield from _at(position, self._flaws(item, schema["items"], name))
+            for flaw in self._flaws(item, schema["items"], name):
+                yield _at(position, flaw)
 
     def _object(self, data: dict[str, Any], schema: _Node, name: str) -> Iterator[Flaw]:
         # Only what a part of the schema speaks of is looked at: "if" and its branches speak of single keys.
@@ -66,7 +68,8 @@ class Schema:
         for key, value in data.items():
             inner = known.get(key, schema.get("additionalProperties", {}))
             if inner:
-                yield from _at(key, self._flaws(value, inner, key))
+                for flaw in self._flaws(value, inner, key):
+                    yield _at(key, flaw)
             elif inner is False and key in known:
                 yield Flaw((key,), f"«{key}» hører ikke hjemme her – fjern nøkkelen")
             elif inner is False:
@@ -93,9 +96,8 @@ def one_of(values: Iterable[str]) -> str:
     return "en av: " + ", ".join(values)
 
 
-def _at(key: str | int, flaws: Iterator[Flaw]) -> Iterator[Flaw]:
-    for flaw in flaws:
-        yield Flaw((key, *flaw.path), flaw.message)
+def _at(key: str | int, flaw: Flaw) -> Flaw:
+    return Flaw((key, *flaw.path), flaw.message)
 
 
 def _hint(schema: _Node) -> str:

@@ -72,6 +72,18 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
     assert sentences(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Jf. § 3 nr. 2, bl.a. (kommunen/NAV).", "Jf. § 3 nr. 2 , bl.a. ( kommunen / NAV ) ."),
+        ("«Kontoret» møtes 2. mai; 50% osv.", "« Kontoret » møtes 2. mai ; 50 % osv."),
+        ("Prosjektleder: Kari. Hvem? Ola!", "Prosjektleder : Kari . Hvem ? Ola !"),
+    ],
+)
+def test_tokens_are_words_abbreviations_and_marks(text: str, tokens: str) -> None:
+    assert [token.text for token in doc_of(text)] == tokens.split()
+
+
 @pytest.mark.parametrize("abbreviation", ["m.m.", "mv.", "osv.", "m.fl.", "o.l."])
 def test_an_abbreviation_that_closes_a_list_may_end_a_sentence(abbreviation: str) -> None:
     assert len(sentences(f"NAV deltar på møter {abbreviation} Kommunen kaller inn.")) == 2
