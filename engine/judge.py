@@ -20,7 +20,7 @@ from .settings import Settings
 from .template.facts import titles
 from .weighing import INTRO, Scales, applies, basis, by_date, scales, source_of, unsettled, weight
 
-REVIEW_BELOW = 0.79
+REVIEW_BELOW = 0.84
 _MOST_EVIDENCE = 12
 _OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
 _OFFICE = "nav-office-agreement"

@@ -49,9 +49,10 @@ _LATER = re.compile(
     r"|velg|oppgi|oppgje)\w*\b.{0,60}"
     r"\b(?:så snart|etter at|senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"
     r"|etter signering|når)\b"
-    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s)?\b"
+    r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|velg|vel)(?:er|ar|es|ast|e|a|s|t)?\b"
     r"|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b"
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
+    r"|\b(?:kommer|kjem)\b.{0,20}\b(?:tilbake|attende)\b"
     r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
 _APPOINTED = re.compile(
@@ -67,7 +68,7 @@ _LABEL = re.compile(
 _SIDE_BY_SIDE = re.compile(r"\b(?:for|hos|hjå|i|på|ved|fra|frå|og)\s+$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
-    r"\W*(?:side: )?(?P<side>kommunal|statlig|statleg)(?: (?:side|part))?\b(?: –|:|\t)", re.IGNORECASE
+    r"\W*(?:på |side: )?(?P<side>kommunal|statlig|statleg)(?: (?:side|part|kontakt\w*)\b|(?= –|:|\t))", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 

@@ -206,6 +206,8 @@ def _tells(reading: Reading, each: Provision) -> bool:
         return True
     if each.actor is Side.NAV or each.caseworkers in (Side.NAV, Side.BOTH):
         return True
+    if clause.cells and each.blank:  # whom is yet to be filled in
+        return True
     if each.actor is Side.BOTH and (clause.lead_in is not None or clause.cells):  # else it may be the heading's
         return True
     return "inform" in each.subjects and not _TOLD_OTHERS.search(reading.document.quote(each.span))

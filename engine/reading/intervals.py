@@ -65,7 +65,8 @@ _EVERY = re.compile(
     rf"|(?:(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?|vartannat|varannan)\s+({_UNIT}))\b"
 )
 _TIMES = re.compile(
-    rf"\b({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
+    r"\b(?!(?:første|andre|annen|annet|anna|annan|tredje)\b)"  # "første gang i januar" is when, not how often
+    rf"({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
     r"(?:gang(?:er)?|gong(?:er)?|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)"
     rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+"
     rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
@@ -83,6 +84,7 @@ _ADVERBS = (
     (re.compile(r"\b(?:tertialvis|tertialsvis|tertialmøte)\w*\b"), 4.0),
     (re.compile(r"\b(?:halvårlig|halvårleg|halvårsvis|halvårsmøte)\w*\b"), 6.0),
     (re.compile(r"\b(?:årlig|årleg|årvis|årsmøte|årsevaluering|årsgjennomgang|årvisse?)\w*\b"), 12.0),
+    (re.compile(r"\b(?:odde|par)tall?s?år\w*\b.*\b(?:odde|par)tall?s?år\w*\b"), 12.0),  # by turns
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\b(?:odde|par)tall?s?år\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
     (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),

@@ -50,7 +50,7 @@ _OPEN = re.compile(
 )
 _RESPONSIBLE = re.compile(
     r"\b(?:ansvar\w*|sørge[rs]?|syte[r]?|svare[r]?|svarar|står) (?:for )?(?:at|å|det|dette|gjennomføring|møte"
-    r"|avvikling)\b|\bansvar\w* for\b",
+    r"|avvikling)\b(?! (?:avtal|rutin))|\bansvar\w* for\b(?! at (?:avtal|rutin))",
     re.IGNORECASE,
 )
 # In a row the column on who convenes, or the cell that says that somebody does.
@@ -60,6 +60,8 @@ _CONVENING_CELL = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
+_CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
 _PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
@@ -222,6 +224,7 @@ def _sentences(
             for match in short_names.finditer(piece.view.text)
             for concept in sorted(aliases[match.group(1)])
         ]
+    mentions = mentions + list(_mentioned_before(piece.view.text, mentions))
     around = _around(piece.setting)
     before = Side.NONE
     for row, (start, end) in enumerate(doc.user_data["sentences"]):
@@ -238,6 +241,17 @@ def _sentences(
             found = replace(found, actor=before)
         before = found.actor
         yield found
+
+
+def _mentioned_before(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """"Førstnevnte" and "sistnevnte" as mentions of the first and the last of the two sides named right before."""
+    for match in _BEFORE.finditer(text):
+        named = [s.side for s in sided([m for m in mentions if m.end <= match.start()]) if s.side in _CONCEPT_OF]
+        if len(set(named)) == len(_CONCEPT_OF):
+            last = named[-1]
+            first = next(side for side in reversed(named) if side is not last)
+            meant = first if match["first"] else last
+            yield Mention(concept=_CONCEPT_OF[meant], start=match.start(), end=match.end())
 
 
 @lru_cache(maxsize=1 << 10)
@@ -328,7 +342,7 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
     meeting = any(m.concept == "meeting" for m in mentions) or _IT.search(text)
     if not any(m.concept == "convene" for m in mentions) and not (meeting and _RESPONSIBLE.search(text)):
         return "none"
-    if cell := _CONVENING_CELL.search(text):
+    if " – " in text and (cell := _CONVENING_CELL.search(text)):
         named = [each for each in named if cell.start() <= each.start < cell.end()] or named
         actor = Side.NONE
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):

@@ -12,14 +12,19 @@ from .sides import Side, Sided, joined
 
 _PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
 _MEETING = re.compile(r"møte|forum|samling|nivå|grupp")
-_LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:\w+\s+){0,2}?")
+_LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:[\w-]+\s+){0,2}?")
 _WITHIN = re.compile(r"\s(?:i|ved|hos|på|hjå)\s")  # "integreringsteamet i NAV" is NAV's
 _AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
 _NAV_BY_NAME = re.compile(
     r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
     r"|kontor(?:leder|leiar|sjef)\w*"
 )
-_MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings)\w*")
+_MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings|kontaktlær)\w*")
+# "veilederen nevnt i punkt 2": a guide, and nobody.
+_GUIDE = re.compile(
+    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|sier|seier|om |til (?:introduksjonslov|integreringslov)"
+    r"|(?:fra|frå|av) (?:\d|direktorat|departement|imdi|avdir))"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +38,7 @@ class Roles:
 def roles(text: str, mentions: Sequence[Mention], found: Sequence[Sided]) -> Roles:
     """The leaders and case workers named in `text`."""
     lowered = text.lower()
-    named = [m for m in mentions if m.concept in ("leader", "caseworker")]
+    named = [m for m in mentions if m.concept in ("leader", "caseworker") and not _GUIDE.match(lowered, m.start)]
     return Roles(
         leaders=_sides_of("leader", lowered, named, found), caseworkers=_sides_of("caseworker", lowered, named, found)
     )

@@ -39,7 +39,9 @@ _NO_PROGRAMME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _EXCLUDED = re.compile(
-    r"\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
+    r"\b(?:behandler|handsamar|omhandler|gjelder|gjeld|omfatter|omfattar|tar opp|tek opp) (?:ikke|ikkje)"
+    r" (?:introduksjons|program|deltak|ordning)"
+    r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
     r"|^\W*(?:avtal|rutin|tabell|dokument|tekst)\w* (?:\w+ ){0,2}(?:er|ble|blei|vart) (?:\w+ )?"
     r"(?:gjennomgått|gått gjennom|drøftet|drøfta|behandlet|behandla) (?:av|i|på|med)\b"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"

@@ -33,11 +33,18 @@ _SIDE_OF = re.compile(
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
 )
+# How a letter ends, and who signs it then.
+_CLOSING = re.compile(
+    r"^(?:med )?(?:(?:vennlig|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TO_OTHERS = re.compile(r"\b(?:dere|deres|dykk|dykkar)\b", re.IGNORECASE)
 _FORMS = {
     "vi": ("oss", "vår", "vårt", "våre"),
     "me": ("oss", "vår", "vårt", "våre"),
     "dere": ("deres",),
-    "dykk": ("dykkar",),
+    "dykk": ("dykkar", "de"),  # who "dei" are not
+    "oss": ("vår", "vårt", "våre"),
 }
 _TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
 
@@ -74,7 +81,21 @@ def _speakers(text: str) -> dict[str, frozenset[str]]:
         name = match.group("name").lower()
         told[name] = told.get(name, frozenset()) | (_concepts(match.group("means")) & OF_CONCEPT.keys())
     sides = {name: joined(OF_CONCEPT[concept] for concept in concepts) for name, concepts in told.items()}
-    return told if set(sides.values()) == {"municipality", "nav"} else {}
+    return told if set(sides.values()) == {"municipality", "nav"} else _in_letter(text)
+
+
+def _in_letter(text: str) -> dict[str, frozenset[str]]:
+    """Whom "oss" and "dere" stand for in a letter, which one party signs; "vi" may be both of them."""
+    closing = _CLOSING.search(text)
+    if closing is None or not _TO_OTHERS.search(text):
+        return {}
+    lines = (_concepts(line) & OF_CONCEPT.keys() for line in closing.group("signed").splitlines())
+    signer = next(filter(None, lines), frozenset())
+    if not signer:
+        return {}
+    municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
+    ours, theirs = (nav, municipal) if "nav_unit" in signer else (municipal, nav)
+    return {"oss": ours, "dere": theirs, "dykk": theirs}
 
 
 def _in_all_forms(names: dict[str, frozenset[str]]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -41,7 +41,9 @@ _INTERNAL_MEETING = re.compile(
     r"|leiargruppe)-?møte\w*"
     r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
     r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
-    r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*",
+    r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
+    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*|\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*"
+    r"|\bsine mellomle(?:dere|iarar)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
