@@ -62,6 +62,7 @@ _CUT = re.compile(
     r"|org\.?\s?nr|genom|gjennom|(?:her )?representert|företrädd|som vertskommune|statlig del|statleg del)\b",
     re.IGNORECASE,
 )
+_MUNICIPALITY_OR_DISTRICT = re.compile(rf"(?: kommune|\b[Bb]ydel {_PLACE})$")
 _LIST_ENDS = re.compile(
     r",? (?:det|den) sen(?:are|ere) (?:på|for)\b|,? på (?:oppdrag|uppdrag|vegne|vegner) (?:av|fra|frå)\b"
     r"|\b(?:på|å) den (?:eine|ene|annen|andre) sid[ae]n?\b|,? i (?:den|denne) avtal\w+\b|,? (?:och|og) övriga\b"
@@ -162,16 +163,18 @@ def _each(match: re.Match[str]) -> list[Name]:
 def _pieces(text: str, start: int, end: int) -> list[Name]:
     pairs = {place for pair in _JOINED.finditer(text, start, end) for place in range(pair.start(), pair.end())}
     ranges: list[tuple[int, int]] = []
-    at = start
+    at, parted_by = start, ""
     for cut in [*(each for each in _AND.finditer(text, start, end) if each.start() not in pairs), None]:
         trimmed = _CUT.search(text, at, cut.start() if cut else end)
         stop = trimmed.start() if trimmed else cut.start() if cut else end
         if text[at:stop].strip(_ENDS_WITH):
-            if ranges and _continues(text[at:stop].strip(), text[slice(*ranges[-1])]):
+            before = text[slice(*ranges[-1])] if ranges else ""
+            piece = text[at:stop].strip()
+            if before and (_continues(piece, before) or (parted_by == "," and _is_unit_of(piece, before))):
                 ranges[-1] = (ranges[-1][0], stop)
             else:
                 ranges.append((at, stop))
-        at = cut.end() if cut else end
+        at, parted_by = (cut.end(), cut.group().strip()) if cut else (end, "")
     return [_name(text, *each) for each in ranges]
 
 
@@ -184,6 +187,11 @@ def _continues(piece: str, before: str) -> bool:
     bodies = [m for m in lexicon("no").mentions(piece) if m.concept in _BODIES]
     inside = not bodies or re.search(r"\b(?:i|ved|for|på) $", piece[: bodies[0].start])
     return not piece[:1].isupper() and bool(inside)
+
+
+def _is_unit_of(piece: str, before: str) -> bool:
+    """Whether a piece after a comma is the unit through which the municipality or district before it takes part."""
+    return is_unit(piece) and bool(_MUNICIPALITY_OR_DISTRICT.search(before))
 
 
 def _name(text: str, start: int, end: int) -> Name:

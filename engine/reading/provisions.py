@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
-from ...extract.model import Clause, ClauseKind, Document
+from ...extract.model import Document
 from .contacts import Contact, Contacts, contacts, person_names
 from .intervals import intervals, rhythm_of
 from .labels import LABELS
 from .lexicon import Mention, lexicon
 from .modality import Modality, modality_of
 from .model import Meeting, Provision
+from .pieces import Piece, pieces
 from .pipeline import Setting, docs
 from .placeholders import blanks
 from .roles import roles
 from .sides import Side, Sided, joined, sided, subject
 from .spacy_core import Doc, Language
 from .topics import with_topics
-from .validity import last_of_period
-from .view import View, view
+from .validity import ends_of
 
 _PURPOSE = re.compile(
     r"\b(?:formål|føremål|bakgrunn|innledning|innleiing|hensikt|intensjon|siktemål|syfte|bakgrund|hvorfor|kvifor)\w*",
@@ -63,33 +63,6 @@ _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w
 _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
 _PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
-_END = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
-    r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
-    r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
-    r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
-    r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
-    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m)"
-    r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:uten oppsigelse |den )?\d"
-    r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
-    r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
-    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
-    r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
-    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
-    re.IGNORECASE,
-)
-_TERMINATION = re.compile(
-    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
-    r"|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
-    r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
-    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b",
-    re.IGNORECASE,
-)
-_START = re.compile(
-    r"\b(?:trer i kraft|trår i kraft|tre i kraft|i kraft|gjelder fra|gjeld frå|ikrafttredelse|gjelder fom"
-    r"|virkning fra|verknad frå)\b",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(
     r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+(?!,?\d* ?(?:t|timer"
     r"|timar)\b)|en|én|to|tre|fire"
@@ -110,97 +83,21 @@ _RECEIVES = re.compile(
     r"|underretta|varsles|varslast)\b",
     re.IGNORECASE,
 )
-# Up to three words and nothing else: a heading that nothing marks as one.
-_BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _LEAD_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[.:]\s*")  # "Møter." before the sentences on them
-_NOTHING = " \n-–—"  # what stands in a cell that is empty
-_CELL = 25  # a cell from this many characters on is read by itself too
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """A text to be analysed: a clause, a table row or a cell, with what stands around it."""
-
-    clause: int
-    view: View
-    setting: Setting
 
 
 def provisions(document: Document, nlp: Language, aliases: Mapping[str, frozenset[str]]) -> list[Provision]:
     """The provisions of `document` in reading order. Headings and tables of contents give none."""
-    pieces = list(_pieces(document))
+    read = list(pieces(document))
     short_names = _short_names(aliases)
     found: list[Provision] = []
     last: dict[int, Provision] = {}
-    for piece, doc in zip(pieces, docs(nlp, ((piece.view.text, piece.setting) for piece in pieces)), strict=True):
+    for piece, doc in zip(read, docs(nlp, ((piece.view.text, piece.setting) for piece in read)), strict=True):
         lead_in = document.clauses[piece.clause].lead_in
         for own in _sentences(piece, doc, last.get(lead_in) if lead_in is not None else None, short_names, aliases):
             found.append(own)
             last[piece.clause] = own
     return with_topics(document, found)
-
-
-def _pieces(document: Document) -> Iterator[_Piece]:
-    for index, clause in enumerate(document.clauses):
-        if clause.kind in (ClauseKind.HEADING, ClauseKind.TITLE, ClauseKind.CONTENTS):
-            continue
-        heading = heading_path(document, clause)
-        if clause.cells:
-            yield from _row(document, index, clause, heading)
-        else:
-            lead = view(document.text, document.clauses[clause.lead_in].body).text if clause.lead_in is not None else ""
-            seen = view(document.text, clause.body)
-            if seen.text.strip() and not (
-                clause.kind is ClauseKind.PARAGRAPH and _BARE_HEADING.fullmatch(seen.text.strip())
-            ):
-                yield _Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
-
-
-def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[_Piece]:
-    views = [view(document.text, cell) for cell in clause.cells]
-    headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
-    filled = [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip(_NOTHING)]
-    if tuple(seen.text.strip() for seen in views) == tuple(header.strip() for header in headers):
-        return  # the header row itself
-    if filled and not _is_list_of_sentences([seen.text for _, seen in filled]):
-        yield _Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
-    label = views[0].text if len(views[0].text) < 80 else ""
-    for number, (header, seen) in enumerate(filled):
-        if len(filled) > 1 and len(seen.text) >= _CELL:
-            around = " / ".join(part for part in (heading, label if number else "") if part)
-            yield _Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))
-
-
-def _is_list_of_sentences(cells: Sequence[str]) -> bool:
-    """Whether every cell after the first says what it says by itself; in an annual wheel the first says when."""
-    return (
-        len(cells) > 2
-        and not intervals(cells[0])
-        and all(len(cell) >= _CELL and cell.endswith((".", ".)")) for cell in cells[1:])
-    )
-
-
-def _joined_row(filled: Sequence[tuple[str, View]]) -> View:
-    """The cells of a row in one text, each after its header.
-
-    A header's letters have the place of the cell that follows.
-    """
-    text, origin = "", list[int]()
-    for header, seen in filled:
-        before = (" – " if text else "") + (f"{header}: " if header else "")
-        text += before + seen.text
-        origin += [seen.origin[0]] * len(before) + list(seen.origin[:-1])
-    return View(text=text, origin=(*origin, filled[-1][1].origin[-1]))
-
-
-def heading_path(document: Document, clause: Clause) -> str:
-    """The headings above `clause`, outermost first."""
-    titles = []
-    at = clause.section
-    while at is not None:
-        titles.append(view(document.text, document.sections[at].title).text)
-        at = document.sections[at].parent
-    return " / ".join(reversed(titles))
 
 
 def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | None:
@@ -211,7 +108,7 @@ def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | Non
 
 
 def _sentences(
-    piece: _Piece,
+    piece: Piece,
     doc: Doc,
     lead: Provision | None,
     short_names: re.Pattern[str] | None,
@@ -244,7 +141,7 @@ def _sentences(
 
 
 def _mentioned_before(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """"Førstnevnte" and "sistnevnte" as mentions of the first and the last of the two sides named right before."""
+    """ "Førstnevnte" and "sistnevnte" as mentions of the first and the last of the two sides named right before."""
     for match in _BEFORE.finditer(text):
         named = [s.side for s in sided([m for m in mentions if m.end <= match.start()]) if s.side in _CONCEPT_OF]
         if len(set(named)) == len(_CONCEPT_OF):
@@ -265,7 +162,7 @@ def _around(setting: Setting) -> Side:
 
 
 def _provision(
-    piece: _Piece,
+    piece: Piece,
     place: tuple[int, int],
     mentions: Sequence[Mention],
     labels: Mapping[str, float],
@@ -295,7 +192,7 @@ def _provision(
         convener=_convener(text, mentions, named, actor, settled=settled),
         contacts=_as_bound(contacts(text, mentions, named, around), text, modality),
         subjects=frozenset(m.concept for m in mentions),
-        ends=_ends(text),
+        ends=ends_of(text),
         target="figure" if _FIGURE.search(text) else "process" if _PROCESS.search(text) else "none",
     )
 
@@ -325,7 +222,7 @@ def _actor(text: str, named: Sequence[Sided], around: Side, lead: Provision | No
     return own if own is not Side.NONE else around
 
 
-def _place(piece: _Piece) -> str:
+def _place(piece: Piece) -> str:
     heading = piece.setting.heading
     if _PURPOSE_ROW.match(piece.view.text) or (_PURPOSE.search(heading) and not _NOT_ONLY_PURPOSE.search(heading)):
         return "purpose"
@@ -349,9 +246,3 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return side.value
-
-
-def _ends(text: str) -> str:
-    if _TERMINATION.search(text) or _END.search(text) or last_of_period(text):
-        return "stated"
-    return "start_only" if _START.search(text) else "none"

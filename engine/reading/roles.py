@@ -22,8 +22,8 @@ _NAV_BY_NAME = re.compile(
 _MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings|kontaktlær)\w*")
 # "veilederen nevnt i punkt 2": a guide, and nobody.
 _GUIDE = re.compile(
-    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|sier|seier|om |til (?:introduksjonslov|integreringslov)"
-    r"|(?:fra|frå|av) (?:\d|direktorat|departement|imdi|avdir))"
+    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|sier|seier|om "
+    r"|til (?:introduksjonslov|integreringslov)|(?:fra|frå|av) (?:\d|direktorat|departement|imdi|avdir))"
 )
 
 

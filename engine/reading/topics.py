@@ -1,65 +1,24 @@
-"""What neighbouring sentences supply: a meeting in one and its interval in the next, a heading that names the subject.
+"""What neighbouring sentences and headings supply: a meeting, its interval, the side whose contact a line gives.
 
-A topic is opened by a heading or a sentence and holds until the section ends or another sentence opens a new one.
-Sentences that only refer ("møtet", "det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the topic's label. A
-meeting with a name of its own ("dialogmøtet") is the same meeting wherever the document names it.
+Sentences that only refer ("det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the label of what they refer to.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from ...extract.model import ClauseKind, Document
+from ...extract.model import Document
 from .contact_lines import heads_contacts, side_of_contact, with_contact, with_ours
 from .intervals import Rhythm
 from .labels import LIKELY
-from .modality import Modality
-from .model import OWN_SUBJECTS, SUPPLIED, Meeting, Provision, raised, without
+from .meetings import EVALUATION, LASTS, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
+from .model import SUPPLIED, Meeting, Provision, raised, without
 from .scope import within_scope
-from .sides import Side, joined
+from .sides import Side
 from .view import view
 
-_LEADER_MEETING = re.compile(
-    r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
-    r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
-    r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
-    r"|leiingsnivå)\b",
-    re.IGNORECASE,
-)
-_OTHER_MEETING = re.compile(
-    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins"
-    r"|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|oppstarts|arbeids|koordinerings"
-    r"|nettverks|slutt|ip|mba)-?møte\w*"
-    r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
-    re.IGNORECASE,
-)
-_INTERNAL_MEETING = re.compile(
-    r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
-    r"|leiargruppe)-?møte\w*"
-    r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
-    r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
-    r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
-    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*|\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*"
-    r"|\bsine mellomle(?:dere|iarar)\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(
-    r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b",
-    re.IGNORECASE,
-)
-_REFERENCE = re.compile(
-    r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*"
-    r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene"
-    r"|sjefane|hvor ofte|kor ofte)\b",
-    re.IGNORECASE,
-)
 _BY_LAW = re.compile(
     r"\bhar (?:[\w,]+ ){0,5}(?:oppgave|oppgåve|plikt|ansvar)\w* (?:\w+ ){0,3}(?:som )?"
     r"(?:følger av|følgjer av|følger etter|er fastsatt i|er fastsett i|er lagt til|går fram av|framgår av|etter"
@@ -68,14 +27,8 @@ _BY_LAW = re.compile(
     re.IGNORECASE,
 )
 _FOLLOW_UP = re.compile(r"\b(?:oppfølg|oppfylg|følg\w* opp|fylg\w* opp|overfør)\w*", re.IGNORECASE)
-_EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
 _AGREEMENT = re.compile(r"\bavtal\w*|\brutine\w*", re.IGNORECASE)
 _COOPERATION = re.compile(r"\bsam(?:arbeid|handling|spill|spel)\w*", re.IGNORECASE)
-_MUNICIPAL = frozenset({"municipality", "municipal_unit", "municipal_post", "both_parties"})
-_INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
-_SHORT = 60
-_LONGEST_REFERENCE = 160
-_LASTS = 3  # sentences through which a topic that a sentence opened holds
 # The evaluation of what one party offers, or of how it shares its money, is none of the cooperation.
 _OF_SERVICES = re.compile(
     r"\bevaluer\w*\s+(?:\w+\s){0,2}\w*(?:kurs|tilbud|tilbod|undervis|opplæring|kost|budsjett|tiltak|elev|deltak)\w*"
@@ -85,11 +38,6 @@ _OF_SERVICES = re.compile(
 )
 _IT_SHALL = re.compile(r"\W*(?:dette|det|rapporten|møtet) (?:skal|gjøres|gjerast|skjer|blir|vert)\b", re.IGNORECASE)
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
-_FLOW = re.compile(
-    r"\b(?:informasjon|beskjed|melding|kontakten|orienter|oppdater|flyt|papir|bindeledd|samordn|koordin"
-    r"|løpende|løpande)\w*",
-    re.IGNORECASE,
-)
 _THERE = re.compile(
     r"\W*(?:der|da|då|her|(?:de|dei)(?: to)? (?!som\b)\w+"
     r"|(?:samme|same) \w+|(?:før|etter) (?:kaffen|møtet)"
@@ -97,24 +45,15 @@ _THERE = re.compile(
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b",
     re.IGNORECASE,
 )
-_TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _NamedMeeting:
-    """What the document says of a meeting, wherever it says so."""
-
-    leaders: Side
-    caseworkers: Side
-    timed: Provision | None  # the first that says how often
 
 
 def with_topics(document: Document, found: Sequence[Provision]) -> list[Provision]:
     """`found` with the labels, meetings and intervals that headings and other sentences supply."""
     texts = [view(document.text, each.span).text for each in found]
     headings = _headings(document, found)
-    named = _named_meetings(found, texts)
-    met = _with_meetings(document, found, texts, headings, named)
+    named = named_meetings(found, texts)
+    met = with_meetings(document, found, texts, headings, named)
+    met = [_by_own_words(each, text) for each, text in zip(met, texts, strict=True)]
     met = within_scope(_with_contacts(met, texts, headings), texts)
     told = [_evaluation(each, text, heading) for each, text, (_, heading) in zip(met, texts, headings, strict=True)]
     return _with_blanks(_with_rhythms(told, texts, named), texts)
@@ -125,34 +64,6 @@ def _headings(document: Document, found: Sequence[Provision]) -> list[tuple[int 
     sections = [document.clauses[each.clause].section for each in found]
     titles = {own: view(document.text, document.sections[own].title).text for own in sections if own is not None}
     return [(own, titles[own] if own is not None else "") for own in sections]
-
-
-def _with_meetings(
-    document: Document,
-    found: Sequence[Provision],
-    texts: Sequence[str],
-    headings: Sequence[tuple[int | None, str]],
-    named: Mapping[str, _NamedMeeting],
-) -> list[Provision]:
-    out: list[Provision] = []
-    section: int | None = -1
-    topic = of_heading = Meeting.NONE
-    opened: int | None = None  # the clause that named the topic, None for the heading
-    age = 0  # sentences since the topic was named; a heading's topic does not age
-    for each, text, (own, heading) in zip(found, texts, headings, strict=True):
-        if own != section:
-            section, opened = own, None
-            topic = of_heading = _meeting_of_heading(heading)
-        clause = document.clauses[each.clause]
-        beside = opened not in (None, each.clause) and (clause.kind is ClauseKind.ITEM or bool(clause.cells))
-        each = _by_own_words(_flow(_meeting(each, text, topic, named, beside=beside), text, named), text)
-        age += 1
-        if each.meeting is not Meeting.NONE:
-            topic, age, opened = each.meeting, 0, each.clause
-        elif age >= _LASTS:
-            topic, opened = of_heading, None
-        out.append(each)
-    return out
 
 
 def _with_contacts(
@@ -180,76 +91,6 @@ def _with_blanks(found: Sequence[Provision], texts: Sequence[str]) -> list[Provi
     return out
 
 
-def _named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[str, _NamedMeeting]:
-    about: dict[str, list[Provision]] = {}
-    for each, text in zip(found, texts, strict=True):
-        for name in _names(text):
-            about.setdefault(name, []).append(each)
-    return {
-        name: _NamedMeeting(
-            leaders=joined(each.leaders for each in group),
-            caseworkers=joined(each.caseworkers for each in group),
-            timed=_first_timed(group),
-        )
-        for name, group in about.items()
-    }
-
-
-@lru_cache(maxsize=1 << 10)  # each sentence is looked at by many
-def _names(text: str) -> frozenset[str]:
-    return frozenset(match.group(1).lower().removesuffix("e") for match in _NAMED.finditer(text))
-
-
-def _first_timed(group: Iterable[Provision]) -> Provision | None:
-    return next((each for each in group if each.rhythm in _TIMED), None)
-
-
-def _meeting_of_heading(heading: str) -> Meeting:
-    if _OTHER_MEETING.search(heading) or re.search(r"saksbehand|sakshands", heading, re.IGNORECASE):
-        return Meeting.NONE
-    return Meeting.LEADER if _LEADER_MEETING.search(heading) else Meeting.NONE
-
-
-def _meeting(
-    each: Provision, text: str, topic: Meeting, named: Mapping[str, _NamedMeeting], *, beside: bool
-) -> Provision:
-    """`beside`: the topic is that of another item of the list or another row of the table."""
-    meeting = _own_meeting(each, text, named)
-    if topic is Meeting.ONE_PARTY and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
-        meeting = Meeting.ONE_PARTY
-    if (
-        topic is Meeting.LEADER
-        and _refers(each, text, inside=meeting is Meeting.ONE_PARTY, beside=beside)
-        and meeting is not Meeting.OTHER
-    ):
-        meeting = Meeting.LEADER
-    if meeting is Meeting.NONE and each.modality is Modality.OPEN and each.labels["leader_followup"] > SUPPLIED:
-        meeting = Meeting.LEADER  # "Hvor ofte lederne treffes, er ikke bestemt", whatever they are called
-    if meeting is Meeting.LEADER or (
-        topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
-    ):
-        each = raised(each, "leader_followup")
-    if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
-        each = without(each, "cooperation_forms")
-    return replace(each, meeting=meeting)
-
-
-def _flow(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Provision:
-    """Who calls the regular meetings of those who cooperate keeps up the contact. Who calls the leaders' meeting does
-    not, but who passes on what both must know does, leaders or not.
-    """
-    regular = [named[name] for name in _names(text) if named[name].timed]
-    calls = each.convener not in ("none", "open") and each.meeting is Meeting.OTHER and not _EVALUATION.search(text)
-    itself = each.rhythm in _TIMED and each.caseworkers is Side.BOTH
-    if calls and (itself or any(meeting.caseworkers is not Side.NONE for meeting in regular)):
-        return raised(each, "contact_responsibility")
-    if each.meeting is not Meeting.LEADER or each.labels["contact_responsibility"] <= LIKELY:
-        return each
-    if _FLOW.search(text):
-        return replace(each, meeting=Meeting.OTHER)
-    return without(each, "contact_responsibility")
-
-
 def _by_own_words(each: Provision, text: str) -> Provision:
     """A party that has the duties that follow from the law has duties; who shall follow up when the programme is over
     does so after it.
@@ -261,65 +102,14 @@ def _by_own_words(each: Provision, text: str) -> Provision:
     return raised(each, "post_programme") if after and duty and each.labels[duty] > LIKELY else each
 
 
-def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
-    """Whether the sentence speaks of the topic's meeting.
-
-    `inside`: its own words fit a meeting inside one party as well. `beside`: the next item or row, with a month or an
-    interval of its own.
-    """
-    if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
-        return False
-    if _DEFINITE.search(text) or each.convener != "none":
-        return True
-    if inside or len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in OWN_SUBJECTS):
-        return False
-    if each.caseworkers is not Side.NONE and each.leaders is Side.NONE:
-        return False
-    timed = not beside and each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
-    return bool(_REFERENCE.search(text)) or timed or each.modality is Modality.OPEN
-
-
-def _of_caseworkers(each: Provision) -> bool:
-    """Whether the case workers of both sides take part; a leader of one may call or lead their meeting."""
-    return each.caseworkers is Side.BOTH and each.leaders is not Side.BOTH
-
-
-def _own_meeting(each: Provision, text: str, named: Mapping[str, _NamedMeeting]) -> Meeting:
-    """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
-    if each.labels["nav_office"] > 0.5:
-        return Meeting.OTHER
-    if _INTERNAL_MEETING.search(text):
-        return Meeting.ONE_PARTY
-    if found := _LEADER_MEETING.search(text):
-        among_themselves = each.leaders is Side.MUNICIPALITY and found.group().lower().startswith(("leder", "leiar"))
-        return Meeting.ONE_PARTY if among_themselves else Meeting.LEADER
-    others = _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE)
-    if others or ("meeting" in each.subjects and _of_caseworkers(each)):
-        return Meeting.OTHER
-    if any(named[name].leaders is Side.BOTH for name in _names(text)):
-        return Meeting.LEADER
-    if each.convener != "none" and any(named[name].caseworkers is not Side.NONE for name in _names(text)):
-        return Meeting.OTHER  # a leader may call the case workers' meeting
-    if each.leaders is Side.NONE:
-        return Meeting.NONE
-    across = "nav_unit" in each.subjects and each.subjects & _MUNICIPAL
-    if _INSIDE.search(text) and "meeting" in each.subjects and not across:
-        return Meeting.ONE_PARTY
-    likely = each.labels["leader_followup"] > LIKELY
-    if "meeting" not in each.subjects:
-        met = likely and each.rhythm is not Rhythm.NONE and each.labels["reporting"] < each.labels["leader_followup"]
-        return Meeting.LEADER if met else Meeting.NONE
-    return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8 else Meeting.ONE_PARTY
-
-
 def _evaluation(each: Provision, text: str, heading: str) -> Provision:
     """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation."""
     named = f"{heading} {text}"
-    if _EVALUATION.search(heading) and each.convener != "none":
+    if EVALUATION.search(heading) and each.convener != "none":
         each = without(each, "contact_responsibility")  # who calls the evaluation keeps up no contact
     elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED or _OF_SERVICES.search(text)
     known = any(each.labels[label] >= SUPPLIED for label in _EVALUATIONS)
-    if each.rhythm is Rhythm.NONE or known or elsewhere or not _EVALUATION.search(named):
+    if each.rhythm is Rhythm.NONE or known or elsewhere or not EVALUATION.search(named):
         return each
     of_agreement, of_cooperation = _AGREEMENT.search(named), _COOPERATION.search(named)
     if of_agreement:
@@ -328,15 +118,15 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
 
 
 def _with_rhythms(
-    found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, _NamedMeeting]
+    found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, NamedMeeting]
 ) -> list[Provision]:
     """An evaluation that takes place in a meeting is as frequent as the meeting."""
-    leader = _first_timed(each for each in found if each.meeting is Meeting.LEADER)
+    leader = first_timed(each for each in found if each.meeting is Meeting.LEADER)
     out: list[Provision] = []
     for each, text in zip(found, texts, strict=True):
         evaluates = any(each.labels[label] > LIKELY for label in _EVALUATIONS)
         if evaluates and each.rhythm is Rhythm.NONE:
-            meeting = next((named[name].timed for name in sorted(_names(text)) if named[name].timed), None)
+            meeting = next((named[name].timed for name in sorted(names_of(text)) if named[name].timed), None)
             if meeting is None and _THERE.match(text):
                 meeting = _occasion(out, each)
             if meeting is None and each.meeting is Meeting.LEADER:
@@ -349,6 +139,6 @@ def _with_rhythms(
 
 def _occasion(before: Sequence[Provision], each: Provision) -> Provision | None:
     """What says how often the meeting is held that the sentences right before `each` tell of."""
-    near = [other for other in before[-_LASTS:] if each.clause - other.clause <= 1]
+    near = [other for other in before[-LASTS:] if each.clause - other.clause <= 1]
     met = (other for other in near if other.meeting is not Meeting.NONE or "meeting" in other.subjects)
-    return _first_timed(met)
+    return first_timed(met)

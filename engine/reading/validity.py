@@ -64,6 +64,33 @@ _OF_A_LAW = re.compile(
     re.IGNORECASE,
 )
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
+_END = re.compile(
+    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
+    r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
+    r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
+    r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
+    r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
+    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m)"
+    r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:uten oppsigelse |den )?\d"
+    r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
+    r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
+    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
+    r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
+    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
+    re.IGNORECASE,
+)
+_TERMINATION = re.compile(
+    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
+    r"|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
+    r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
+    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"\b(?:trer i kraft|trår i kraft|tre i kraft|i kraft|gjelder fra|gjeld frå|ikrafttredelse|gjelder fom"
+    r"|virkning fra|verknad frå)\b",
+    re.IGNORECASE,
+)
 
 
 def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | None:
@@ -155,3 +182,10 @@ def _views(document: Document) -> Iterator[View]:
 
 def _found(each: View, start: int, end: int, day: date) -> FoundDate:
     return FoundDate(day=day, span=each.span(start, end))
+
+
+def ends_of(text: str) -> str:
+    """Whether a sentence says when or how the agreement ends ("stated"), only when it begins, or neither ("none")."""
+    if _TERMINATION.search(text) or _END.search(text) or last_of_period(text):
+        return "stated"
+    return "start_only" if _START.search(text) else "none"

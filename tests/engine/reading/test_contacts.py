@@ -78,6 +78,9 @@ def test_a_blank_belongs_to_its_side(text: str, expected: Contacts) -> None:
         ("Partane peikar ut kvar sin kontaktperson.", Contacts(municipality=Contact.OPEN, nav=Contact.OPEN)),
         ("Kontaktperson i kommunen oppnevnes senere.", Contacts(municipality=Contact.OPEN)),
         ("Kontaktperson i NAV blir oppnemnd seinare.", Contacts(nav=Contact.OPEN)),
+        ("På statlig side blir kontakten oppnevnt i løpet av høsten.", Contacts(nav=Contact.OPEN)),
+        ("Kommunal kontakt for ordninga vert peika ut seinare.", Contacts(municipality=Contact.OPEN)),
+        ("Kven som er kontakt i kommunen, kjem me attende til.", Contacts(municipality=Contact.OPEN)),
     ],
 )
 def test_a_contact_to_be_appointed_is_open(text: str, expected: Contacts) -> None:

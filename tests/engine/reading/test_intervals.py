@@ -29,6 +29,7 @@ def months(text: str) -> float | None:
     ("text", "expected"),
     [
         ("Ledermøtet holdes hvert år.", 12),
+        ("Oppdal innkaller i partallsår og Rennebu i oddetallsår.", 12),
         ("Leiarane møtest kvart år.", 12),
         ("Partene møtes hvert halvår.", 6),
         ("Partane møtest kvart halvår.", 6),
@@ -111,6 +112,7 @@ def test_twelve_months_are_yearly(text: str) -> None:
         "Det holdes toårlige evalueringer.",
         "Överenskommelsen revideras vartannat år.",
         "Mars – Gjennomgang av samarbeidet (oddetallsår)",
+        "Ledermøte holdes annethvert år, første gang i januar 2014.",
     ],
 )
 def test_more_than_twelve_months_is_longer_than_yearly(text: str) -> None:

@@ -36,6 +36,8 @@ from avtalesjekk.engine.reading.names import (
         ("Region Syd och Riksförbundet, det senare på uppdrag av Eslöv och Lund", ["Region Syd", "Riksförbundet"]),
         ("Arbeids- og velferdsetaten, ved direktøren for NAV Vestland", ["NAV Vestland"]),
         ("Lom kommune ved rådmannen", ["Lom kommune"]),
+        ("Bydel Stovner, introduksjonsteamet og NAV Stovner", ["Bydel Stovner, introduksjonsteamet", "NAV Stovner"]),
+        ("Bydel Stovner og flyktningtjenesten", ["Bydel Stovner", "flyktningtjenesten"]),
     ],
 )
 def test_a_list_is_cut_into_names(text: str, expected: list[str]) -> None:

@@ -235,6 +235,29 @@ def test_a_target_is_a_figure_or_a_way_to_set_one(text: str, target: str) -> Non
     assert only(f"## Resultatkrav\n{text}").target == target
 
 
+@pytest.mark.parametrize(
+    ("sentence", "convener"),
+    [
+        ("NAV-leder kaller inn avdelingsleder for integrering til ledermøte hvert år.", "nav"),
+        ("Leder for flyktningtjenesten kaller inn leder for NAV Sunndal til ledermøte hvert år.", "municipality"),
+        ("Lederne har sammen ansvar for at avtalen blir kjent.", "none"),
+        ("Rådmannen har ansvar for at møtet blir holdt.", "municipality"),
+    ],
+)
+def test_who_convenes_is_the_one_who_does_it(sentence: str, convener: str) -> None:
+    assert only(f"## Ledermøte\n{sentence}").convener == convener
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("municipality", "Førstnevnte"), ("nav", "Sistnevnte"), ("nav", "Sistnemnde")]
+)
+def test_the_first_and_the_last_named(first: str, second: str) -> None:
+    found = read(
+        from_markdown(f"# Avtale\n\nLeder for flyktningtjenesten og leder for NAV møtes. {second} kaller inn.\n")
+    )
+    assert found.provisions[-1].convener == first
+
+
 def test_a_short_name_stands_for_its_party() -> None:
     opening = "Avtalen gjelder også for NAV Sunndal (heretter kalt Etaten)."
     found = only(f"{opening}\n\n## Møter\nEtaten kaller inn til ledermøte hvert år.")

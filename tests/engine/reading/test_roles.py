@@ -64,6 +64,8 @@ def test_the_leader_of_one_side(text: str, expected: Side) -> None:
         "Saksbehandler i NAV og programrådgiver i kommunen møtes.",
         "Kontaktpersonene møtes hver måned.",
         "Møter på saksbehandlernivå holdes månedlig.",
+        "Jobbspesialistene og programlærerne treffes.",
+        "Då tek kontaktlærarane og rettleiarane frå NAV elevane for seg.",
     ],
 )
 def test_case_workers_of_both_sides(text: str) -> None:
@@ -82,6 +84,13 @@ def test_case_workers_of_both_sides(text: str) -> None:
 )
 def test_the_case_worker_of_one_side(text: str, expected: Side) -> None:
     assert roles_of(text).caseworkers is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["NAVs ansvar framgår av veilederen nevnt i punkt 2.", "Rettleiaren frå direktoratet gjeld for NAV."]
+)
+def test_a_guide_is_no_case_worker(text: str) -> None:
+    assert roles_of(text).caseworkers is Side.NONE
 
 
 def test_several_leaders_of_one_side_are_of_that_side() -> None:

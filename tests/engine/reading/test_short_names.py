@@ -55,6 +55,30 @@ def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
     assert aliases(sentence) == {}
 
 
+LETTER = "Kven vi ringjer til hos dykk, får vi vite seinare.\n\n{closing}\n\nOddvar Grøthe\n\n{post}"
+
+
+@pytest.mark.parametrize(
+    ("closing", "post", "ours", "theirs"),
+    [
+        ("Med helsing", "rådmann i Hemsedal kommune", "municipality", "nav_unit"),
+        ("Vennlig hilsen", "leder NAV Hemsedal", "nav_unit", "municipality"),
+    ],
+)
+def test_a_letter_tells_us_from_you_by_who_signs_it(closing: str, post: str, ours: str, theirs: str) -> None:
+    found = aliases(LETTER.format(closing=closing, post=post))
+    assert found["oss"] == {ours}
+    assert found["dykkar"] == found["de"] == {theirs}
+    assert "vi" not in found  # may be both of them
+
+
+@pytest.mark.parametrize(
+    ("closing", "post"), [("Underskrift", "rådmann i Hemsedal kommune"), ("Med helsing", "Hemsedal")]
+)
+def test_what_no_party_signs_as_a_letter_tells_nobody_apart(closing: str, post: str) -> None:
+    assert aliases(LETTER.format(closing=closing, post=post)) == {}
+
+
 def test_a_definition_may_build_on_another() -> None:
     """The leader of a body that was defined just before."""
     found = aliases("Med «Kontoret» menes NAV Sunndal.\n\nMed «Hovedpersonen» menes lederen av Kontoret.")

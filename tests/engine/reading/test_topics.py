@@ -89,7 +89,13 @@ def test_another_meeting_by_its_name(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["NAV-leder holder avdelingsmøte hver mandag for sine.", "Einingsleiar held personalmøte kvar veke med sine."],
+    [
+        "NAV-leder holder avdelingsmøte hver mandag for sine.",
+        "Einingsleiar held personalmøte kvar veke med sine.",
+        "På ledernivå går avdelingssjefen gjennom status med sine egne seksjonsledere.",
+        "Ledergruppa går gjennom status på sitt eget møte.",
+        "Rådmannen går gjennom arbeidet med sine mellomledere.",
+    ],
 )
 def test_a_meeting_inside_one_party(sentence: str) -> None:
     (found,) = supplied(f"# Avtale\n\n## Møter\n\n{sentence}\n", {"leaders": Side.NAV})

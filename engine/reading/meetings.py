@@ -1,0 +1,235 @@
+"""Which meeting a sentence speaks of: the leaders', another one of both parties, or one inside a party.
+
+A topic is opened by a heading or a sentence and holds until the section ends or another sentence opens a new one. A
+meeting with a name of its own ("dialogmøtet") is the same meeting wherever the document names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ...extract.model import ClauseKind, Document
+from .intervals import Rhythm
+from .labels import LIKELY
+from .modality import Modality
+from .model import OWN_SUBJECTS, SUPPLIED, Meeting, Provision, raised, without
+from .sides import Side, joined
+
+_LEADER_MEETING = re.compile(
+    r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
+    r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
+    r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
+    r"|leiingsnivå)\b",
+    re.IGNORECASE,
+)
+_OTHER_MEETING = re.compile(
+    r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins"
+    r"|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|oppstarts|arbeids|koordinerings"
+    r"|nettverks|slutt|ip|mba)-?møte\w*"
+    r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
+    re.IGNORECASE,
+)
+_INTERNAL_MEETING = re.compile(
+    r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
+    r"|leiargruppe)-?møte\w*"
+    r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
+    r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
+    r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
+    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*|\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*"
+    r"|\bsine mellomle(?:dere|iarar)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
+    re.IGNORECASE,
+)
+EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*"
+    r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene"
+    r"|sjefane|hvor ofte|kor ofte)\b",
+    re.IGNORECASE,
+)
+_MUNICIPAL = frozenset({"municipality", "municipal_unit", "municipal_post", "both_parties"})
+_INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
+_SHORT = 60
+_LONGEST_REFERENCE = 160
+LASTS = 3  # sentences through which a topic that a sentence opened holds
+_FLOW = re.compile(
+    r"\b(?:informasjon|beskjed|melding|kontakten|orienter|oppdater|flyt|papir|bindeledd|samordn|koordin"
+    r"|løpende|løpande)\w*",
+    re.IGNORECASE,
+)
+TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedMeeting:
+    """What the document says of a meeting, wherever it says so."""
+
+    leaders: Side
+    caseworkers: Side
+    timed: Provision | None  # the first that says how often
+
+
+def with_meetings(
+    document: Document,
+    found: Sequence[Provision],
+    texts: Sequence[str],
+    headings: Sequence[tuple[int | None, str]],
+    named: Mapping[str, NamedMeeting],
+) -> list[Provision]:
+    """`found`, whose words are `texts`, with the meeting that each speaks of and what follows from that.
+
+    `headings` are the section of each and its heading, `named` the meetings that have a name of their own.
+    """
+    out: list[Provision] = []
+    section: int | None = -1
+    topic = of_heading = Meeting.NONE
+    opened: int | None = None  # the clause that named the topic, None for the heading
+    age = 0  # sentences since the topic was named; a heading's topic does not age
+    for each, text, (own, heading) in zip(found, texts, headings, strict=True):
+        if own != section:
+            section, opened = own, None
+            topic = of_heading = _meeting_of_heading(heading)
+        clause = document.clauses[each.clause]
+        beside = opened not in (None, each.clause) and (clause.kind is ClauseKind.ITEM or bool(clause.cells))
+        each = _flow(_meeting(each, text, topic, named, beside=beside), text, named)
+        age += 1
+        if each.meeting is not Meeting.NONE:
+            topic, age, opened = each.meeting, 0, each.clause
+        elif age >= LASTS:
+            topic, opened = of_heading, None
+        out.append(each)
+    return out
+
+
+def named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[str, NamedMeeting]:
+    """The meetings that have a name in `texts`, the words of `found`, by the name as `names_of` gives it."""
+    about: dict[str, list[Provision]] = {}
+    for each, text in zip(found, texts, strict=True):
+        for name in names_of(text):
+            about.setdefault(name, []).append(each)
+    return {
+        name: NamedMeeting(
+            leaders=joined(each.leaders for each in group),
+            caseworkers=joined(each.caseworkers for each in group),
+            timed=first_timed(group),
+        )
+        for name, group in about.items()
+    }
+
+
+@lru_cache(maxsize=1 << 10)  # each sentence is looked at by many
+def names_of(text: str) -> frozenset[str]:
+    """The names of meetings in `text`, in lower case and without their endings."""
+    return frozenset(match.group(1).lower().removesuffix("e") for match in _NAMED.finditer(text))
+
+
+def first_timed(group: Iterable[Provision]) -> Provision | None:
+    """The first that says how often, None where none does."""
+    return next((each for each in group if each.rhythm in TIMED), None)
+
+
+def _meeting_of_heading(heading: str) -> Meeting:
+    if _OTHER_MEETING.search(heading) or re.search(r"saksbehand|sakshands", heading, re.IGNORECASE):
+        return Meeting.NONE
+    return Meeting.LEADER if _LEADER_MEETING.search(heading) else Meeting.NONE
+
+
+def _meeting(
+    each: Provision, text: str, topic: Meeting, named: Mapping[str, NamedMeeting], *, beside: bool
+) -> Provision:
+    """`beside`: the topic is that of another item of the list or another row of the table."""
+    meeting = _own_meeting(each, text, named)
+    if topic is Meeting.ONE_PARTY and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
+        meeting = Meeting.ONE_PARTY
+    if (
+        topic is Meeting.LEADER
+        and _refers(each, text, inside=meeting is Meeting.ONE_PARTY, beside=beside)
+        and meeting is not Meeting.OTHER
+    ):
+        meeting = Meeting.LEADER
+    if meeting is Meeting.NONE and each.modality is Modality.OPEN and each.labels["leader_followup"] > SUPPLIED:
+        meeting = Meeting.LEADER  # "Hvor ofte lederne treffes, er ikke bestemt", whatever they are called
+    if meeting is Meeting.LEADER or (
+        topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
+    ):
+        each = raised(each, "leader_followup")
+    if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
+        each = without(each, "cooperation_forms")
+    return replace(each, meeting=meeting)
+
+
+def _flow(each: Provision, text: str, named: Mapping[str, NamedMeeting]) -> Provision:
+    """Who calls the regular meetings of those who cooperate keeps up the contact. Who calls the leaders' meeting does
+    not, but who passes on what both must know does, leaders or not.
+    """
+    regular = [named[name] for name in names_of(text) if named[name].timed]
+    calls = each.convener not in ("none", "open") and each.meeting is Meeting.OTHER and not EVALUATION.search(text)
+    itself = each.rhythm in TIMED and each.caseworkers is Side.BOTH
+    if calls and (itself or any(meeting.caseworkers is not Side.NONE for meeting in regular)):
+        return raised(each, "contact_responsibility")
+    if each.meeting is not Meeting.LEADER or each.labels["contact_responsibility"] <= LIKELY:
+        return each
+    if _FLOW.search(text):
+        return replace(each, meeting=Meeting.OTHER)
+    return without(each, "contact_responsibility")
+
+
+def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
+    """Whether the sentence speaks of the topic's meeting.
+
+    `inside`: its own words fit a meeting inside one party as well. `beside`: the next item or row, with a month or an
+    interval of its own.
+    """
+    if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
+        return False
+    if _DEFINITE.search(text) or each.convener != "none":
+        return True
+    if inside or len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in OWN_SUBJECTS):
+        return False
+    if each.caseworkers is not Side.NONE and each.leaders is Side.NONE:
+        return False
+    timed = not beside and each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
+    return bool(_REFERENCE.search(text)) or timed or each.modality is Modality.OPEN
+
+
+def _of_caseworkers(each: Provision) -> bool:
+    """Whether the case workers of both sides take part; a leader of one may call or lead their meeting."""
+    return each.caseworkers is Side.BOTH and each.leaders is not Side.BOTH
+
+
+def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) -> Meeting:
+    """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
+    if each.labels["nav_office"] > 0.5:
+        return Meeting.OTHER
+    if _INTERNAL_MEETING.search(text):
+        return Meeting.ONE_PARTY
+    if found := _LEADER_MEETING.search(text):
+        among_themselves = each.leaders is Side.MUNICIPALITY and found.group().lower().startswith(("leder", "leiar"))
+        return Meeting.ONE_PARTY if among_themselves else Meeting.LEADER
+    others = _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE)
+    if others or ("meeting" in each.subjects and _of_caseworkers(each)):
+        return Meeting.OTHER
+    if any(named[name].leaders is Side.BOTH for name in names_of(text)):
+        return Meeting.LEADER
+    if each.convener != "none" and any(named[name].caseworkers is not Side.NONE for name in names_of(text)):
+        return Meeting.OTHER  # a leader may call the case workers' meeting
+    if each.leaders is Side.NONE:
+        return Meeting.NONE
+    across = "nav_unit" in each.subjects and each.subjects & _MUNICIPAL
+    if _INSIDE.search(text) and "meeting" in each.subjects and not across:
+        return Meeting.ONE_PARTY
+    likely = each.labels["leader_followup"] > LIKELY
+    if "meeting" not in each.subjects:
+        met = likely and each.rhythm is not Rhythm.NONE and each.labels["reporting"] < each.labels["leader_followup"]
+        return Meeting.LEADER if met else Meeting.NONE
+    return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8 else Meeting.ONE_PARTY

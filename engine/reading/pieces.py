@@ -1,0 +1,90 @@
+"""What is read of a document: its paragraphs, items, table rows and cells, each with what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...extract.model import Clause, ClauseKind, Document
+from .intervals import intervals
+from .pipeline import Setting
+from .view import View, view
+
+# Up to three words and nothing else: a heading that nothing marks as one.
+_BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+_NOTHING = " \n-–—"  # what stands in a cell that is empty
+_CELL = 25  # a cell from this many characters on is read by itself too
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A text to be analysed: a clause, a table row or a cell, with what stands around it."""
+
+    clause: int
+    view: View
+    setting: Setting
+
+
+def pieces(document: Document) -> Iterator[Piece]:
+    """The pieces of `document` in reading order. Headings and tables of contents are none."""
+    for index, clause in enumerate(document.clauses):
+        if clause.kind in (ClauseKind.HEADING, ClauseKind.TITLE, ClauseKind.CONTENTS):
+            continue
+        heading = heading_path(document, clause)
+        if clause.cells:
+            yield from _row(document, index, clause, heading)
+        else:
+            lead = view(document.text, document.clauses[clause.lead_in].body).text if clause.lead_in is not None else ""
+            seen = view(document.text, clause.body)
+            if seen.text.strip() and not (
+                clause.kind is ClauseKind.PARAGRAPH and _BARE_HEADING.fullmatch(seen.text.strip())
+            ):
+                yield Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
+
+
+def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[Piece]:
+    views = [view(document.text, cell) for cell in clause.cells]
+    headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
+    filled = [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip(_NOTHING)]
+    if tuple(seen.text.strip() for seen in views) == tuple(header.strip() for header in headers):
+        return  # the header row itself
+    if filled and not _is_list_of_sentences([seen.text for _, seen in filled]):
+        yield Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
+    label = views[0].text if len(views[0].text) < 80 else ""
+    for number, (header, seen) in enumerate(filled):
+        if len(filled) > 1 and len(seen.text) >= _CELL:
+            around = " / ".join(part for part in (heading, label if number else "") if part)
+            yield Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))
+
+
+def _is_list_of_sentences(cells: Sequence[str]) -> bool:
+    """Whether every cell after the first says what it says by itself; in an annual wheel the first says when."""
+    return (
+        len(cells) > 2
+        and not intervals(cells[0])
+        and all(len(cell) >= _CELL and cell.endswith((".", ".)")) for cell in cells[1:])
+    )
+
+
+def _joined_row(filled: Sequence[tuple[str, View]]) -> View:
+    """The cells of a row in one text, each after its header.
+
+    A header's letters have the place of the cell that follows.
+    """
+    text, origin = "", list[int]()
+    for header, seen in filled:
+        before = (" – " if text else "") + (f"{header}: " if header else "")
+        text += before + seen.text
+        origin += [seen.origin[0]] * len(before) + list(seen.origin[:-1])
+    return View(text=text, origin=(*origin, filled[-1][1].origin[-1]))
+
+
+def heading_path(document: Document, clause: Clause) -> str:
+    """The headings above `clause`, outermost first."""
+    titles = []
+    at = clause.section
+    while at is not None:
+        titles.append(view(document.text, document.sections[at].title).text)
+        at = document.sections[at].parent
+    return " / ".join(reversed(titles))
