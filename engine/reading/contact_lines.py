@@ -38,6 +38,7 @@ _OWN_CONTACT = re.compile(
 )
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _OURS = re.compile(r"\b(?:hos|hjå|på|frå|fra) (?:oss|dere|dykk|deg)\b|\b(?:vår|vårt|dykkar|deres) ", re.IGNORECASE)
+_ROW_OF_CONTACTS = re.compile(r"(?:^|: |– )(?:\d+\.? )?(?:faste? )?kontaktperson\w* –", re.IGNORECASE)
 _FAINT = 0.15
 _SHORT = 60
 _LONGEST = 160
@@ -62,13 +63,14 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     if each.modality is Modality.OPEN and each.labels["contact_persons"] > LIKELY and each.contacts == Contacts():
         each = replace(each, contacts=_given_to(before if each.actor is Side.NONE else each.actor, Contact.OPEN))
     given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
-    if not given or len(text) > _LONGEST or each.labels["contact_responsibility"] > 0.5:
+    row = _ROW_OF_CONTACTS.search(text)
+    if not given or (len(text) > _LONGEST and not row) or each.labels["contact_responsibility"] > 0.5:
         return each
     line = bool(person_names(text)) or each.blank or Contact.OPEN in given or each.labels["contact_persons"] > _FAINT
     elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label != "contact_persons")
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
     goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
-    if by_heading or phrase or goes_on or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
+    if by_heading or row or phrase or goes_on or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
         return raised(each, "contact_persons")
     return each
 

@@ -63,7 +63,7 @@ _SHORT = 60
 _LONGEST_REFERENCE = 160
 LASTS = 3  # sentences through which a topic that a sentence opened holds
 _FLOW = re.compile(
-    r"\b(?:informasjon|beskjed|melding|kontakten|orienter|oppdater|flyt|papir|bindeledd|samordn|koordin"
+    r"\b(?:informasjon|opplysning|beskjed|melding|kontakten|forbindels|samband|orienter|oppdater|flyt|papir|bindeledd|samordn|koordin"
     r"|løpende|løpande)\w*",
     re.IGNORECASE,
 )

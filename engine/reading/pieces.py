@@ -14,6 +14,7 @@ from .view import View, view
 # Up to three words and nothing else: a heading that nothing marks as one.
 _BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _NOTHING = " \n-–—"  # what stands in a cell that is empty
+_LONGEST_LABEL = 80  # characters of the cell that says what its row is about
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -51,10 +52,12 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
         return  # the header row itself
     if filled and not _is_list_of_sentences([seen.text for _, seen in filled]):
         yield Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
-    label = views[0].text if len(views[0].text) < 80 else ""
+    first = next((number for number, (_, seen) in enumerate(filled) if any(map(str.isalpha, seen.text))), 0)
+    label = filled[first][1].text if filled and len(filled[first][1].text) < _LONGEST_LABEL else ""
     for number, (header, seen) in enumerate(filled):
-        if len(filled) > 1 and len(seen.text) >= _CELL:
-            around = " / ".join(part for part in (heading, label if number else "") if part)
+        topic = number <= first and not seen.text.endswith((".", "!"))
+        if len(filled) > 1 and len(seen.text) >= _CELL and not topic:
+            around = " / ".join(part for part in (heading, label if number > first else "") if part)
             yield Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))
 
 

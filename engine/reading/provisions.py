@@ -40,7 +40,8 @@ _GUIDANCE = re.compile(
     r"\bIMDi og AVdir\b|\b[Aa]vtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)\b|\b(?:[Dd]ette"
     r"|[Dd]et) bestemmer avtalepartene\b|\b[Dd]et er opp til avtalepart|\b[Ll]es mer om\b|\b[Aa]vtalemalen\b"
     r"|\b[Aa]vtalen bør inkludere\b|\b[Rr]utinene må utarbeides i tråd med\b|\bkan for eksempel være\b"
-    r"|\bMøtene kan også avholdes mellom\b",
+    r"|\bMøtene kan også avholdes mellom\b"
+    r"|^\W*[Hh]er (?:beskriver|skildrar|skriver|skriv|omtaler|omtalar) (?:avtale)?part(?:ene|ane)\b",
 )
 _ANNEX = re.compile(r"\b(?:vedlegg|bilaga|bilag)\b", re.IGNORECASE)
 _OPEN = re.compile(
@@ -191,10 +192,16 @@ def _provision(
         meeting=Meeting.NONE,
         convener=_convener(text, mentions, named, actor, settled=settled),
         contacts=_as_bound(contacts(text, mentions, named, around), text, modality),
-        subjects=frozenset(m.concept for m in mentions),
+        subjects=_subjects(mentions),
         ends=ends_of(text),
         target="figure" if _FIGURE.search(text) else "process" if _PROCESS.search(text) else "none",
     )
+
+
+def _subjects(mentions: Sequence[Mention]) -> frozenset[str]:
+    """The concepts named; a team that is a unit ("flyktningteamet") is no meeting."""
+    units = {(m.start, m.end) for m in mentions if m.concept in ("municipal_unit", "nav_unit")}
+    return frozenset(m.concept for m in mentions if m.concept != "meeting" or (m.start, m.end) not in units)
 
 
 def _as_bound(given: Contacts, text: str, modality: Modality) -> Contacts:

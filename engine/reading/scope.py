@@ -38,12 +38,17 @@ _NO_PROGRAMME = re.compile(
     r"|(?:noe|noko) (?:annet|anna) enn \w*(?:intro|program)",
     re.IGNORECASE | re.DOTALL,
 )
+_OTHER_SCHEME = re.compile(r"^(?!.*\b(?:intro|flykt)).*\b(?:kvalifiserings?program|KVP\b)", re.IGNORECASE)
+_INTRODUCTION = re.compile(r"\b(?:intro|integreringslov|flyktning)", re.IGNORECASE)
 _EXCLUDED = re.compile(
     r"\b(?:behandler|handsamar|omhandler|gjelder|gjeld|omfatter|omfattar|tar opp|tek opp) (?:ikke|ikkje)"
     r" (?:introduksjons|program|deltak|ordning)"
     r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
     r"|^\W*(?:avtal|rutin|tabell|dokument|tekst)\w* (?:\w+ ){0,2}(?:er|ble|blei|vart) (?:\w+ )?"
     r"(?:gjennomgått|gått gjennom|drøftet|drøfta|behandlet|behandla) (?:av|i|på|med)\b"
+    r"|^\W*(?:merknad|kommentar|spørsmål)\b.*\?"
+    r"|\b(?:er|ble|blei|vart) (?:strøket|stroke|tatt ut|teke ut|fjernet|fjerna)\b"
+    r"|^\W*(?:(?:vi|me|jeg|eg|det) )?(?:viser|syner|vises|visast) til (?:møte|samtale|telefon|brev|e-post)"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
     r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
@@ -53,12 +58,13 @@ _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b
 _TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
 
 
-def within_scope(found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:
-    """`found`, whose words are `texts`, without the labels that they have no right to."""
+def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Sequence[str]) -> list[Provision]:
+    """`found`, whose words are `texts` under `headings`, without the labels that they have no right to."""
     out: list[Provision] = []
     foreign = False
-    for each, text in zip(found, texts, strict=True):
-        foreign = _is_of_other_scheme(each, text, goes_on=foreign and bool(_OF_IT.match(text)))
+    for each, text, heading in zip(found, texts, headings, strict=True):
+        under = bool(_OTHER_SCHEME.search(heading)) and not _INTRODUCTION.search(text)
+        foreign = under or _is_of_other_scheme(each, text, goes_on=foreign and bool(_OF_IT.match(text)))
         if foreign or _EXCLUDED.search(text):
             each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
         if out and _IT_LASTS.match(text) and out[-1].labels["post_programme"] > LIKELY:

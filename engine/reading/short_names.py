@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ...extract.model import Document
+from .contacts import person_names
 from .lexicon import lexicon
-from .sides import OF_CONCEPT, joined
+from .sides import OF_CONCEPT, Side, joined
 
 _ALIAS = re.compile(
     r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala)\W*(?:kalt|kalla"
@@ -47,6 +49,15 @@ _FORMS = {
     "oss": ("vår", "vårt", "våre"),
 }
 _TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
+_POST_BEFORE = re.compile(r"(?P<post>[\w-]+(?: [\w-]+)?) \Z")  # "NAV-leder Morten Li"
+_POST_AFTER = re.compile(r"(?:, | \()(?P<post>[^.,;:()\n]{3,60})")  # "Kari Berg, rådgiver i flyktningtjenesten"
+_LONGEST_POST = 40  # characters
+_POSTS = frozenset({"leader", "caseworker", "municipal_post"})
+_ONE = (Side.MUNICIPALITY, Side.NAV)
+# First names that open sentences as words.
+_WORDS_TOO = frozenset(
+    {"Per", "Dag", "Liv", "Odd", "Even", "Stein", "Bo", "Tor", "Siv", "Jan", "Mai", "Gro", "Vår", "Nina"}
+)
 
 
 def short_names(document: Document) -> dict[str, frozenset[str]]:
@@ -70,8 +81,33 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
             found.setdefault(match.group("name"), _concepts(match.group("means")))
     for match in _SIDE_OF.finditer(document.text):
         found.setdefault(match.group("name"), _concepts(match.group("means")))
+    found = _persons(document.text) | found
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
     return dict(_in_all_forms(_speakers(document.text) | found))
+
+
+def _persons(text: str) -> dict[str, frozenset[str]]:
+    """The persons whose post the text tells, by full name, and by first and last name where nobody else has it."""
+    told: dict[str, frozenset[str]] = {}
+    for start, end in person_names(text):
+        before, after = _POST_BEFORE.search(text[max(0, start - _LONGEST_POST) : start]), _POST_AFTER.match(text, end)
+        posts = [_concepts(found.group("post")) for found in (before, after) if found]
+        post = next((concepts for concepts in posts if concepts & _POSTS), frozenset())
+        name = " ".join(text[start:end].split())
+        told[name] = told.get(name, frozenset()) | post
+    told = {
+        name: post for name, post in told.items() if joined(OF_CONCEPT[c] for c in post & OF_CONCEPT.keys()) in _ONE
+    }
+    parts = Counter(part for name in told for part in {name.split()[0], name.split()[-1]})
+    short = {
+        part: post
+        for name, post in told.items()
+        for part in (name.split()[0], name.split()[-1])
+        if parts[part] == 1
+        and part not in _WORDS_TOO
+        and not re.search(rf"\b(?:NAV|[Bb]ydel) {part}\b|\b{part} (?:kommun|herad)", text)
+    }
+    return told | short
 
 
 def _speakers(text: str) -> dict[str, frozenset[str]]:

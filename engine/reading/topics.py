@@ -1,6 +1,7 @@
 """What neighbouring sentences and headings supply: a meeting, its interval, the side whose contact a line gives.
 
-Sentences that only refer ("det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the label of what they refer to.
+Sentences that only refer ("det skjer hvert halvår", "For NAV: Kari Berg, veileder") take the label of what they refer
+to.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     named = named_meetings(found, texts)
     met = with_meetings(document, found, texts, headings, named)
     met = [_by_own_words(each, text) for each, text in zip(met, texts, strict=True)]
-    met = within_scope(_with_contacts(met, texts, headings), texts)
+    met = within_scope(_with_contacts(met, texts, headings), texts, [heading for _, heading in headings])
     told = [_evaluation(each, text, heading) for each, text, (_, heading) in zip(met, texts, headings, strict=True)]
     return _with_blanks(_with_rhythms(told, texts, named), texts)
 

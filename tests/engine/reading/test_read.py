@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from avtalesjekk.engine.reading.contacts import Contact, Contacts
 from avtalesjekk.engine.reading.intervals import Rhythm
+from avtalesjekk.engine.reading.labels import LIKELY
 from avtalesjekk.engine.reading.modality import Modality
 from avtalesjekk.engine.reading.model import Meeting, Provision, Reading
 from avtalesjekk.engine.reading.read import read
@@ -159,6 +160,32 @@ def test_a_purpose_clause_is_told_by_its_heading(bokmal: Reading) -> None:
 def test_an_item_binds_as_its_lead_in_does(lead: str, modality: Modality) -> None:
     found = only(f"## Oppgaver\n{lead}\n\n- kartlegge deltakerne ved oppstart\n- delta i møtene hver måned")
     assert (found.modality, found.actor) == (modality, Side.NAV)
+
+
+def test_the_cell_that_says_what_a_row_is_about_is_no_provision_of_its_own() -> None:
+    rows = [
+        ["Nr", "Tema", "Kommunen", "NAV"],
+        ["12", "Ansvar for kontakten og informasjonsflyten", "Avklares senere", "Avklares senere"],
+    ]
+    found = read(from_table("Partene møtes hvert år.", "Oppgaver", rows))
+    assert not [each for each in found.provisions if found.document.quote(each.span) == rows[1][1]]
+
+
+def test_a_row_of_contacts_gives_them_for_both_sides() -> None:
+    rows = [
+        ["Tema", "Kommunen", "NAV", "Status"],
+        ["Kontaktperson", "Astri Moe, programveileder", "Trond Fossum, avdelingsleder", "Avklart"],
+    ]
+    found = read(from_table("Partene møtes hvert år.", "Oppgaver", rows))
+    row = next(
+        each for each in found.provisions if each.contacts == Contacts(municipality=Contact.STATED, nav=Contact.STATED)
+    )
+    assert row.labels["contact_persons"] > LIKELY
+
+
+def test_a_team_that_is_a_unit_is_no_meeting() -> None:
+    assert "meeting" not in only("Flyktningteamet legger fram tall for NAV-leder.").subjects
+    assert "meeting" in only("Programrådgiver og NAV har teammøte.").subjects
 
 
 def test_a_cell_takes_the_side_of_its_column() -> None:

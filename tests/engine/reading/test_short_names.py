@@ -55,6 +55,32 @@ def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
     assert aliases(sentence) == {}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "concepts"),
+    [
+        ("Kari Berg, programrådgiver i flyktningtjenesten, svarer.", "Kari", {"caseworker", "municipal_unit"}),
+        ("Dei ringjer NAV-rettleiar Morten Li.", "Morten Li", {"caseworker", "nav_unit"}),
+        ("Ring Jon Ås (leder for NAV Sunndal).", "Ås", {"leader", "nav_unit"}),
+    ],
+)
+def test_a_person_stands_for_the_post(sentence: str, name: str, concepts: set[str]) -> None:
+    assert concepts <= aliases(sentence)[name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Kari Berg ringer.", "Kari"),  # nobody says what she is
+        ("Kari Berg, leder for NAV Sunndal, og Kari Moe, rektor ved skolen, møtes.", "Kari"),
+        ("Per Moe, leder for NAV Sunndal.", "Per"),  # "Per 1. januar"
+        ("Jon Sunndal, leder for NAV Sunndal.", "Sunndal"),
+        ("Kari Berg, leder for NAV. Kari Berg, rådmann i kommunen.", "Kari Berg"),
+    ],
+)
+def test_a_person_of_whom_that_is_not_known_stands_for_nobody(sentence: str, name: str) -> None:
+    assert name not in aliases(sentence)
+
+
 LETTER = "Kven vi ringjer til hos dykk, får vi vite seinare.\n\n{closing}\n\nOddvar Grøthe\n\n{post}"
 
 

@@ -12,6 +12,7 @@ from avtalesjekk.engine.reading.intervals import Rhythm
 from avtalesjekk.engine.reading.labels import LABELS, LIKELY
 from avtalesjekk.engine.reading.modality import Modality
 from avtalesjekk.engine.reading.model import Meeting, Provision
+from avtalesjekk.engine.reading.scope import within_scope
 from avtalesjekk.engine.reading.sides import Side
 from avtalesjekk.engine.reading.topics import with_topics
 from avtalesjekk.extract.model import ClauseKind, Document, Span
@@ -365,6 +366,10 @@ def test_what_is_left_open_of_the_leaders_meeting_is_about_it_whatever_the_leade
         "Ingenting her.\n\nDeltakere i kvalifiseringsprogrammet følges opp av NAV i hele programtiden.\n",
         "Ingenting her.\n\nEnslige mindreårige har et eget team og omfattes ikke.\n",
         "Ingenting her.\n\nOppfølgingen har hittil vært tilfeldig.\n",
+        "Ingenting her.\n\nPunktet om oppfølging er strøket.\n",
+        "Ingenting her.\n\nVi viser til møtet hos rådmannen 21. oktober.\n",
+        "Ingenting her.\n\nMøtet gjelder kontoret og behandler ikke introduksjonsordningen.\n",
+        "Ingenting her.\n\n## Kvalifiseringsprogrammet\n\nNAV følger opp deltakerne etterpå.\n",
     ],
 )
 def test_what_is_said_of_another_scheme_or_of_the_past_is_evidence_of_nothing(text: str) -> None:
@@ -372,6 +377,13 @@ def test_what_is_said_of_another_scheme_or_of_the_past_is_evidence_of_nothing(te
     second = {"labels": labelled(post_programme=0.9)} | (scheme if "NAV i hele" in text else {})
     found = supplied(text, scheme if text.startswith("Kval") else {}, second)
     assert found[1].labels == labelled(other=1.0)
+
+
+def test_a_remark_that_asks_for_a_provision_is_none() -> None:
+    """Of those who worked on the draft, left standing."""
+    asked = replace(NOTHING, labels=labelled(evaluation_agreement=0.9))
+    (found,) = within_scope([asked], ["Merknad fra møtet: Skal vi ha noe her om evaluering av avtalen?"], [""])
+    assert found.labels == labelled(other=1.0)
 
 
 def test_how_long_the_follow_up_lasts_is_not_how_long_the_agreement_does() -> None:
