@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from joblib import Parallel, delayed
+from joblib import Parallel, cpu_count, delayed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -210,11 +210,23 @@ def fit(
     inputs: csr_matrix, targets: npt.NDArray[np.bool_], penalty: float = PENALTY
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Weights (features × columns of `targets`) and intercepts; one that never or always occurs gets zero weights."""
-    columns = targets.shape[1]
+    columns, cores = targets.shape[1], cpu_count()
     # In processes, each with a copy that it may write to: liblinear draws from one random generator per process.
-    processes = Parallel(n_jobs=-1, max_nbytes=None)
-    fitted = processes(delayed(fit_one)(inputs, targets[:, column], penalty) for column in range(columns))
-    return np.stack([weights for weights, _ in fitted], axis=1), np.array([intercept for _, intercept in fitted])
+    processes = Parallel(n_jobs=cores, max_nbytes=None)
+    shares = [range(first, columns, cores) for first in range(cores)]
+    fitted = processes(delayed(fit_all)(inputs, targets[:, share], penalty) for share in shares)
+    weights, intercepts = np.zeros((inputs.shape[1], columns)), np.zeros(columns)
+    for share, each in zip(shares, fitted, strict=True):
+        for column, (weight, intercept) in zip(share, each, strict=True):
+            weights[:, column], intercepts[column] = weight, intercept
+    return weights, intercepts
+
+
+def fit_all(
+    inputs: csr_matrix, targets: npt.NDArray[np.bool_], penalty: float
+) -> list[tuple[npt.NDArray[np.float64], float]]:
+    """Weights and intercept of each column of `targets`."""
+    return [fit_one(inputs, wanted, penalty) for wanted in targets.T]
 
 
 def fit_one(inputs: csr_matrix, wanted: npt.NDArray[np.bool_], penalty: float) -> tuple[npt.NDArray[np.float64], float]:

@@ -69,7 +69,8 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
 def _libraries() -> Iterator[str]:
     for name in _LIBRARIES:
         try:
-            yield metadata.distribution(name).read_text("METADATA") or ""  # the version is in it; to parse takes time
+            found = metadata.distribution(name)
+            yield found.read_text("METADATA") or found.version  # the version is in the text, which takes time to parse
         except metadata.PackageNotFoundError:
             yield f"no {name}"
 

@@ -24,8 +24,8 @@ _APPLICATION = 0x6176746A  # what SQLite files call the program they belong to: 
 _BUSY_SECONDS = 30.0
 _DAYS_KEPT = 90
 _TODAY = "CAST(julianday('now') AS INTEGER)"
-_TABLE = "CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
-_INDEX = "CREATE INDEX IF NOT EXISTS results_used ON results (used)"
+_TABLE = "CREATE TABLE results (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
+_INDEX = "CREATE INDEX results_used ON results (used)"
 # What may go another way the next time.
 _PASSING = frozenset({"crashed", "failed", "timeout"})
 _FAST = 1  # level of compression
@@ -107,9 +107,10 @@ def _connect(path: Path) -> sqlite3.Connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if tables and application != _APPLICATION:
             raise sqlite3.DatabaseError("file belongs to another program")
-        connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-        connection.execute(_TABLE)
-        connection.execute(_INDEX)
+        if not tables:
+            connection.execute(f"PRAGMA application_id = {_APPLICATION}")
+            connection.execute(_TABLE)
+            connection.execute(_INDEX)
         connection.execute(f"DELETE FROM results WHERE used < {_TODAY} - {_DAYS_KEPT}")
         connection.execute("COMMIT")
     except BaseException:

@@ -22,8 +22,8 @@ _CONTACT_HEADING = re.compile(
 )
 _CONTACT_PHRASE = re.compile(
     r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?"
-    r"|ringjer) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
-    r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:går|gå|snakker|snakkar) (?:til|med)\b"
+    r"|ringjer?) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
+    r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:skal )?(?:går|gå|snakke|snakker|snakkar) (?:til|med)\b"
     r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
 )

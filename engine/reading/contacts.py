@@ -68,7 +68,8 @@ _LABEL = re.compile(
 _SIDE_BY_SIDE = re.compile(r"\b(?:for|hos|hjå|i|på|ved|fra|frå|og)\s+$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
-    r"\W*(?:på |side: )?(?P<side>kommunal|statlig|statleg)(?: (?:side|part|kontakt\w*)\b|(?= –|:|\t))", re.IGNORECASE
+    r"\W*(?:side: )?(?P<side>kommunal|statlig|statleg)(?: kontakt\w*\b|(?= –|:|\t))(?!.*\b(?:kommunal|statl[ie]g) )",
+    re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
@@ -113,7 +114,7 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
 
 
 def _sided_by_adjective(text: str) -> Side | None:
-    """The side of a row that opens with "Kommunal" or "Statlig"."""
+    """The side of a row or sentence that opens with "Kommunal" or "Statlig", and speaks of no other."""
     opening = _ADJECTIVE.match(text)
     return None if opening is None else Side.NAV if opening["side"].lower().startswith("stat") else Side.MUNICIPALITY
 

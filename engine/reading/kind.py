@@ -59,6 +59,7 @@ _OTHER_TITLE = re.compile(
     r"|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
     re.IGNORECASE,
 )
+_OTHER_SCHEME = re.compile(r"\bkvalifiserings?program", re.IGNORECASE)
 _NO_AGREEMENT_TITLE = re.compile(
     r"\b(?:møteprotokoll\w*|møtebok\w*|møteinnkalling\w*|saksframlegg\w*|saksfremlegg\w*|saksutgreiing\w*"
     r"|saksutredning\w*|referat\w*|handlingsplan\w*|temaplan\w*|strategi\w*|plan|velkommen|veileder"
@@ -181,7 +182,7 @@ def _is_template(opening: str, parties: Sequence[Party], blanks: int) -> bool:
 def _local(
     title: str, opening: str, parties: Sequence[Party], signed: bool, labels: Sequence[Mapping[str, float]]
 ) -> str:
-    if _OTHER_TITLE.search(title):
+    if _OTHER_TITLE.search(title) or (_OTHER_SCHEME.search(title) and not _INTRO_TITLE.search(title)):
         return "other-agreement"
     both = {Side.NAV, Side.MUNICIPALITY} <= {party.side for party in parties}
     agreement = bool(_AGREEMENT.search(title)) or signed

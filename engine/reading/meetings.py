@@ -38,9 +38,11 @@ _INTERNAL_MEETING = re.compile(
     r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
     r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
     r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
-    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*|\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*"
-    r"|\bsine mellomle(?:dere|iarar)\b",
+    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*",
     re.IGNORECASE,
+)
+_OWN_LEADERS = re.compile(
+    r"\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b", re.IGNORECASE
 )
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
@@ -211,7 +213,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
     """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
     if each.labels["nav_office"] > 0.5:
         return Meeting.OTHER
-    if _INTERNAL_MEETING.search(text):
+    if _INTERNAL_MEETING.search(text) or (_OWN_LEADERS.search(text) and each.actor is not Side.BOTH):
         return Meeting.ONE_PARTY
     if found := _LEADER_MEETING.search(text):
         among_themselves = each.leaders is Side.MUNICIPALITY and found.group().lower().startswith(("leder", "leiar"))

@@ -62,7 +62,7 @@ _CUT = re.compile(
     r"|org\.?\s?nr|genom|gjennom|(?:her )?representert|företrädd|som vertskommune|statlig del|statleg del)\b",
     re.IGNORECASE,
 )
-_MUNICIPALITY_OR_DISTRICT = re.compile(rf"(?: kommune|\b[Bb]ydel {_PLACE})$")
+_MUNICIPALITY_OR_DISTRICT = re.compile(rf"(?: kommune| herad|\b[Bb]ydel {_PLACE})$")
 _LIST_ENDS = re.compile(
     r",? (?:det|den) sen(?:are|ere) (?:på|for)\b|,? på (?:oppdrag|uppdrag|vegne|vegner) (?:av|fra|frå)\b"
     r"|\b(?:på|å) den (?:eine|ene|annen|andre) sid[ae]n?\b|,? i (?:den|denne) avtal\w+\b|,? (?:och|og) övriga\b"
@@ -170,7 +170,7 @@ def _pieces(text: str, start: int, end: int) -> list[Name]:
         if text[at:stop].strip(_ENDS_WITH):
             before = text[slice(*ranges[-1])] if ranges else ""
             piece = text[at:stop].strip()
-            if before and (_continues(piece, before) or (parted_by == "," and _is_unit_of(piece, before))):
+            if before and _continues(piece, before, parted_by):
                 ranges[-1] = (ranges[-1][0], stop)
             else:
                 ranges.append((at, stop))
@@ -178,8 +178,13 @@ def _pieces(text: str, start: int, end: int) -> list[Name]:
     return [_name(text, *each) for each in ranges]
 
 
-def _continues(piece: str, before: str) -> bool:
-    """A piece that only says more of the name before it: "ved flyktningtjenesten", "velferd", NAV's second place."""
+def _continues(piece: str, before: str, parted_by: str) -> bool:
+    """A piece that only says more of the name before it: "ved flyktningtjenesten", "velferd", NAV's second place.
+
+    After a comma a unit is that through which the municipality or district before it takes part.
+    """
+    if parted_by == "," and is_unit(piece) and _MUNICIPALITY_OR_DISTRICT.search(before):
+        return True
     if _MORE.match(piece) or (re.match(r"(?:NAV|Nav) ", before) and re.fullmatch(_PLACE, piece)):
         return True
     if is_unit(piece) and (_MORE.search(before) or (before.endswith(" kommune") and " " not in piece)):
@@ -187,11 +192,6 @@ def _continues(piece: str, before: str) -> bool:
     bodies = [m for m in lexicon("no").mentions(piece) if m.concept in _BODIES]
     inside = not bodies or re.search(r"\b(?:i|ved|for|på) $", piece[: bodies[0].start])
     return not piece[:1].isupper() and bool(inside)
-
-
-def _is_unit_of(piece: str, before: str) -> bool:
-    """Whether a piece after a comma is the unit through which the municipality or district before it takes part."""
-    return is_unit(piece) and bool(_MUNICIPALITY_OR_DISTRICT.search(before))
 
 
 def _name(text: str, start: int, end: int) -> Name:

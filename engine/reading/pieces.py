@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from ...extract.model import Clause, ClauseKind, Document
 from .intervals import intervals
+from .lexicon import lexicon
 from .pipeline import Setting
+from .sides import sided
 from .view import View, view
 
 # Up to three words and nothing else: a heading that nothing marks as one.
@@ -55,7 +57,8 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
     first = next((number for number, (_, seen) in enumerate(filled) if any(map(str.isalpha, seen.text))), 0)
     label = filled[first][1].text if filled and len(filled[first][1].text) < _LONGEST_LABEL else ""
     for number, (header, seen) in enumerate(filled):
-        topic = number <= first and not seen.text.endswith((".", "!"))
+        topic = number <= first and not seen.text.endswith((".", "!")) and len(seen.text) < _LONGEST_LABEL
+        topic = topic and not sided(lexicon("no").mentions(header))
         if len(filled) > 1 and len(seen.text) >= _CELL and not topic:
             around = " / ".join(part for part in (heading, label if number > first else "") if part)
             yield Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))

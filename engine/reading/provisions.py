@@ -22,6 +22,7 @@ from .pieces import Piece, pieces
 from .pipeline import Setting, docs
 from .placeholders import blanks
 from .roles import roles
+from .short_names import PRONOUNS
 from .sides import Side, Sided, joined, sided, subject
 from .spacy_core import Doc, Language
 from .topics import with_topics
@@ -104,8 +105,13 @@ def provisions(document: Document, nlp: Language, aliases: Mapping[str, frozense
 def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | None:
     if not aliases:
         return None
-    names = "|".join(re.escape(name) for name in sorted(aliases, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({names})(?:s|en|a|et)?(?!\w)")
+    names, pronouns = (
+        "|".join(
+            re.escape(name) for name in sorted(aliases, key=len, reverse=True) if (name.lower() in PRONOUNS) is bare
+        )
+        for bare in (False, True)
+    )
+    return re.compile(rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:s|en|a|et)?|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)")
 
 
 def _sentences(
@@ -120,7 +126,7 @@ def _sentences(
         mentions = mentions + [
             Mention(concept=concept, start=match.start(), end=match.end())
             for match in short_names.finditer(piece.view.text)
-            for concept in sorted(aliases[match.group(1)])
+            for concept in sorted(aliases[match[match.lastgroup or 0]])
         ]
     mentions = mentions + list(_mentioned_before(piece.view.text, mentions))
     around = _around(piece.setting)
@@ -252,4 +258,4 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
-    return side.value
+    return "open" if side is Side.NONE and blanks(text) else side.value

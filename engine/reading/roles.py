@@ -19,11 +19,12 @@ _NAV_BY_NAME = re.compile(
     r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
     r"|kontor(?:leder|leiar|sjef)\w*"
 )
-_MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings|kontaktlær)\w*")
+_MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings)\w*")
 # "veilederen nevnt i punkt 2": a guide, and nobody.
 _GUIDE = re.compile(
-    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|sier|seier|om "
-    r"|til (?:introduksjonslov|integreringslov)|(?:fra|frå|av) (?:\d|direktorat|departement|imdi|avdir))"
+    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|(?:sier|seier)(?! (?:i?fra|i?frå)\b)"
+    r"|(?:om|til) (?:introduksjon|integrering|lov|ordning)"
+    r"|(?:fra|frå|av) (?:(?:19|20)\d\d|direktorat|departement|imdi|avdir))"
 )
 
 

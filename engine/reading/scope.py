@@ -26,28 +26,34 @@ _BUT = re.compile(
 )
 # Goals that somebody shall make one day are no goals yet.
 _YET_TO_BE_MADE = re.compile(
-    r"\b(?:utform|utarbeid|drøft|formuler|fastsett|fastset|avklar|lag)\w*(?:es|ast|s)\b.{0,40}"
-    r"\b(?:nærmere|nærare|senere|seinare|etter hvert|etter kvart|i løpet av|når|til høsten|til hausten|til våren)\b",
+    r"(?:\b(?:utform|utarbeid|drøft|formuler|fastsett|fastset|avklar|lag)\w*(?:es|ast|s)\b"
+    r"|\b(?:blir|vert) (?:utform|utarbeid|drøft|formuler|fastsett|fastsatt|avklar|lag)\w*).{0,40}"
+    r"\b(?:nærmere|nærare|senere|seinare|etter hvert|etter kvart|i løpet av|når|til høsten|til hausten|til våren"
+    r"|(?:på|i) (?:det )?(?:første|fyrste) \w*møte\w*)\b",
     re.IGNORECASE,
 )
 _IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|gjeld|varer|varar)\b", re.IGNORECASE)
-_OF_IT = re.compile(r"\W*(?:der|denne ordning\w*|den ordning\w*|dette programmet)\b", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"\W*(?:der|(?:for|til) (?:dem|dei|disse|desse)|denne ordning\w*|den ordning\w*|dette programmet)\b", re.IGNORECASE
+)
 # "I kvalifiseringsprogrammet følger NAV opp i hele programtiden" is not on the introduction programme.
 _NO_PROGRAMME = re.compile(
     r"^(?!.*\b(?:intro|integreringslov|program(?:met|mets|deltak|innh))).*\bprogram(?:tid|periode)"
     r"|(?:noe|noko) (?:annet|anna) enn \w*(?:intro|program)",
     re.IGNORECASE | re.DOTALL,
 )
-_OTHER_SCHEME = re.compile(r"^(?!.*\b(?:intro|flykt)).*\b(?:kvalifiserings?program|KVP\b)", re.IGNORECASE)
-_INTRODUCTION = re.compile(r"\b(?:intro|integreringslov|flyktning)", re.IGNORECASE)
+# A heading on the other scheme alone, and not on how one gets from this one to that.
+_OTHER_SCHEME = re.compile(
+    r"^(?!.*\b(?:intro|flykt|overgang|etter\b)).*\b(?:kvalifiserings?program|KVP\b)", re.IGNORECASE
+)
 _EXCLUDED = re.compile(
-    r"\b(?:behandler|handsamar|omhandler|gjelder|gjeld|omfatter|omfattar|tar opp|tek opp) (?:ikke|ikkje)"
-    r" (?:introduksjons|program|deltak|ordning)"
+    r"\b(?:behandler|handsamar|omhandler|tar opp|tek opp) (?:ikke|ikkje) (?:introduksjons|program|ordning)"
     r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
     r"|^\W*(?:avtal|rutin|tabell|dokument|tekst)\w* (?:\w+ ){0,2}(?:er|ble|blei|vart) (?:\w+ )?"
     r"(?:gjennomgått|gått gjennom|drøftet|drøfta|behandlet|behandla) (?:av|i|på|med)\b"
     r"|^\W*(?:merknad|kommentar|spørsmål)\b.*\?"
-    r"|\b(?:er|ble|blei|vart) (?:strøket|stroke|tatt ut|teke ut|fjernet|fjerna)\b"
+    r"|^\W*(?:punkt|avsnitt|setning|ledd|tekst)\w*\b.{0,40}\b(?:er|ble|blei|vart) (?:strøket|stroke|tatt ut|teke ut"
+    r"|fjernet|fjerna)\b"
     r"|^\W*(?:(?:vi|me|jeg|eg|det) )?(?:viser|syner|vises|visast) til (?:møte|samtale|telefon|brev|e-post)"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
@@ -63,8 +69,8 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
     out: list[Provision] = []
     foreign = False
     for each, text, heading in zip(found, texts, headings, strict=True):
-        under = bool(_OTHER_SCHEME.search(heading)) and not _INTRODUCTION.search(text)
-        foreign = under or _is_of_other_scheme(each, text, goes_on=foreign and bool(_OF_IT.match(text)))
+        goes_on = (foreign and bool(_OF_IT.match(text))) or bool(_OTHER_SCHEME.search(heading))
+        foreign = _is_of_other_scheme(each, text, goes_on=goes_on)
         if foreign or _EXCLUDED.search(text):
             each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
         if out and _IT_LASTS.match(text) and out[-1].labels["post_programme"] > LIKELY:
@@ -88,7 +94,7 @@ def _narrowed(each: Provision, text: str) -> Provision:
     What the figures were is no target, and a report to an authority is none between the parties.
     """
     if each.labels["nav_office"] > SUPPLIED:  # what the office offers to all gives nobody a duty in the programme
-        for label in ("nav_duties", "municipality_duties", "reporting"):
+        for label in ("nav_duties", "nav_contribution_delivery", "municipality_duties", "reporting"):
             each = without(each, label)
     if each.labels["common_goals"] > LIKELY and _YET_TO_BE_MADE.search(text):
         each = replace(each, modality=Modality.OPEN)

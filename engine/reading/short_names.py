@@ -22,7 +22,7 @@ _WORDS_BEFORE = re.compile(r"[\w-]+(?: [\w-]+){0,3}\Z")  # four at most
 # "Med «Kontoret» menes NAV Tønsberg", "Når det står «dere», mener vi NAV", "«Kontoret»: NAV Tønsberg".
 _DEFINED = re.compile(
     r"[«\"“”](?P<name>[A-ZÆØÅa-zæøå][\w-]*)[»\"“”]"
-    r"(?:[^.;:«\n]{0,30}?\b(?:men|mein|forstå|bety|tyd|sikt)\w*(?: vi\b| me\b| ein\b)?|:)"
+    r"(?:[^.;:«\n]{0,30}?\b(?:men|mein|forstå|bety|tyd|sikt)\w*(?: vi\b| me\b| ein\b)?|:| er\b)"
     r"\s*(?P<means>[^.;,\n«]{2,80})"
 )
 # "I avtalen forstås med «kontoret» NAV Tolga og med «etaten» Arbeids- og velferdsetaten".
@@ -37,26 +37,30 @@ _SPEAKERS = re.compile(
 )
 # How a letter ends, and who signs it then.
 _CLOSING = re.compile(
-    r"^(?:med )?(?:(?:vennlig|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
+    r"^(?:med )?(?:(?:vennlig|vennleg|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
     re.IGNORECASE | re.MULTILINE,
 )
-_TO_OTHERS = re.compile(r"\b(?:dere|deres|dykk|dykkar)\b", re.IGNORECASE)
+_TO_OTHERS = re.compile(r"\b(?:dere|dykk|dykkar)\b", re.IGNORECASE)
+# Not "vår", which is the spring too.
 _FORMS = {
-    "vi": ("oss", "vår", "vårt", "våre"),
-    "me": ("oss", "vår", "vårt", "våre"),
+    "vi": ("oss", "vårt", "våre"),
+    "me": ("oss", "vårt", "våre"),
+    "oss": ("vårt", "våre"),
     "dere": ("deres",),
-    "dykk": ("dykkar", "de"),  # who "dei" are not
-    "oss": ("vår", "vårt", "våre"),
+    "dykk": ("dykkar", "de"),  # where there is "dykk", who else "dei" are
 }
+PRONOUNS = frozenset({*_FORMS, *(form for forms in _FORMS.values() for form in forms)})
 _TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
 _POST_BEFORE = re.compile(r"(?P<post>[\w-]+(?: [\w-]+)?) \Z")  # "NAV-leder Morten Li"
-_POST_AFTER = re.compile(r"(?:, | \()(?P<post>[^.,;:()\n]{3,60})")  # "Kari Berg, rådgiver i flyktningtjenesten"
+_POST_AFTER = re.compile(
+    r"(?:, | \()(?!(?:mens|medan|og|men|som|når)\b)(?P<post>[^.,;:()\n]{3,60})"
+)  # "Kari Berg, rådgiver i flyktningtjenesten"
 _LONGEST_POST = 40  # characters
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
 _ONE = (Side.MUNICIPALITY, Side.NAV)
 # First names that open sentences as words.
 _WORDS_TOO = frozenset(
-    {"Per", "Dag", "Liv", "Odd", "Even", "Stein", "Bo", "Tor", "Siv", "Jan", "Mai", "Gro", "Vår", "Nina"}
+    {"Per", "Dag", "Liv", "Odd", "Even", "Stein", "Bo", "Tor", "Siv", "Jan", "Mai", "Gro", "Vår", "Hans"}
 )
 
 
@@ -95,10 +99,10 @@ def _persons(text: str) -> dict[str, frozenset[str]]:
         post = next((concepts for concepts in posts if concepts & _POSTS), frozenset())
         name = " ".join(text[start:end].split())
         told[name] = told.get(name, frozenset()) | post
+    parts = Counter(part for name in told for part in {name.split()[0], name.split()[-1]})
     told = {
         name: post for name, post in told.items() if joined(OF_CONCEPT[c] for c in post & OF_CONCEPT.keys()) in _ONE
     }
-    parts = Counter(part for name in told for part in {name.split()[0], name.split()[-1]})
     short = {
         part: post
         for name, post in told.items()
@@ -111,7 +115,7 @@ def _persons(text: str) -> dict[str, frozenset[str]]:
 
 
 def _speakers(text: str) -> dict[str, frozenset[str]]:
-    """Whom "vi" and "dere" stand for, where the text says so of both and never of another."""
+    """Whom "vi" and "dere" stand for: where the text says so of both and never of another, else who signs a letter."""
     told: dict[str, frozenset[str]] = {}
     for match in _SPEAKERS.finditer(text):
         name = match.group("name").lower()
@@ -122,8 +126,8 @@ def _speakers(text: str) -> dict[str, frozenset[str]]:
 
 def _in_letter(text: str) -> dict[str, frozenset[str]]:
     """Whom "oss" and "dere" stand for in a letter, which one party signs; "vi" may be both of them."""
-    closing = _CLOSING.search(text)
-    if closing is None or not _TO_OTHERS.search(text):
+    closing, addressed = _CLOSING.search(text), _TO_OTHERS.search(text)
+    if closing is None or addressed is None:
         return {}
     lines = (_concepts(line) & OF_CONCEPT.keys() for line in closing.group("signed").splitlines())
     signer = next(filter(None, lines), frozenset())
@@ -131,7 +135,7 @@ def _in_letter(text: str) -> dict[str, frozenset[str]]:
         return {}
     municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
     ours, theirs = (nav, municipal) if "nav_unit" in signer else (municipal, nav)
-    return {"oss": ours, "dere": theirs, "dykk": theirs}
+    return {"oss": ours, "dykk" if addressed.group().lower().startswith("dykk") else "dere": theirs}
 
 
 def _in_all_forms(names: dict[str, frozenset[str]]) -> Iterator[tuple[str, frozenset[str]]]:

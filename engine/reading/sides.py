@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from .lexicon import Mention
@@ -44,6 +44,7 @@ _OPENERS = frozenset({
     "det", "der", "her", "minst", "minimum", "to", "tre", "en", "ein", "ett", "eit", "møtet", "møte",
     "møtene", "ledermøte", "leiarmøte", "innkalling",
 })  # fmt: skip
+_LABEL = re.compile(r"\W*[^\W\d_]*møter?:\s", re.IGNORECASE)
 _BY = re.compile(r"\bav\s+(?:\w+\s+){0,4}$")
 _PREPOSITION = re.compile(
     r"(?<!leder )(?<!lederen )(?<!leiar )(?<!leiaren )(?<!veileder )(?<!rettleiar )"
@@ -94,6 +95,10 @@ def subject(text: str, found: Sequence[Sided]) -> Side:
     """
     if not found:
         return Side.NONE
+    if label := _LABEL.match(text):  # "Ledermøte: NAV-leder kaller inn …"
+        cut = label.end()
+        rest = [replace(s, start=s.start - cut, end=s.end - cut) for s in found if s.start >= cut]
+        return subject(text[cut:], rest)
     main = main_clause(text)
     lowered = text.lower()
     agents = [s for s in found if _BY.search(lowered[: s.start])]

@@ -33,6 +33,7 @@ _FOR_PARTY = re.compile(
 )
 _FOR_AT_END = re.compile(r",? for [^.,;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.,;:]{0,20}$", re.IGNORECASE)
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
+_DATE = re.compile(r"^\W*dato\b", re.IGNORECASE)
 _COPY = re.compile(r"^\W*(?:kopi|gjenpart|cc)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"^\W*(?:\d+\.?\s+)?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"kontakt", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _block(document: Document, likely: Mapping[int, float], end: int) -> tuple[i
         i
         for i in range(max(0, end - _TAIL), end)
         if clauses[i].kind is not ClauseKind.CONTENTS
-        and not (i < len(clauses) // 4 and PLACE_AND_DATE.match(texts[i]))  # the date of a letter
+        and not (i < len(clauses) // 4 and (PLACE_AND_DATE.match(texts[i]) or _DATE.match(texts[i])))  # of a letter
         and not _lists_contacts(document, i)
         and _is_strong(texts[i], likely.get(i, _unread(clauses[i])))
     ]

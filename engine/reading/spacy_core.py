@@ -19,10 +19,12 @@ def _import_spacy() -> None:
     placeholders = {each.__name__: each for each in (package, module)}
     sys.modules |= placeholders
     try:
-        import spacy  # noqa: F401 – for what its import leaves
+        import spacy
+
+        del spacy.info
     finally:
         for name in placeholders:
-            del sys.modules[name]  # who wants the real ones gets them
+            del sys.modules[name]  # who imports the real ones gets them
 
 
 if "spacy" not in sys.modules:

@@ -13,7 +13,7 @@ from .view import View, view
 
 _SIGNED = re.compile(
     r"\b(?:signert|undertegnet|undertegna|underskrevet|underskriven|inngått|inngås|datert|dagsatt|dato|sted/dato"
-    r"|stad/dato|undertecknad\w*|enige om|samde om)\b",
+    r"|fastsatt av|fastsett av|stad/dato|undertecknad\w*|enige om|samde om)\b",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
@@ -25,8 +25,8 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|går ut|faller bort|fell bort|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer"
+    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|løper ut|løp ut|går ut"
+    r"|faller bort|fell bort|senest|opphører(?: uten oppsigelse)?|opphøyrer"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,

@@ -113,6 +113,7 @@ def test_twelve_months_are_yearly(text: str) -> None:
         "Överenskommelsen revideras vartannat år.",
         "Mars – Gjennomgang av samarbeidet (oddetallsår)",
         "Ledermøte holdes annethvert år, første gang i januar 2014.",
+        "Avtalen evalueres i oddetallsår, første gang i oddetallsåret 2015.",
     ],
 )
 def test_more_than_twelve_months_is_longer_than_yearly(text: str) -> None:

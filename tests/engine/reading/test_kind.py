@@ -138,6 +138,7 @@ def test_an_agreement_with_blanks_left_in_it_is_no_template() -> None:
     "text",
     [
         "# Leieavtale mellom Sunndal kommune og NAV Sunndal\n\nKommunen leier ut lokaler til NAV.\n",
+        "# Avtale om kurs i kvalifiseringsprogrammet mellom Sunndal kommune og NAV Sunndal\n\nKurset er for alle.\n",
         "# Databehandleravtale mellom Sunndal kommune og NAV Sunndal\n\nAvtalen gjelder personopplysninger.\n",
         "# Avtale om praksisplass mellom NAV Sunndal og Sunndal barnehage\n\nDeltakeren får praksis.\n",
         "# Samarbeidsavtale mellom Sunndal kommune og Røde Kors\n\nRøde Kors driver språkkafé.\n",

@@ -37,6 +37,7 @@ from avtalesjekk.engine.reading.names import (
         ("Arbeids- og velferdsetaten, ved direktøren for NAV Vestland", ["NAV Vestland"]),
         ("Lom kommune ved rådmannen", ["Lom kommune"]),
         ("Bydel Stovner, introduksjonsteamet og NAV Stovner", ["Bydel Stovner, introduksjonsteamet", "NAV Stovner"]),
+        ("Ulvik herad, flyktningtenesta og NAV Ulvik", ["Ulvik herad, flyktningtenesta", "NAV Ulvik"]),
         ("Bydel Stovner og flyktningtjenesten", ["Bydel Stovner", "flyktningtjenesten"]),
     ],
 )

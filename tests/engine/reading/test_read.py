@@ -173,8 +173,14 @@ def test_the_cell_that_says_what_a_row_is_about_is_no_provision_of_its_own() -> 
 
 def test_a_row_of_contacts_gives_them_for_both_sides() -> None:
     rows = [
-        ["Tema", "Kommunen", "NAV", "Status"],
-        ["Kontaktperson", "Astri Moe, programveileder", "Trond Fossum, avdelingsleder", "Avklart"],
+        ["Nr", "Tema", "Kommunen", "NAV", "Status"],
+        [
+            "11",
+            "Kontaktperson",
+            "Astri Moe, programveileder i flyktningtjenesten, linje 512, på kontoret alle dager unntatt fredag",
+            "Trond Fossum, avdelingsleder på NAV-kontoret, linje 340, helst mellom klokka ni og elleve",
+            "Avklart",
+        ],
     ]
     found = read(from_table("Partene møtes hvert år.", "Oppgaver", rows))
     row = next(
@@ -267,8 +273,11 @@ def test_a_target_is_a_figure_or_a_way_to_set_one(text: str, target: str) -> Non
     [
         ("NAV-leder kaller inn avdelingsleder for integrering til ledermøte hvert år.", "nav"),
         ("Leder for flyktningtjenesten kaller inn leder for NAV Sunndal til ledermøte hvert år.", "municipality"),
-        ("Lederne har sammen ansvar for at avtalen blir kjent.", "none"),
+        ("Det er lederne i kommunen som har ansvar for at avtalen blir kjent.", "none"),
         ("Rådmannen har ansvar for at møtet blir holdt.", "municipality"),
+        ("Leiarmøte: NAV-leiar kallar leiar for innvandrartenesta inn kvar haust.", "nav"),
+        ("Avdelingsleder flyktning kaller inn avdelingsleder arbeid.", "municipality"),
+        ("Leder ved [ ] er ansvarlig for å kalle inn til ledermøtet.", "open"),
     ],
 )
 def test_who_convenes_is_the_one_who_does_it(sentence: str, convener: str) -> None:
@@ -276,13 +285,13 @@ def test_who_convenes_is_the_one_who_does_it(sentence: str, convener: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("municipality", "Førstnevnte"), ("nav", "Sistnevnte"), ("nav", "Sistnemnde")]
+    ("convener", "word"), [("municipality", "Førstnevnte"), ("nav", "Sistnevnte"), ("nav", "Sistnemnde")]
 )
-def test_the_first_and_the_last_named(first: str, second: str) -> None:
+def test_the_first_and_the_last_named(convener: str, word: str) -> None:
     found = read(
-        from_markdown(f"# Avtale\n\nLeder for flyktningtjenesten og leder for NAV møtes. {second} kaller inn.\n")
+        from_markdown(f"# Avtale\n\nLeder for flyktningtjenesten og leder for NAV møtes. {word} kaller inn.\n")
     )
-    assert found.provisions[-1].convener == first
+    assert found.provisions[-1].convener == convener
 
 
 def test_a_short_name_stands_for_its_party() -> None:

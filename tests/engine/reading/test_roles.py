@@ -93,6 +93,11 @@ def test_a_guide_is_no_case_worker(text: str) -> None:
     assert roles_of(text).caseworkers is Side.NONE
 
 
+def test_a_case_worker_who_says_something_is_one() -> None:
+    assert roles_of("Programrådgiver orienterer veileder om fravær hver uke.").caseworkers is Side.BOTH
+    assert roles_of("Veilederen sier fra når en deltaker slutter.").caseworkers is Side.NAV
+
+
 def test_several_leaders_of_one_side_are_of_that_side() -> None:
     assert roles_of("Leiarmøte: NAV-leiar har møte med teamleiarane på statleg side.").leaders is Side.NAV
     assert roles_of("Avdelingsleder for integrering og avdelingsleder for arbeid møtes.").leaders is Side.BOTH

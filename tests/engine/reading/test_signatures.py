@@ -22,6 +22,11 @@ def signatories(document: Document) -> list[tuple[Side, str]]:
     return [(each.side, document.quote(each.span) if each.state is State.NAMED else "") for each in signatures]
 
 
+def test_a_date_at_the_head_is_no_signature() -> None:
+    head = "# Avtale mellom Sunndal kommune og NAV Sunndal\n\nDato: __ / __ 2008\n\nNAV-kontoret er nytt.\n\n"
+    assert signatories(from_markdown(head + "Partene møtes hver måned om deltakerne.\n\n" * 8)) == []
+
+
 @pytest.mark.parametrize(
     "block",
     [

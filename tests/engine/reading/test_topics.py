@@ -276,6 +276,7 @@ def test_a_ban_on_telling_is_no_routine_of_telling(sentence: str, expected: Moda
     ("sentence", "expected"),
     [
         ("Felles mål utformes i løpet av høsten.", Modality.OPEN),
+        ("Felles mål vert fastsette på fyrste leiarmøtet.", Modality.OPEN),
         ("Felles mål er at alle kommer i arbeid eller utdanning.", Modality.BINDING),
     ],
 )
@@ -367,6 +368,7 @@ def test_what_is_left_open_of_the_leaders_meeting_is_about_it_whatever_the_leade
         "Ingenting her.\n\nEnslige mindreårige har et eget team og omfattes ikke.\n",
         "Ingenting her.\n\nOppfølgingen har hittil vært tilfeldig.\n",
         "Ingenting her.\n\nPunktet om oppfølging er strøket.\n",
+        "Kvalifiseringsprogrammet har egne regler.\n\nFor dem følger NAV opp etterpå.\n",
         "Ingenting her.\n\nVi viser til møtet hos rådmannen 21. oktober.\n",
         "Ingenting her.\n\nMøtet gjelder kontoret og behandler ikke introduksjonsordningen.\n",
         "Ingenting her.\n\n## Kvalifiseringsprogrammet\n\nNAV følger opp deltakerne etterpå.\n",

@@ -39,6 +39,7 @@ def day(found: FoundDate | None) -> date | None:
         "Sunndal 2019-05-01",
         "Sunndal, l. mai 20l9",
         "Sted/dato: Sunndal, 01.05.2019",
+        "Rutinen er fastsatt av NAV-leder 1. mai 2019 og gjelder fra 1. juni 2019.",
         "Kommunen melder antall innen 1. mars 2021. Avtalen er undertegnet 1.5.2019.",
     ],
 )
@@ -98,6 +99,7 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
         ("Avtala gjeld frå 1. januar 2020 til og med 31. desember 2021.", date(2021, 12, 31)),
         ("Avtalen gjelder frem til 31.12.2023, med mindre den sies opp.", date(2023, 12, 31)),
         ("Avtalen utløper 30.06.2024.", date(2024, 6, 30)),
+        ("Avtalen tar til å gjelde 1. august 2020 og løper ut 30. juni 2024.", date(2024, 6, 30)),
         ("Gyldighet: 01.01.2020–31.12.2021", date(2021, 12, 31)),
         ("Avtaleperiode: 1.8.2021 - 31.7.2023", date(2023, 7, 31)),
         ("Avtalen gjelder ut 2022.", date(2022, 12, 31)),
