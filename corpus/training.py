@@ -282,11 +282,8 @@ def calibrate(
 def apply(
     scores: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.bool_]:
-    """Which labels count; "other" is what has none of the rest."""
-    counts: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
-    rest = [column for column, label in enumerate(LABELS) if label != "other"]
-    counts[:, LABELS.index("other")] |= ~counts[:, rest].any(axis=1)
-    return counts
+    """Which labels count."""
+    return 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
 
 
 def print_modalities(marked: list[Marked]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...extract.model import Clause, ClauseKind, Document
 from .intervals import intervals
@@ -58,10 +59,15 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
     label = filled[first][1].text if filled and len(filled[first][1].text) < _LONGEST_LABEL else ""
     for number, (header, seen) in enumerate(filled):
         topic = number <= first and not seen.text.endswith((".", "!")) and len(seen.text) < _LONGEST_LABEL
-        topic = topic and not sided(lexicon("no").mentions(header))
+        topic = topic and not _names_a_side(header)
         if len(filled) > 1 and len(seen.text) >= _CELL and not topic:
             around = " / ".join(part for part in (heading, label if number > first else "") if part)
             yield Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))
+
+
+@lru_cache(maxsize=1 << 10)  # each header stands above many cells
+def _names_a_side(header: str) -> bool:
+    return bool(sided(lexicon("no").mentions(header)))
 
 
 def _is_list_of_sentences(cells: Sequence[str]) -> bool:

@@ -122,7 +122,7 @@ def _sentences(
     aliases: Mapping[str, frozenset[str]],
 ) -> Iterator[Provision]:
     mentions: list[Mention] = doc.user_data["mentions"]
-    if short_names:
+    if short_names and any(name in piece.view.text for name in aliases):  # which is seldom so, and quickly told
         mentions = mentions + [
             Mention(concept=concept, start=match.start(), end=match.end())
             for match in short_names.finditer(piece.view.text)
