@@ -21,7 +21,7 @@ def _import_spacy() -> None:
     try:
         import spacy
 
-        del spacy.info
+        del spacy.info  # type: ignore[attr-defined]
     finally:
         for name in placeholders:
             del sys.modules[name]  # who imports the real ones gets them
