@@ -85,7 +85,10 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
 
     With both sides in one text the words up to the next side's name belong to the side named before them.
     """
+    persons = person_names(text)
     marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV) and not _TOWARDS.search(text[: s.start])]
+    # "Kontaktperson i NAV er Kari Moe": the office tells the side, whatever post she has elsewhere in the text.
+    marks = [s for s in marks if not any(start <= s.start < end for start, end in persons)] or marks
     if not marks and (side := _sided_by_adjective(text)) is not None:
         return _contacts({side: _state(text, mentions, 0, len(text))})
     if not marks:
@@ -97,7 +100,7 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     if labelled and len({mark.side for mark in marks if mark.start < labelled.end()}) == 1:
         return _contacts({marks[0].side: _state(text, mentions, labelled.end(), len(text))})
     alone = not any(_SIDE_BY_SIDE.search(text[: mark.start]) for mark in marks[1:] if mark.side is not marks[0].side)
-    if _AT.match(text) and alone and len(person_names(text)) < 2 and text[: marks[0].start].count(" ") < 2:
+    if _AT.match(text) and alone and len(persons) < 2 and text[: marks[0].start].count(" ") < 2:
         return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})
     last = marks[-1]
     if _CONTACT_OF.search(text[: last.start]) and all(m.side is not last.side for m in marks[:-1]):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avtalesjekk.engine.reading.contacts import Contact, Contacts, contacts, person_names
-from avtalesjekk.engine.reading.lexicon import lexicon
+from avtalesjekk.engine.reading.lexicon import Mention, lexicon
 from avtalesjekk.engine.reading.sides import Side, sided
 
 
@@ -189,3 +189,9 @@ def test_who_is_appointed_by_a_leader_is_not_known_yet() -> None:
 )
 def test_a_labelled_line_is_of_its_label_and_what_is_told_later_is_open(text: str, expected: Contacts) -> None:
     assert contacts_of(text) == expected
+
+
+def test_the_office_tells_whose_contact_it_is_whatever_post_the_person_has_elsewhere() -> None:
+    text = "Kontaktperson i NAV er Kari Moe."
+    mentions = [*lexicon("no").mentions(text), Mention(concept="municipal_post", start=23, end=31)]
+    assert contacts(text, mentions, sided(mentions), Side.NONE) == Contacts(nav=Contact.STATED)
