@@ -47,11 +47,25 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     return writer.text, pages, tuple(writer.blocks), (*unread, *read_as_scans)
 
 
+def _refusal(data: bytes) -> int | None:
+    """The code of pdfium's error on a PDF that it does not open.
+
+    Where it has none to tell it leaves the one of the document before, so it is asked again after one that is known.
+    """
+    code = None
+    for each in (b"no PDF", data):
+        try:
+            pdfium.PdfDocument(each).close()
+        except pdfium.PdfiumError as error:
+            code = error.err_code
+    return code
+
+
 def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem, ...]]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        protected = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        protected = _refusal(data) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         raise ReadError("encrypted" if protected else "damaged") from error
     try:
         count = len(document)

@@ -244,6 +244,17 @@ def test_file_with_a_password_is_refused() -> None:
     assert refusal.value.code == "encrypted"
 
 
+def test_file_refused_without_a_reason_is_damaged_whatever_was_read_before() -> None:
+    """For a document without pages pdfium tells the error of the document before."""
+    locked = make_pdf(PageMaker().text(72, 150, "Avtale"), encryption=pikepdf.Encryption(user="hemmelig", owner="eier"))
+    codes = []
+    for data in (locked, make_pdf()):
+        with pytest.raises(ReadError) as refusal:
+            read_pdf(data)
+        codes.append(refusal.value.code)
+    assert codes == ["encrypted", "damaged"]
+
+
 def test_file_with_an_owner_password_only_is_read() -> None:
     """Everybody may open it."""
     data = make_pdf(PageMaker().text(72, 150, "Avtale"), encryption=pikepdf.Encryption(user="", owner="eier"))
