@@ -282,8 +282,10 @@ def calibrate(
 def apply(
     scores: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.bool_]:
-    """Which labels count."""
-    return 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
+    """Which labels count. A text with no label is `other`, which LABELS calls whatever is nothing else."""
+    assigned: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
+    assigned[:, LABELS.index("other")] |= ~assigned.any(axis=1)
+    return assigned
 
 
 def print_modalities(marked: list[Marked]) -> None:

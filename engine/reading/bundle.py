@@ -38,6 +38,12 @@ _CASE_WORDS = re.compile(
     r"\b(?:vedtak|innstilling|tilråding|saksopplysninga?e?r|bakgrunn|vurdering|konklusjon|konsekvens[ea]r|oppsummering)\b",
     re.IGNORECASE,
 )
+# What stands under the subject line of a case, be that the name of the agreement that the case is about.
+_PROPOSAL = re.compile(
+    r"\W*(?:[^\W\d_]+s )?(?:innstilling|tilråding|vedtak|(?:forslag|framlegg) til (?:vedtak|innstilling)|saken gjelder"
+    r"|saka gjeld|saksopplysninga?e?r)\b",
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(rf"\W*(?:(?:vedlegg|bilag|bilaga)\b|{_CASE_WORDS.pattern})", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[.,;?!]\W*\Z")
 _LONGEST_TITLE = 160
@@ -159,7 +165,13 @@ class _Openings:
 
     def _opens_agreement(self, index: int) -> bool:
         text = self._texts[index]
-        return self._is_prominent(index) and bool(_AGREEMENT.match(text)) and not _UNFINISHED.search(text)
+        is_title = self._is_prominent(index) and bool(_AGREEMENT.match(text)) and not _UNFINISHED.search(text)
+        return is_title and not self._is_subject(index)
+
+    def _is_subject(self, index: int) -> bool:
+        """Whether a title is the subject line of a case: what is proposed follows right below it."""
+        below = range(index + 1, min(index + _HEADER, len(self._clauses)))
+        return any(self._is_prominent(each) and _PROPOSAL.match(self._texts[each]) for each in below)
 
     def _calls_itself(self, index: int) -> bool:
         """Whether a title has the word for an agreement, and not only words that a heading of one may have."""

@@ -24,6 +24,8 @@ _CONTACT_PHRASE = re.compile(
     r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?"
     r"|ringjer?) \w+|\bta(?:r|k)? kontakt med\b|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
     r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:skal )?(?:går|gå|snakke|snakker|snakkar) (?:til|med)\b"
+    r"|\bkontakt(?:en|person(?:en)?) (?:vår|dykkar|deres) er\b|\bvår kontakt\w* er\b"
+    r"|\b(?:henvendelser|førespurnader|spørsmål) (?:\w+ ){0,4}(?:rettes|går|rettast|sendes|sendast|skal) til\b"
     r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
 )
@@ -66,11 +68,18 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     row = _ROW_OF_CONTACTS.search(text)
     if not given or (len(text) > _LONGEST and not row) or each.labels["contact_responsibility"] > 0.5:
         return each
-    line = bool(person_names(text)) or each.blank or Contact.OPEN in given or each.labels["contact_persons"] > _FAINT
+    named = bool(person_names(text)) or each.blank or each.labels["contact_persons"] > _FAINT
     elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label != "contact_persons")
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
     goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
-    if by_heading or row or phrase or goes_on or (line and (before is not Side.NONE or _LABELLED_NAME.match(text))):
+    if (
+        by_heading
+        or row
+        or phrase
+        or goes_on
+        or ((named or Contact.OPEN in given) and before is not Side.NONE)
+        or (named and _LABELLED_NAME.match(text))
+    ):
         return raised(each, "contact_persons")
     return each
 

@@ -53,7 +53,8 @@ _LATER = re.compile(
     r"|\b(?:ut|opp)(?:peiking|peking|nemning|nevning)\w*\b|\bhver sin\b|\bkvar sin\b|\b(?:hver|kvar) av partene\b"
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
     r"|\b(?:kommer|kjem)\b.{0,20}\b(?:tilbake|attende)\b"
-    r"|\bikke avklart\b|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
+    r"|\bikk(?:e|je) (?:\w+ )?(?:bestemt|avklart|avgjort)\b|\bne(?:v|m)ner opp\b|\bfinn(?:er)? (?:vi|me) ut\b"
+    r"|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
@@ -103,7 +104,10 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     if _AT.match(text) and alone and len(persons) < 2 and text[: marks[0].start].count(" ") < 2:
         return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})
     last = marks[-1]
-    if _CONTACT_OF.search(text[: last.start]) and all(m.side is not last.side for m in marks[:-1]):
+    others = marks[:-1]
+    if _CONTACT_OF.search(text[: last.start]) and not any(
+        m.side is last.side or _CONTACT_OF.search(text[: m.start]) for m in others
+    ):
         return _contacts({last.side: _state(text, mentions, 0, len(text))})
     told: dict[Side, Contact] = {}
     for side in (Side.MUNICIPALITY, Side.NAV):

@@ -72,11 +72,17 @@ _TIMES = re.compile(
     rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
 )
 _APART = re.compile(rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b")
+# "Første tirsdag i måneden"
+_DAY_OF = re.compile(
+    rf"\b(?:første|fyrste|siste|{_NUMBER})\s+(?:(?:hele|heile|ordinære)\s+)?(?:virkedag\w*|(?:{_WEEKDAYS})(?:en)?|dag\w*|uka?|uken|veka?)"
+    r"\s+(?:i|av)\s+(?P<unit>månede?n|månaden|mnd|kvartalet|tertialet|halvåret)\b"
+)
 _TIMES_YEARLY = re.compile(
     rf"\b({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?"
     r"(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b"
 )
 _ADVERBS = (
+    (re.compile(r"\b(?:odde|par|like)(?:tall?s?)?(?:uker|veker|uke|veke)\b"), 24 / 52),
     (re.compile(r"\b(?:daglig|dagleg)\w*\b"), 1 / 30),
     (re.compile(r"\b(?:ukentlig|vekentleg|vikentleg|ukevis|vekevis)\w*\b"), 12 / 52),
     (re.compile(r"\b(?:månedlig|månadleg|månedsvis|månadsvis)\w*\b"), 1.0),
@@ -144,6 +150,8 @@ def _counted(text: str) -> list[Interval]:
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
     for match in _TIMES.finditer(text):
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
+    for match in _DAY_OF.finditer(text):
+        found.append(_interval(match, _months(match["unit"])))
     for match in _APART.finditer(text) if "mellom" in text else ():
         found.append(_interval(match, max(_number(match.group(1)), 1) * _months(match.group(2))))
     for match in _TIMES_YEARLY.finditer(text) if "lig" in text or "leg" in text else ():

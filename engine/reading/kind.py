@@ -17,6 +17,17 @@ _AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 _ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
+# Where the programme lies in the NAV office there are no two parties to agree.
+_INSIDE = re.compile(
+    r"\b(?:introduksjons\w+|[Pp]rogrammet) (?:\w+ ){0,4}(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}"
+    r"(?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
+    r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
+)
+_MINUTES = re.compile(
+    r"^\W*(?:møte)?(?:referat|protokoll) (?:fra|frå)\b[^\n]*|^\W*(?:til ?stede|til ?stades|møtende|forfall)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CALLED_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _CIRCULAR = re.compile(r"^\W*(?:rundskriv\b|[A-Z]-\d{1,2}/(?:19|20)\d\d\b)", re.IGNORECASE)
 _SAYS_CIRCULAR = re.compile(r"\b(?:dette|i dette) rundskriv\w*", re.IGNORECASE)
 _TEMPLATE = re.compile(
@@ -145,6 +156,8 @@ def kind_of(
         return "circular"
     if _OPENS_OTHERWISE.match(title):
         return "not-an-agreement"
+    if not signed and len(_MINUTES.findall(text[:1500])) > 1:
+        return "not-an-agreement"
     if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or _is_case(text[:4000], signed):
         return "not-an-agreement"
     named = " ".join([title, *(party.name for party in parties)])
@@ -195,7 +208,7 @@ def _local(
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))
     if _INTRO_TITLE.search(title) or subjects >= _FEWEST_SUBJECTS or agreed:
-        if _ROUTINE.search(title) and not re.search(r"avtale|avtala", title, re.IGNORECASE):
+        if (_ROUTINE.search(title) or _INSIDE.search(opening)) and not _CALLED_AGREEMENT.search(title):
             return "intro-routine"
         intro = agreement or agreed or (both and subjects >= _FEWEST_SUBJECTS)
         return "intro-agreement" if intro else "not-an-agreement"

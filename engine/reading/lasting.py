@@ -41,7 +41,7 @@ _FROM_SIGNING = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med"
+    r"\b(?:i kraft|til å gjeld[ea]|gjelder fra|gjeld frå|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med"
     r"|frå og med"
     r"|løper fra|varer fra|gäller från|från och med)\b[^.;]{0,25}$",
     re.IGNORECASE,

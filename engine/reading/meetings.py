@@ -32,11 +32,14 @@ _OTHER_MEETING = re.compile(
     r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
     re.IGNORECASE,
 )
+_COOPERATION_MEETING = re.compile(r"\bsam(?:arbeids|handlings|ordnings)-?møte\w*", re.IGNORECASE)
 _INTERNAL_MEETING = re.compile(
     r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
     r"|leiargruppe)-?møte\w*"
     r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
-    r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets)"
+    r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets"
+    r"|(?:rådmannen|kommunedirektøren|kommunalsjefen|enhetslederen|nav-lederen)s|(?:rådmannen|kommunedirektøren"
+    r"|kommunalsjefen|einingsleiaren|nav-leiaren) (?:sitt|sine))"
     r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*",
     re.IGNORECASE,
@@ -165,6 +168,8 @@ def _meeting(
         topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
     ):
         each = raised(each, "leader_followup")
+    if _COOPERATION_MEETING.search(text) and each.rhythm in TIMED and meeting is not Meeting.ONE_PARTY:
+        each = raised(each, "cooperation_forms")
     if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
         each = without(each, "cooperation_forms")
     return replace(each, meeting=meeting)

@@ -117,7 +117,7 @@ _SETTLING = re.compile(
     r"|nemne|finne|velge|tatt|åpent|ope|gjenstand|meld|bli|vert)\w*"
 )
 _NOT_NEGATION = re.compile(
-    r"\bikk(?:e|je) (?:bare|berre|minst|sjeldnere|sjeldnare|senere|seinare|lenger|til hinder|mindre|færre"
+    r"\bikk(?:e|je) (?:bare|berre|minst|sjeldnere|sjeldnare|senere|seinare|lenger (?:enn|tid)|til hinder|mindre|færre"
     r"|være til hinder)\b"
     r"|\bmed mindre\b|\bslipp\w* (?:\w+ )?ikk(?:e|je) (?:\w+ )?(?:taket|av syne)\b"
 )
@@ -125,7 +125,7 @@ _NOT_NEGATION = re.compile(
 _SECOND_CLAUSE = re.compile(r"[,;] (?:og|men|samt) .*|;.*", re.DOTALL)
 _NEGATED = re.compile(
     r"\b(?:skal|kan|må|vil|bør|er|har|blir|vert|ble|finnes|finst|føres|tar|får|går|gir|gjør|står"
-    r"|[^\W_]*(?:tek|held|gjev|kjem|gjer)|(?!heller\b|eller\b)[^\W_]{2,}(?:er|ar|es|ast))\s+"
+    r"|[^\W_]*(?:tek|held|gjev|kjem|gjer|gjeld)|(?!heller\b|eller\b)[^\W_]{2,}(?:er|ar|es|ast))\s+"
     r"(?:[^\W_]+\s+){0,3}(?:ikke|ikkje|aldri|verken|korkje|ingen|inga|intet)\b"
     r"|^(?:\W*)(?:ingen|inga|verken|korkje)\b"
     r"|\b(?:ikke|ikkje) (?:avtalt|fastsatt|fastsett|aktuelt|aktuell|regulert|noen plikt|nokon plikt|ansvar)\b"

@@ -17,7 +17,7 @@ from .intervals import intervals, rhythm_of
 from .labels import LABELS
 from .lexicon import Mention, lexicon
 from .modality import Modality, modality_of
-from .model import Meeting, Provision
+from .model import SUPPLIED, Meeting, Provision
 from .pieces import Piece, pieces
 from .pipeline import Setting, docs
 from .placeholders import blanks
@@ -37,6 +37,13 @@ _PURPOSE_ROW = re.compile(
     r"\W*(?:formål|føremål|bakgrunn|hensikt|hvorfor|kvifor)\w*(?: \w+){0,2}(?: –|:)", re.IGNORECASE
 )
 _NOT_ONLY_PURPOSE = re.compile(r"\b(?:mål og|resultat|felles mål)\b", re.IGNORECASE)
+_MIXED = re.compile(r" og |,|/|&")  # "Kven og kvifor": only some of what stands there says why
+_WHY = re.compile(
+    r"^\W*(?:vi|me|partene|partane|denne avtalen|denne avtala|avtalen|avtala|rutinen|dette|dokumentet)\b[\w ]{0,12}?"
+    r"\b(?:skriver|skriv|har laget|har laga|har skrevet|har skrive|er laget|er laga|er skrevet|er skriven|inngås"
+    r"|lager|lagar) (?:\w+ ){0,3}for (?:at|å)\b",
+    re.IGNORECASE,
+)
 _GUIDANCE = re.compile(
     r"\bIMDi og AVdir\b|\b[Aa]vtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)\b|\b(?:[Dd]ette"
     r"|[Dd]et) bestemmer avtalepartene\b|\b[Dd]et er opp til avtalepart|\b[Ll]es mer om\b|\b[Aa]vtalemalen\b"
@@ -188,7 +195,7 @@ def _provision(
         clause=piece.clause,
         span=piece.view.span(*place),
         labels=labels,
-        place="guidance" if _GUIDANCE.search(text) else _place(piece),
+        place="guidance" if _GUIDANCE.search(text) else _place(piece, text, labels["purpose"]),
         modality=modality,
         actor=actor,
         rhythm=rhythm,
@@ -235,9 +242,13 @@ def _actor(text: str, named: Sequence[Sided], around: Side, lead: Provision | No
     return own if own is not Side.NONE else around
 
 
-def _place(piece: Piece) -> str:
+def _place(piece: Piece, text: str, purpose: float) -> str:
+    """`purpose` is the probability of the label."""
     heading = piece.setting.heading
-    if _PURPOSE_ROW.match(piece.view.text) or (_PURPOSE.search(heading) and not _NOT_ONLY_PURPOSE.search(heading)):
+    if _PURPOSE_ROW.match(piece.view.text) or _WHY.match(text):
+        return "purpose"
+    only = not _NOT_ONLY_PURPOSE.search(heading) and (purpose > SUPPLIED or not _MIXED.search(heading))
+    if _PURPOSE.search(heading) and only:
         return "purpose"
     return "annex" if _ANNEX.search(heading) else "body"
 

@@ -56,8 +56,22 @@ _EXCLUDED = re.compile(
     r"|fjernet|fjerna)\b"
     r"|^\W*(?:(?:vi|me|jeg|eg|det) )?(?:viser|syner|vises|visast) til (?:møte|samtale|telefon|brev|e-post)"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"
+    r"|^\W*(?:merknad|kommentar|bakgrunn|forklaring|erfaring\w*)(?: [\w ]{3,30})?:(?!.*\b(?:skal|plikter|pliktar)\b)"
+    r"|\b(?:ved|i|hos|hjå|på|fra|frå) (?:de |dei )?(?:andre|mange|flere|fleire|enkelte) (?:nav-kontor\w*|nav-\w+"
+    r"|kommun(?:er|ar|ene|ane)|bydel(?:er|ar))\b(?!.*\b(?:skal|plikter|pliktar)\b)"
+    r"|\b(?:nasjonalt|på landsbasis|i landet|landssnittet|landsgjennomsnittet)\b(?!.*\b(?:skal|plikter|pliktar)\b)"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
     r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
+    re.IGNORECASE,
+)
+# Who came to a meeting is nobody's contact.
+_CAME = re.compile(r"\W*(?:til ?stede|til ?stades|møtte|forfall)\b[^.\n]{0,30}:?", re.IGNORECASE)
+_ANSWERED_NO = re.compile(r"\?\W+nei\b", re.IGNORECASE)
+# What follows from the rules anyway is no contribution of one's own.
+_BY_RULES = re.compile(
+    r"\b(?:bidra\w*|bidreg|medvirk\w*|medverk\w*|yte[r]?)\b(?: [\w,]+){0,8} (?:etter|innenfor|innanfor|i tråd med"
+    r"|i samsvar med|i henhold til|i medhald av) (?:\w+ ){0,2}(?:regelverk\w*|lov(?:en|a|verk\w*)?|føringer|føringar"
+    r"|retningslinje\w*)\W*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
@@ -68,7 +82,12 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
     """`found`, whose words are `texts` under `headings`, without the labels that they have no right to."""
     out: list[Provision] = []
     foreign = False
+    came: int | None = None  # the clause that says who came
     for each, text, heading in zip(found, texts, headings, strict=True):
+        if _CAME.match(text):
+            came = each.clause
+        if came == each.clause:
+            each = without(each, "contact_persons")
         goes_on = (foreign and bool(_OF_IT.match(text))) or bool(_OTHER_SCHEME.search(heading))
         foreign = _is_of_other_scheme(each, text, goes_on=goes_on)
         if foreign or _EXCLUDED.search(text):
@@ -98,7 +117,9 @@ def _narrowed(each: Provision, text: str) -> Provision:
             each = without(each, label)
     if each.labels["common_goals"] > LIKELY and _YET_TO_BE_MADE.search(text):
         each = replace(each, modality=Modality.OPEN)
-    if _BAN.search(text) and not _BUT.search(text):
+    if _BY_RULES.search(text):
+        each = without(without(each, "nav_contribution_planning"), "nav_contribution_delivery")
+    if _ANSWERED_NO.search(text) or (_BAN.search(text) and not _BUT.search(text)):
         each = replace(each, modality=Modality.NEGATED)
     if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:
         return without(each, "reporting")

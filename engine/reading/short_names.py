@@ -12,12 +12,28 @@ from .lexicon import lexicon
 from .sides import OF_CONCEPT, Side, joined
 
 _ALIAS = re.compile(
-    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala)\W*(?:kalt|kalla"
+    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
+    r"|til dag(?:lig|leg)s?(?: bare| berre)?)\W*(?:kalt|kalla"
     r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
-    r"|kallast)?\W*[«\"“”']?(?P<name>[A-ZÆØÅ][\wæøå-]+)"
+    r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]+))"
 )
 _MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)")
-_IN_BRACKETS = re.compile(r"\s\((?P<name>[A-ZÆØÅ]{2,5})\)")
+_IN_BRACKETS = re.compile(
+    r"\s\([«\"“]?(?P<name>[A-ZÆØÅ]{2,5}|[A-ZÆØÅ]&[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå]{2,}|kontoret|etaten)[»\"”]?\)"
+)
+# By what a municipality takes part, whatever it is called: "Meløy kommune ved avdeling Vekst", "I kommunen er det
+# Bufferen som er med".
+_OF_MUNICIPALITY = re.compile(
+    r"(?:\b(?:kommunen?|herad(?:et)?|bydel \w+),? (?:er representert )?(?:ved|v/)"
+    r"|(?:^|[.:;] )\W*(?:i|på|fra|frå|for) (?:kommunens? side|kommunen si side|kommunal side|kommunen)\b) ?"
+    r"(?:(?:er det|deltar|deltek|møter|avdelinga?|avdelingen|seksjon(?:en)?|eining|enhet(?:en)?) ){0,2}",
+    re.IGNORECASE,
+)
+_UNIT_NAME = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\wæøå-]+(?: og [\wæøå-]+| [a-zæøå]+ing)?)(?= \(|,|\.| og N[Aa][Vv]| som |$)"
+)
+# "VIS (Vaksenopplæring, integrering og språk)"
+_EXPANDED = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5}) \((?P<means>[^()\n]{6,80})\)")
 _WORDS_BEFORE = re.compile(r"[\w-]+(?: [\w-]+){0,3}\Z")  # four at most
 # "Med «Kontoret» menes NAV Tønsberg", "Når det står «dere», mener vi NAV", "«Kontoret»: NAV Tønsberg".
 _DEFINED = re.compile(
@@ -30,7 +46,8 @@ _UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
 _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^.;,\n«]{2,80}?)(?= og med [«\"“”]|[.;,]|$)")
 # "Flyktningteamet (kommunal side)"
 _SIDE_OF = re.compile(
-    r"(?P<name>\b[A-ZÆØÅ][\wæøå-]+(?: [\wæøå-]+){0,2}) \((?P<means>(?:kommunal|statlig|statleg) (?:side|del|linje))\)"
+    r"\b(?P<name>[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
+    r" \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
 )
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
@@ -47,6 +64,8 @@ _FORMS = {
     "me": ("oss", "vårt", "våre"),
     "oss": ("vårt", "våre"),
     "dere": ("deres",),
+    "jeg": ("meg",),
+    "eg": ("meg",),
     "dykk": ("dykkar", "de"),  # where there is "dykk", who else "dei" are
 }
 PRONOUNS = frozenset({*_FORMS, *(form for forms in _FORMS.values() for form in forms)})
@@ -57,6 +76,7 @@ _POST_AFTER = re.compile(
 )  # "Kari Berg, rådgiver i flyktningtjenesten"
 _LONGEST_POST = 40  # characters
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
+_UNIT = frozenset({"municipal_unit"})
 _ONE = (Side.MUNICIPALITY, Side.NAV)
 # First names that open sentences as words.
 _WORDS_TOO = frozenset(
@@ -66,28 +86,67 @@ _WORDS_TOO = frozenset(
 
 def short_names(document: Document) -> dict[str, frozenset[str]]:
     """The short names with the concepts that they stand for; one that tells nothing new is left out."""
+    text = document.text
     found: dict[str, frozenset[str]] = {}
-    for match in _ALIAS.finditer(document.text):
-        before = document.text[max(0, match.start() - 120) : match.start()]
-        cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
-        found[match.group("name")] = _concepts(before[cut + 1 :])
-    for match in _MEANS.finditer(document.text):
-        found.setdefault(match.group("name"), _concepts(match.group("means")))
-    for match in _IN_BRACKETS.finditer(document.text):
-        if words := _WORDS_BEFORE.search(document.text[max(0, match.start() - 120) : match.start()]):
-            found.setdefault(match.group("name"), _concepts(words.group()))
-    for match in _DEFINED.finditer(document.text):
-        means = match.group("means").partition(" som ")[0]
-        others = (concepts for name, concepts in found.items() if re.search(rf"\b{name}\b", means))
-        found.setdefault(match.group("name"), _concepts(means).union(*others))
-    for sentence in _UNDERSTOOD.finditer(document.text):
-        for match in _WITH.finditer(sentence.group()):
-            found.setdefault(match.group("name"), _concepts(match.group("means")))
-    for match in _SIDE_OF.finditer(document.text):
-        found.setdefault(match.group("name"), _concepts(match.group("means")))
-    found = _persons(document.text) | found
+    for name, concepts in (*_in_passing(text), *_units(text)):
+        found.setdefault(name, concepts)
+    for name, means in _defined(text):
+        others = (concepts for other, concepts in found.items() if re.search(rf"\b{re.escape(other)}\b", means))
+        found.setdefault(name, _concepts(means).union(*others))
+    for name, concepts in _with_their_side(text):
+        found.setdefault(name, concepts)
+    found = _persons(text) | found
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
-    return dict(_in_all_forms(_speakers(document.text) | found))
+    return dict(_in_all_forms(_speakers(text) | found))
+
+
+def _in_passing(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The names that stand beside what they mean: "… (heretter kalt Senteret)", "… (FT)", "FT = …", "FT (…)"."""
+    for match in _ALIAS.finditer(text):
+        before = text[max(0, match.start() - 120) : match.start()]
+        cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
+        yield match["quoted"] or match["name"], _means(before[cut + 1 :], text, match.start())
+    for match in (*_MEANS.finditer(text), *_EXPANDED.finditer(text)):
+        yield match["name"], _concepts(match["means"])
+    for match in _IN_BRACKETS.finditer(text):
+        if words := _WORDS_BEFORE.search(text[max(0, match.start() - 120) : match.start()]):
+            yield match["name"], _means(words.group(), text, match.start())
+
+
+def _defined(text: str) -> Iterator[tuple[str, str]]:
+    """The names that the document defines, with the words that it defines them by."""
+    for match in _DEFINED.finditer(text):
+        yield match["name"], match["means"].partition(" som ")[0]
+    for sentence in _UNDERSTOOD.finditer(text):
+        for match in _WITH.finditer(sentence.group()):
+            yield match["name"], match["means"]
+
+
+def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """ "Avdeling arbeid og marked (statlig)" and, where that is more than a word, "arbeid og marked" alone."""
+    for match in _SIDE_OF.finditer(text):
+        side = _UNIT if match["means"] == "kommunal" else frozenset({"nav_unit"})
+        yield match["name"], side
+        if match["own"] and " " in match["own"]:
+            yield match["own"], side
+
+
+def _means(words: str, text: str, end: int) -> frozenset[str]:
+    """What the name after `words`, which end at `end` of `text`, stands for: their concepts, or a unit where the line
+    says that the municipality takes part by it.
+    """
+    concepts = _concepts(words)
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    return _UNIT if concepts <= {"municipality"} and _OF_MUNICIPALITY.search(line) else concepts
+
+
+def _units(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The names by which a municipality takes part that are those of no person."""
+    for line in text.splitlines():
+        for match in _OF_MUNICIPALITY.finditer(line):
+            name = _UNIT_NAME.match(line, match.end())
+            if name and not person_names(line[name.start() : name.end() + 20]):
+                yield name["name"], _UNIT
 
 
 def _persons(text: str) -> dict[str, frozenset[str]]:
@@ -135,7 +194,12 @@ def _in_letter(text: str) -> dict[str, frozenset[str]]:
         return {}
     municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
     ours, theirs = (nav, municipal) if "nav_unit" in signer else (municipal, nav)
-    return {"oss": ours, "dykk" if addressed.group().lower().startswith("dykk") else "dere": theirs}
+    return {
+        "oss": ours,
+        "jeg": ours,
+        "eg": ours,
+        "dykk" if addressed.group().lower().startswith("dykk") else "dere": theirs,
+    }
 
 
 def _in_all_forms(names: dict[str, frozenset[str]]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -143,8 +207,8 @@ def _in_all_forms(names: dict[str, frozenset[str]]) -> Iterator[tuple[str, froze
         forms: Iterable[str] = (name, *_FORMS.get(name, ()))
         for form in forms:
             yield form, concepts
-            if name in _FORMS:
-                yield form.capitalize(), concepts
+            if form[:1].islower():
+                yield form[:1].upper() + form[1:], concepts
 
 
 def _concepts(words: str) -> frozenset[str]:

@@ -73,11 +73,11 @@ class SignatureBlock:
 
 
 def signature_block(document: Document, likely: Mapping[int, float], named: Sequence[Party]) -> SignatureBlock:
-    """Find the block before the annexes, or else at the end, and which of the parties that are `named` stand in it.
+    """Find the block before an annex or at the end, and which of the parties that are `named` stand in it.
 
     `likely` is the probability of the label "signature" per clause index.
     """
-    ends = [_first_annex(document), len(document.clauses)]
+    ends = [*_annexes(document), len(document.clauses)]
     blocks = [found for end in ends if (found := _block(document, likely, end))]
     if not blocks:
         return SignatureBlock(clauses=(), signatures=(), signed=Side.NONE)
@@ -113,11 +113,10 @@ def _signed(named: Sequence[Party], absent: Sequence[Party], signatures: Sequenc
     return Side.NONE if absent and signed is Side.BOTH else signed
 
 
-def _first_annex(document: Document) -> int:
-    """The first heading of an annex in the second half of the document, 0 when there is none."""
-    half = range(len(document.clauses) // 2, len(document.clauses))
-    headings = (i for i in half if document.clauses[i].kind is ClauseKind.HEADING)
-    return next((i for i in headings if _ANNEX.match(document.quote(document.clauses[i].span))), 0)
+def _annexes(document: Document) -> list[int]:
+    """The headings of annexes."""
+    clauses = enumerate(document.clauses)
+    return [i for i, each in clauses if each.kind is ClauseKind.HEADING and _ANNEX.match(document.quote(each.span))]
 
 
 def _block(document: Document, likely: Mapping[int, float], end: int) -> tuple[int, ...]:
@@ -128,7 +127,7 @@ def _block(document: Document, likely: Mapping[int, float], end: int) -> tuple[i
         i
         for i in range(max(0, end - _TAIL), end)
         if clauses[i].kind is not ClauseKind.CONTENTS
-        and not (i < len(clauses) // 4 and (PLACE_AND_DATE.match(texts[i]) or _DATE.match(texts[i])))  # of a letter
+        and not (i < end // 4 and (PLACE_AND_DATE.match(texts[i]) or _DATE.match(texts[i])))  # of a letter
         and not _lists_contacts(document, i)
         and _is_strong(texts[i], likely.get(i, _unread(clauses[i])))
     ]

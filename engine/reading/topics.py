@@ -37,6 +37,15 @@ _OF_SERVICES = re.compile(
     r"|\bhusregl\w*|\b(?:bruker|brukar|spørre|elev|deltaker|deltakar)undersøk\w*",
     re.IGNORECASE,
 )
+# What the document calls itself, and that it is gone through or changed.
+_ITSELF_REVISED = re.compile(
+    r"\b(?:avtal\w+|rutinen|tabellen|notatet|protokollen|matrisa|matrisen|årshjulet|heftet|papiret|dokumentet"
+    r"|teksten)\b"
+    r" (?:\w+ ){0,4}?(?:revider\w*|endres|endrast|endrer|endra|justeres|justerast|oppdateres|oppdaterast|rettes"
+    r"|rettast|gått|gåast|gås"
+    r"|gjennomgås|gjennomgåast|tas opp|takast opp|tas fram|takast fram|skrives om|skriven om|skrivast om)\b",
+    re.IGNORECASE,
+)
 _IT_SHALL = re.compile(r"\W*(?:dette|det|rapporten|møtet) (?:skal|gjøres|gjerast|skjer|blir|vert)\b", re.IGNORECASE)
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
 _THERE = re.compile(
@@ -110,6 +119,8 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
         each = without(each, "contact_responsibility")  # who calls the evaluation keeps up no contact
     elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED or _OF_SERVICES.search(text)
     known = any(each.labels[label] >= SUPPLIED for label in _EVALUATIONS)
+    if each.rhythm is not Rhythm.NONE and not elsewhere and _ITSELF_REVISED.search(text):
+        each = raised(each, "evaluation_agreement")
     if each.rhythm is Rhythm.NONE or known or elsewhere or not EVALUATION.search(named):
         return each
     of_agreement, of_cooperation = _AGREEMENT.search(named), _COOPERATION.search(named)

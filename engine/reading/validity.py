@@ -17,7 +17,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _EFFECT = re.compile(
-    r"\b(?:i kraft|til å gjelde|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjelde"
+    r"\b(?:i kraft|til å gjeld[ea]|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjeld[ea]"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
     r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från|från och med)\b"
