@@ -19,13 +19,12 @@ _AGREEMENT = re.compile(
 _ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
 # Where the programme lies in the NAV office there are no two parties to agree.
 _INSIDE = re.compile(
-    r"\b(?:introduksjons\w+|[Pp]rogrammet) (?:\w+ ){0,4}(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}"
+    r"\b(?:[Ii]ntroduksjons\w+|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}"
     r"(?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
 )
 _MINUTES = re.compile(
-    r"^\W*(?:møte)?(?:referat|protokoll) (?:fra|frå)\b[^\n]*|^\W*(?:til ?stede|til ?stades|møtende|forfall)\b",
-    re.IGNORECASE | re.MULTILINE,
+    r"\W*(?:(?:møte)?(?:referat|protokoll) (?:fra|frå)|til ?stede|til ?stades|møtende|forfall)\b", re.IGNORECASE
 )
 _CALLED_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _CIRCULAR = re.compile(r"^\W*(?:rundskriv\b|[A-Z]-\d{1,2}/(?:19|20)\d\d\b)", re.IGNORECASE)
@@ -130,9 +129,14 @@ def title_of(document: Document) -> str:
 
 def is_draft(document: Document) -> bool:
     """Whether the document says of itself that it is a draft: in its first lines, or in a running header or footer."""
-    opening = (document.quote(clause.body) for clause in document.clauses[:_COVER])
+    opening = _opening(document)
     margins = (document.quote(block.body) for block in document.blocks if block.margin)
     return any(_DRAFT.search(line) for line in (*opening, *margins) if len(line) <= _LONGEST_MARK)
+
+
+def _opening(document: Document) -> list[str]:
+    """The first lines."""
+    return [document.quote(clause.body) for clause in document.clauses[:_COVER]]
 
 
 def kind_of(
@@ -156,7 +160,7 @@ def kind_of(
         return "circular"
     if _OPENS_OTHERWISE.match(title):
         return "not-an-agreement"
-    if not signed and len(_MINUTES.findall(text[:1500])) > 1:
+    if not signed and sum(bool(_MINUTES.match(line)) for line in _opening(document)) > 1:
         return "not-an-agreement"
     if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or _is_case(text[:4000], signed):
         return "not-an-agreement"

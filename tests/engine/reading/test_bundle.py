@@ -116,6 +116,14 @@ def test_formats_without_pages_are_cut_by_headings() -> None:
     assert [problem.code for problem in found.problems] == ["part-of-file"]
 
 
+def test_the_subject_line_of_a_case_opens_no_agreement() -> None:
+    """Although it reads like the title of the one that follows."""
+    case = "# Saksframlegg\n\nArkivsak: 18/2217\n\n# Samarbeidsavtale om introduksjonsprogram\n\n"
+    text = case + "## Rådmannens innstilling\n\n" + "Avtalen tas til orientering.\n\n" * 60 + AGREEMENT
+    (found,) = read_all(read_bytes(text.encode(), "sak.md"))
+    assert found.title.startswith("Samarbeidsavtale mellom")
+
+
 def test_a_mark_as_draft_above_the_title_belongs_to_the_agreement() -> None:
     """Or nobody would know of it."""
     text = f"{CASE}UTKAST\n\n{AGREEMENT}"
@@ -135,10 +143,10 @@ def test_a_case_without_the_agreement_is_one_document() -> None:
 
 
 def test_no_document_of_the_corpus_is_cut(corpus: Path) -> None:
-    """Each holds one agreement, whatever its annexes and headings are called."""
+    """Each holds one agreement, whatever its annexes and headings are called, and one a case about it too."""
     documents = [path for path in sorted(corpus.rglob("*")) if path.suffix in (".pdf", ".docx")]
     assert documents
-    assert [path.name for path in documents if agreements_within(read_file(path))] == []
+    assert [path.name for path in documents if agreements_within(read_file(path))] == ["br05.pdf"]
 
 
 def test_unread_pages_outside_of_the_agreement_are_named(corpus: Path) -> None:

@@ -191,6 +191,11 @@ def test_a_labelled_line_is_of_its_label_and_what_is_told_later_is_open(text: st
     assert contacts_of(text) == expected
 
 
+def test_contacts_side_by_side_are_both_of_their_own_side() -> None:
+    text = "Kontaktperson i kommunen er Solveig Hovland, og kontaktperson i NAV er Jan Erik Flekke."
+    assert contacts_of(text) == Contacts(municipality=Contact.STATED, nav=Contact.STATED)
+
+
 def test_the_office_tells_whose_contact_it_is_whatever_post_the_person_has_elsewhere() -> None:
     text = "Kontaktperson i NAV er Kari Moe."
     mentions = [*lexicon("no").mentions(text), Mention(concept="municipal_post", start=23, end=31)]

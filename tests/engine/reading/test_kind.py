@@ -53,6 +53,13 @@ def test_an_internal_routine_on_the_introduction_programme(title: str) -> None:
     assert kind(f"# {title}{BODY}") == "intro-routine"
 
 
+def test_where_the_programme_lies_in_the_office_what_is_called_no_agreement_is_a_routine() -> None:
+    assert (
+        kind(f"# Introduksjonsprogrammet i NAV Stryn\n\nIntroduksjonsordninga er lagt til NAV-kontoret.{BODY}")
+        == "intro-routine"
+    )
+
+
 @pytest.mark.parametrize(
     "title",
     [
@@ -153,6 +160,7 @@ def test_an_agreement_on_something_else(text: str) -> None:
     "text",
     [
         "# Referat fra samarbeidsmøte om introduksjonsprogrammet\n\nTil stede: Kari Berg.\n",
+        "# Samarbeidsavtale om introduksjonsprogrammet\n\nReferat fra ledermøtet\n\nTil stede: Kari Berg.\n",
         "# Årsrapport for flyktningtjenesten 2021\n\nTjenesten bosatte 40 flyktninger.\n",
         "# Årsmelding for flyktningtenesta 2021\n\nTenesta busette 40 flyktningar.\n",
         "# Handlingsplan for integrering\n\nKommunen skal bosette flyktninger.\n",

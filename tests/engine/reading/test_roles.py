@@ -48,6 +48,7 @@ def test_leaders_of_both_sides(text: str) -> None:
         ("Enhetsleder for integrering deltar.", Side.MUNICIPALITY),
         ("Lederen for flyktningtjenesten har ledermøte med rådmannen.", Side.MUNICIPALITY),
         ("Kontorlederen deltar.", Side.NAV),
+        ("Leder for flyktningtjenesten sørger for at begge sider får referatet.", Side.MUNICIPALITY),
     ],
 )
 def test_the_leader_of_one_side(text: str, expected: Side) -> None:

@@ -35,6 +35,15 @@ def aliases(sentence: str) -> dict[str, frozenset[str]]:
         ("Vi i kommunen ringer, og dere på NAV svarer.", "oss", "municipality"),
         ("«Vi» er flyktningtjenesten, «dere» er NAV Sunndal.", "deres", "nav_unit"),
         ("Me i flyktningtenesta ringjer, og dykk på NAV svarar.", "Dykk", "nav_unit"),
+        ("Meløy kommune er representert ved avdeling Vekst og læring (Vekst).", "Vekst", "municipal_unit"),
+        ("Nesodden kommune, ved læringsverkstedet (til daglig bare Verkstedet).", "Verkstedet", "municipal_unit"),
+        ("Partane er to. I kommunen er det Bufferen som er med.", "Bufferen", "municipal_unit"),
+        ("Stryn kommune v/ Mottaket og NAV Stryn samarbeider.", "Mottaket", "municipal_unit"),
+        ("VIS (Vaksenopplæring, integrering og språk) er kommunen sin part.", "VIS", "municipal_unit"),
+        ("I kommunen deltar Integrering og mangfold (I&M).", "I&M", "municipal_unit"),
+        ("Avtalen binder Tynset kommune og NAV Tynset (kontoret).", "Kontoret", "nav_unit"),
+        ("Nav vert i det følgjande omtala som «dei statlege».", "Dei statlege", "nav_unit"),
+        ("Det er avdeling arbeid og marked (statlig) som deltar.", "arbeid og marked", "nav_unit"),
     ],
 )
 def test_short_names_stand_for_the_words_before_them(sentence: str, name: str, concept: str) -> None:
@@ -50,6 +59,7 @@ def test_short_names_stand_for_the_words_before_them(sentence: str, name: str, c
         "Med «Kandidat» menes en person som kommunen har truffet vedtak om.",
         "Vi i kommunen ringer, og de svarer.",
         "Vi i kommunen og dere i flyktningtjenesten møtes.",
+        "Kommunen ved Kari Berg kaller inn.",
     ],
 )
 def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
@@ -93,7 +103,7 @@ def test_a_person_of_whom_that_is_not_known_stands_for_nobody(sentence: str, nam
         ),
         (
             "Hvem vi ringer til hos dere, får vi vite.\n\nVennlig hilsen\n\nKari Moe\n\nleder NAV Hemsedal",
-            {"oss": "nav_unit", "deres": "municipality"},
+            {"oss": "nav_unit", "jeg": "nav_unit", "deres": "municipality"},
         ),
     ],
 )

@@ -388,6 +388,47 @@ def test_a_remark_that_asks_for_a_provision_is_none() -> None:
     assert found.labels == labelled(other=1.0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Merknad: Ved andre NAV-kontor er det vanlig at en veileder sitter i kartleggingen.",
+        "Ved andre NAV-kontor i regionen sitter en veileder i kartleggingen.",
+        "Nasjonalt er ambisjonen at 70 prosent er i arbeid året etter.",
+        "Erfaring fra andre kommuner: 60 prosent i jobb er vanlig å sette som måltall.",
+    ],
+)
+def test_what_is_told_of_others_is_no_provision(text: str) -> None:
+    (found,) = within_scope([replace(NOTHING, labels=labelled(performance_targets=0.9))], [text], [""])
+    assert found.labels == labelled(other=1.0)
+
+
+def test_a_question_that_is_answered_no_is_negated() -> None:
+    (found,) = within_scope([NOTHING], ["Får NAV kopi av planen? – Nei, den ligger hos deltakeren."], [""])
+    assert found.modality is Modality.NEGATED
+
+
+def test_what_follows_from_the_rules_is_no_contribution() -> None:
+    contributes = replace(NOTHING, labels=labelled(nav_duties=0.9, nav_contribution_planning=0.9))
+    (found,) = within_scope([contributes], ["NAV bidrar i planlegging etter gjeldende regelverk."], [""])
+    assert found.labels == labelled(nav_duties=0.9)
+
+
+def test_who_came_to_a_meeting_is_nobodys_contact() -> None:
+    named = replace(NOTHING, labels=labelled(contact_persons=0.9))
+    found = within_scope([named, named], ["Til stede fra kommunen: Kari Berg.", "Fra NAV: Ola Li."], ["", ""])
+    assert [each.labels["contact_persons"] for each in found] == [0.0, 0.0]
+
+
+def test_a_text_that_is_gone_through_every_year_is_evaluated_whatever_it_is_called() -> None:
+    (found,) = supplied("Notatet blir gått gjennom kvart år.\n", {"rhythm": Rhythm.YEARLY_OR_SHORTER})
+    assert found.labels["evaluation_agreement"] > LIKELY
+
+
+def test_a_regular_cooperation_meeting_is_a_form_of_cooperation() -> None:
+    (found,) = supplied("Det er samarbeidsmøte hver måned.\n", {"rhythm": Rhythm.YEARLY_OR_SHORTER})
+    assert found.labels["cooperation_forms"] > LIKELY
+
+
 def test_how_long_the_follow_up_lasts_is_not_how_long_the_agreement_does() -> None:
     found = supplied(
         "NAV følger opp den som ikke har fått arbeid.\n\nDette gjelder i inntil ett år.\n",
