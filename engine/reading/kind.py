@@ -19,7 +19,8 @@ _AGREEMENT = re.compile(
 _ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
 # Where the programme lies in the NAV office there are no two parties to agree.
 _INSIDE = re.compile(
-    r"\b(?:[Ii]ntroduksjons\w+|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}"
+    r"\b(?:[Ii]ntroduksjons\w+|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}"
+    r"(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}"
     r"(?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
 )

@@ -168,7 +168,8 @@ def _meeting(
         topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
     ):
         each = raised(each, "leader_followup")
-    if _COOPERATION_MEETING.search(text) and each.rhythm in TIMED and meeting is not Meeting.ONE_PARTY:
+    cooperates = _COOPERATION_MEETING.search(text) and each.labels["nav_office"] <= LIKELY
+    if cooperates and each.rhythm in TIMED and meeting is not Meeting.ONE_PARTY:
         each = raised(each, "cooperation_forms")
     if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
         each = without(each, "cooperation_forms")
@@ -199,9 +200,10 @@ def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
     """
     if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
         return False
-    if _DEFINITE.search(text) or each.convener != "none":
+    elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS)
+    if _DEFINITE.search(text) or (each.convener != "none" and not (beside and elsewhere)):
         return True
-    if inside or len(text) >= _LONGEST_REFERENCE or any(each.labels[label] > 0.5 for label in OWN_SUBJECTS):
+    if inside or len(text) >= _LONGEST_REFERENCE or elsewhere:
         return False
     if each.caseworkers is not Side.NONE and each.leaders is Side.NONE:
         return False

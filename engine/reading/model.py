@@ -66,9 +66,9 @@ class Provision:
     occasion: Span | None = None
 
 
-def without(each: Provision, label: str) -> Provision:
-    """`each` as no provision on `label`."""
-    return replace(each, labels={**each.labels, label: 0.0})
+def without(each: Provision, *labels: str) -> Provision:
+    """`each` as no provision on `labels`."""
+    return replace(each, labels={**each.labels, **dict.fromkeys(labels, 0.0)})
 
 
 def raised(each: Provision, label: str) -> Provision:

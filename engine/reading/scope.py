@@ -113,12 +113,11 @@ def _narrowed(each: Provision, text: str) -> Provision:
     What the figures were is no target, and a report to an authority is none between the parties.
     """
     if each.labels["nav_office"] > SUPPLIED:  # what the office offers to all gives nobody a duty in the programme
-        for label in ("nav_duties", "nav_contribution_delivery", "municipality_duties", "reporting"):
-            each = without(each, label)
+        each = without(each, "nav_duties", "nav_contribution_delivery", "municipality_duties", "reporting")
     if each.labels["common_goals"] > LIKELY and _YET_TO_BE_MADE.search(text):
         each = replace(each, modality=Modality.OPEN)
     if _BY_RULES.search(text):
-        each = without(without(each, "nav_contribution_planning"), "nav_contribution_delivery")
+        each = without(each, "nav_contribution_planning", "nav_contribution_delivery")
     if _ANSWERED_NO.search(text) or (_BAN.search(text) and not _BUT.search(text)):
         each = replace(each, modality=Modality.NEGATED)
     if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:
