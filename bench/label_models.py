@@ -91,7 +91,7 @@ def _fit_svm(inputs: csr_matrix, inside: Sequence[Example], outside: csr_matrix)
 
 
 def textcat(inside: Sequence[Example], outside: Sequence[Example]) -> Scores:
-    """spaCy's text categorizer for several labels at once, on the words alone."""
+    """spaCy's text categorizer for several labels at once, on the words alone, with as many columns as our own."""
     nlp = spacy.blank("nb")
     config = {
         "threshold": 0.5,
@@ -100,6 +100,7 @@ def textcat(inside: Sequence[Example], outside: Sequence[Example]) -> Scores:
             "exclusive_classes": False,
             "ngram_size": 2,
             "no_output_layer": False,
+            "length": features.BUCKETS,
         },
     }
     categorizer = nlp.add_pipe("textcat_multilabel", config=config)

@@ -70,12 +70,13 @@ def main() -> None:
     examples = cut([*clause_texts(HERE / "clauses"), *document_texts(HERE / "train")])
     sentences = sum(len(example.units) for example in examples)
     print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sentences} sentences")
-    held_out = cross_validate(examples)
+    inputs = matrix_without_cues(examples)
+    held_out = cross_validate(examples, inputs)
     slope, offset = calibrate(held_out, examples)
     print_scores("cross-validated over hands", apply(held_out, slope, offset), examples)
     marked = modality_texts(HERE / "modality.jsonl")
     print_modalities(marked)
-    matrix, intercept = train(examples)
+    matrix, intercept = train(examples, inputs)
     write(matrix, slope, offset + slope * intercept, *fit_modality(marked))
     if wanted.test:
         tested = cut(document_texts(HERE / "test"))
@@ -179,13 +180,15 @@ def matrix_without_cues(examples: list[Example]) -> csr_matrix:
     return matrix_of([unit for example in examples for unit in example.units])[:, :BUCKETS]
 
 
-def train(examples: list[Example]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Fit one classifier per label.
+def train(
+    examples: list[Example], inputs: csr_matrix | None = None
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Fit one classifier per label; `inputs` are the features of `examples` where they are known.
 
     The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label
     with the sentences that it finds likely (always the likeliest), and the second model learns from that.
     """
-    inputs = matrix_without_cues(examples)
+    inputs = matrix_without_cues(examples) if inputs is None else inputs
     targets = np.array([[label in example.labels for label in LABELS] for example in examples for _ in example.units])
     alone = np.array([len(example.units) == 1 for example in examples for _ in example.units])
     first = fit(inputs[alone], targets[alone])
@@ -239,21 +242,27 @@ def fit_one(inputs: csr_matrix, wanted: npt.NDArray[np.bool_], penalty: float) -
 
 
 def score(
-    weights: npt.NDArray[np.float64], intercepts: npt.NDArray[np.float64], examples: list[Example]
+    weights: npt.NDArray[np.float64],
+    intercepts: npt.NDArray[np.float64],
+    examples: list[Example],
+    inputs: csr_matrix | None = None,
 ) -> npt.NDArray[np.float64]:
-    """The score of each text for each label: that of its best sentence."""
-    scores = np.asarray(matrix_without_cues(examples) @ weights) + intercepts
+    """The score of each text for each label: that of its best sentence; `inputs` as for `train`."""
+    inputs = matrix_without_cues(examples) if inputs is None else inputs
+    scores = np.asarray(inputs @ weights) + intercepts
     starts = np.cumsum([0, *(len(example.units) for example in examples)])[:-1]
     return np.maximum.reduceat(scores, starts, axis=0)
 
 
-def cross_validate(examples: list[Example]) -> npt.NDArray[np.float64]:
+def cross_validate(examples: list[Example], inputs: csr_matrix) -> npt.NDArray[np.float64]:
     """Scores of each text from a model that saw nothing by its hand."""
     scores = np.zeros((len(examples), len(LABELS)))
+    sizes = [len(example.units) for example in examples]
     for hands in folds(examples):
-        inside = [example for example in examples if example.hand not in hands]
-        places = [place for place, example in enumerate(examples) if example.hand in hands]
-        scores[places] = score(*train(inside), [examples[place] for place in places])
+        tested = np.array([example.hand in hands for example in examples])
+        inside, outside = ([examples[place] for place in np.flatnonzero(own)] for own in (~tested, tested))
+        of_tested = np.repeat(tested, sizes)
+        scores[tested] = score(*train(inside, inputs[~of_tested]), outside, inputs[of_tested])
     return scores
 
 

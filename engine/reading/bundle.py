@@ -114,7 +114,8 @@ def _papers(document: Document) -> list[_Paper]:
     for paper in papers:
         while kept and paper.agreement and not kept[-1].agreement:
             above = document.quote(_span(document, kept[-1].first, paper.first))
-            if len(above) >= _LONGEST_LETTERHEAD or _CASE_WORDS.search(above):
+            a_line = paper.first - kept[-1].first == 1  # the first one of the title: "Fra vedtak til avslutning"
+            if len(above) >= _LONGEST_LETTERHEAD or (_CASE_WORDS.search(above) and not a_line):
                 break
             paper = replace(paper, first=kept.pop().first)
         kept.append(paper)

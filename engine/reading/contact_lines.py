@@ -29,6 +29,9 @@ _CONTACT_PHRASE = re.compile(
     r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
 )
+_TO_BE_TOLD = re.compile(
+    r"^\W*(?:hvem|kven) (?:vi|me|dere|man|ein) (?:skal )?(?:ringe|ringje|kontakte|kontakta|ta kontakt)", re.IGNORECASE
+)
 _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæøåÆØÅ -]{2,40}:", re.IGNORECASE)
 _OWN_CONTACT = re.compile(
     r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender"
@@ -71,6 +74,7 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     named = bool(person_names(text)) or each.blank or each.labels["contact_persons"] > _FAINT
     elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label != "contact_persons")
     phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
+    phrase = phrase or (Contact.OPEN in given and _TO_BE_TOLD.match(text))
     goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
     if (
         by_heading

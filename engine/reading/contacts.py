@@ -30,8 +30,14 @@ class Contacts:
     unsided: Contact = Contact.NONE
 
 
+# The last part of what posts are called, which with a capital letter is no first name ("Flyktningkonsulent Kari Moe").
+_POST = (
+    r"(?:leder|leiar|konsulent|rådgiver|rådgivar|rådgjevar|veileder|rettleiar|koordinator|behandler|handsamar|sjef"
+    r"|direktør|rektor|rådmann|spesialist|ansvarlig|ansvarleg|medarbeider|medarbeidar)(?:en)?"
+)
 _NAME = re.compile(
-    r"\b(?!(?:NAV|Nav|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
+    rf"\b(?!(?i:\w*{_POST})\b)"
+    r"(?!(?:NAV|Nav|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
     r"[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:[- ][A-ZÆØÅÄÖ]\.?[a-zæøåäöéèü]*){0,2} "
     r"(?:(?:von|van|der|de|af|el|al|bin) ){0,2}"
     r"(?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b(?! (?:kommune|herad)\b)"
@@ -54,8 +60,10 @@ _LATER = re.compile(
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
     r"|\b(?:kommer|kjem)\b.{0,20}\b(?:tilbake|attende)\b"
     r"|\bikk(?:e|je) (?:\w+ )?(?:bestemt|avklart|avgjort)\b|\bne(?:v|m)ner opp\b|\bfinn(?:er)? (?:vi|me) ut\b"
+    r"|\b(?:hvem|kven)\b.{0,60}\bf[åi]r (?:vi|me|dere|dykk) (?:vite|vita|beskjed|melding)\b"
     r"|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
+_PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)  # who was named before
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
 )
@@ -139,7 +147,7 @@ def _contacts(told: dict[Side, Contact]) -> Contacts:
 
 def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Contact:
     piece = text[start:end]
-    if person_names(piece) or _NUMBER.search(piece):
+    if person_names(piece) or _NUMBER.search(piece) or _PRONOUN.match(text):
         return Contact.STATED
     if blanks(piece):
         return Contact.BLANK

@@ -22,7 +22,7 @@ _LEADER_MEETING = re.compile(
     r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
     r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
     r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
-    r"|leiingsnivå)\b",
+    r"|leiingsnivå|strategisk nivå|øverste nivå|øvste nivå)\b",
     re.IGNORECASE,
 )
 _OTHER_MEETING = re.compile(
@@ -67,9 +67,11 @@ _INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b
 _SHORT = 60
 _LONGEST_REFERENCE = 160
 LASTS = 3  # sentences through which a topic that a sentence opened holds
+_COUNCIL = re.compile(r"\b(?:formannskap|kommunestyre|heradsstyre|bystyre)\w*", re.IGNORECASE)
 _FLOW = re.compile(
-    r"\b(?:informasjon|opplysning|beskjed|melding|kontakten|forbindels|samband|orienter|oppdater|flyt|papir|bindeledd|samordn|koordin"
-    r"|løpende|løpande)\w*",
+    r"\b(?:kjem|kommer|når) (?:fram|frem)\b"
+    r"|\b(?:informasjon|opplysning|beskjed|melding|kontakten|forbindels|samband|orienter|oppdater|flyt|papir|bindeledd"
+    r"|samordn|koordin|løpende|løpande)\w*",
     re.IGNORECASE,
 )
 TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
@@ -200,6 +202,8 @@ def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
     """
     if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
         return False
+    if _COUNCIL.search(text):
+        return False
     elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS)
     if _DEFINITE.search(text) or (each.convener != "none" and not (beside and elsewhere)):
         return True
@@ -226,7 +230,8 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
         among_themselves = each.leaders is Side.MUNICIPALITY and found.group().lower().startswith(("leder", "leiar"))
         return Meeting.ONE_PARTY if among_themselves else Meeting.LEADER
     others = _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE)
-    if others or ("meeting" in each.subjects and _of_caseworkers(each)):
+    below = each.labels["caseworker_followup"] > LIKELY and each.leaders is Side.NONE
+    if others or ("meeting" in each.subjects and (below or _of_caseworkers(each))):
         return Meeting.OTHER
     if any(named[name].leaders is Side.BOTH for name in names_of(text)):
         return Meeting.LEADER

@@ -71,6 +71,7 @@ _CONVENING_CELL = re.compile(
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
+_CONVENERS = ("municipality", "nav")
 _PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
 _FIGURE = re.compile(
     r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+(?!,?\d* ?(?:t|timer"
@@ -149,7 +150,8 @@ def _sentences(
             piece, (start, end), own, labels, _governed(modality, piece.setting.lead, lead), around, lead
         )
         if found.actor is Side.NONE and _PRONOUN.match(sentence):
-            found = replace(found, actor=before)
+            calls = found.convener in _CONVENERS and before.value in _CONVENERS
+            found = replace(found, actor=before, convener=before.value if calls else found.convener)
         before = found.actor
         yield found
 

@@ -13,7 +13,9 @@ from .modality import Modality
 from .model import SUPPLIED, Provision, without
 
 _TO_AUTHORITY = re.compile(
-    r"\btil (?:IMDi|NIR|SSB|KOSTRA|Fylkesmannen|fylkesmannen|[Ss]tatsforvalter\w*|\w*direktorat\w*|\w*departement\w*)\b"
+    r"\b(?:til|med) N(?:AV|av) (?:fylke|Innlandet|Nordland|Rogaland|Agder|Vestland|Trøndelag|(?:Øst|Vest)-Viken)\b"
+    r"|\btil (?:IMDi|NIR|SSB|KOSTRA|Fylkesmannen|fylkesmannen|[Ss]tatsforvalter\w*|\w*direktorat\w*"
+    r"|\w*departement\w*)\b"
 )
 _BAN = re.compile(
     r"\b(?:opplysning|informasjon|melding)\w*\b.*\b(?:skal|må|kan) (?:ikke|ikkje|aldri) (?:\w+ ){0,2}"
@@ -59,6 +61,7 @@ _EXCLUDED = re.compile(
     r"|^\W*(?:merknad|kommentar|bakgrunn|forklaring|erfaring\w*)(?: [\w ]{3,30})?:(?!.*\b(?:skal|plikter|pliktar)\b)"
     r"|\b(?:ved|i|hos|hjå|på|fra|frå) (?:de |dei )?(?:andre|mange|flere|fleire|enkelte) (?:nav-kontor\w*|nav-\w+"
     r"|kommun(?:er|ar|ene|ane)|bydel(?:er|ar))\b(?!.*\b(?:skal|plikter|pliktar)\b)"
+    r"|^\W*(?:naboordning\w*|nabokommun\w*|nabobydel\w*|(?:hos|hjå) naboen)\b(?!.*\b(?:skal|plikter|pliktar)\b)"
     r"|\b(?:nasjonalt|på landsbasis|i landet|landssnittet|landsgjennomsnittet)\b(?!.*\b(?:skal|plikter|pliktar)\b)"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
     r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
@@ -72,6 +75,14 @@ _BY_RULES = re.compile(
     r"\b(?:bidra\w*|bidreg|medvirk\w*|medverk\w*|yte[r]?)\b(?: [\w,]+){0,8} (?:etter|innenfor|innanfor|i tråd med"
     r"|i samsvar med|i henhold til|i medhald av) (?:\w+ ){0,2}(?:regelverk\w*|lov(?:en|a|verk\w*)?|føringer|føringar"
     r"|retningslinje\w*)\W*$",
+    re.IGNORECASE,
+)
+# What is over: a past tense with a word for the past, or what was ended.
+_OVER = re.compile(
+    r"^(?!.*\b(?:skal|må|plikter|pliktar)\b)(?=.*\b(?:tidligere|tidlegare|forrige|førre|forhenværende|den gang(?:en)?"
+    r"|den gongen|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned)|i prosjektperioden|i (?:19|20)\d\d)\b)"
+    r".*\b(?:ble|blei|vart|var|hadde|fulgte|følgde|fylgde|fikk|fekk|gikk|gjekk|holdt|heldt|møttes|møttest|drev|opphørte)\b"
+    r"|\ber (?:nå |no )?(?:nedlagt|lagt ned|avviklet|avvikla|opphørt)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
@@ -90,7 +101,7 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
             each = without(each, "contact_persons")
         goes_on = (foreign and bool(_OF_IT.match(text))) or bool(_OTHER_SCHEME.search(heading))
         foreign = _is_of_other_scheme(each, text, goes_on=goes_on)
-        if foreign or _EXCLUDED.search(text):
+        if foreign or _EXCLUDED.search(text) or _OVER.search(text):
             each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
         if out and _IT_LASTS.match(text) and out[-1].labels["post_programme"] > LIKELY:
             each = without(each, "duration")
@@ -120,8 +131,10 @@ def _narrowed(each: Provision, text: str) -> Provision:
         each = without(each, "nav_contribution_planning", "nav_contribution_delivery")
     if _ANSWERED_NO.search(text) or (_BAN.search(text) and not _BUT.search(text)):
         each = replace(each, modality=Modality.NEGATED)
-    if _TO_AUTHORITY.search(text) and not each.subjects & {"nav_unit", "both_parties"}:
+    told = _TO_AUTHORITY.search(text)
+    if told and (" nav " in told.group().lower() or not each.subjects & {"nav_unit", "both_parties"}):
         return without(each, "reporting")
-    if each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
+    settled = each.modality is not Modality.OPEN
+    if settled and each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):
         return without(each, "performance_targets")
     return each

@@ -39,7 +39,7 @@ _OF_SERVICES = re.compile(
 )
 # What the document calls itself, and that it is gone through or changed.
 _ITSELF_REVISED = re.compile(
-    r"\b(?:avtal\w+|rutinen|tabellen|notatet|protokollen|matrisa|matrisen|årshjulet|heftet|papiret|dokumentet"
+    r"\b(?:avtal\w+|rutinen|tabellen|notatet|protokollen|matrisa|matrisen|årshjulet|heftet|papiret|dokumentet|semja"
     r"|teksten)\b"
     r" (?:\w+ ){0,4}?(?:revider\w*|endres|endrast|endrer|endra|justeres|justerast|oppdateres|oppdaterast|rettes"
     r"|rettast|gått|gåast|gås"
@@ -51,7 +51,8 @@ _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
 _THERE = re.compile(
     r"\W*(?:der|da|då|her|(?:de|dei)(?: to)? (?!som\b)\w+"
     r"|(?:samme|same) \w+|(?:før|etter) (?:kaffen|møtet)"
-    r"|(?:i|på) møt(?:et|a|ene)|(?:i|på|ved)? ?(?:den|det|dette|denne|disse|desse) (?:samme |same )?"
+    r"|(?:i|på) (?:møt(?:et|a|ene)|drøfting(?:a|en|ane)|samtalen|samling(?:a|en)|dialogen)"
+    r"|(?:i|på|ved)? ?(?:den|det|dette|denne|disse|desse) (?:samme |same )?"
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b",
     re.IGNORECASE,
 )

@@ -124,6 +124,12 @@ def test_the_subject_line_of_a_case_opens_no_agreement() -> None:
     assert found.title.startswith("Samarbeidsavtale mellom")
 
 
+def test_the_first_line_of_a_title_belongs_to_it_whatever_its_words() -> None:
+    """As "vedtak", which opens cases too."""
+    text = AGREEMENT.replace("# Samarbeidsavtale", "# Fra vedtak til avslutning\n\n# Samarbeidsavtale", 1)
+    assert agreements_within(read_bytes(text.encode(), "avtale.md")) == ()
+
+
 def test_a_mark_as_draft_above_the_title_belongs_to_the_agreement() -> None:
     """Or nobody would know of it."""
     text = f"{CASE}UTKAST\n\n{AGREEMENT}"

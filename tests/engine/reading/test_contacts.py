@@ -191,6 +191,15 @@ def test_a_labelled_line_is_of_its_label_and_what_is_told_later_is_open(text: st
     assert contacts_of(text) == expected
 
 
+def test_a_post_is_no_first_name() -> None:
+    text = "Flyktningkonsulent Torbjørg Haugen og Rektor Kari Moe"
+    assert [text[start:end] for start, end in person_names(text)] == ["Torbjørg Haugen", "Kari Moe"]
+
+
+def test_who_was_named_before_is_a_contact() -> None:
+    assert contacts_of("Hun er dessuten kontaktperson for kommunen.") == Contacts(municipality=Contact.STATED)
+
+
 def test_contacts_side_by_side_are_both_of_their_own_side() -> None:
     text = "Kontaktperson i kommunen er Solveig Hovland, og kontaktperson i NAV er Jan Erik Flekke."
     assert contacts_of(text) == Contacts(municipality=Contact.STATED, nav=Contact.STATED)

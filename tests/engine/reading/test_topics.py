@@ -402,6 +402,69 @@ def test_what_is_told_of_others_is_no_provision(text: str) -> None:
     assert found.labels == labelled(other=1.0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I tidligere år ble det hver uke avholdt møte mellom kommunen og Aetat.",
+        "Den førre avtala, frå 2008, vart gått gjennom kvart år.",
+        "Etter Jobbsjansen, som ble avsluttet i 2022, fulgte NAV deltakerne i tolv måneder.",
+        "Styringsgruppa er nå nedlagt.",
+        "Naboordningen: Bydel Grorud har faste evalueringsseminarer.",
+    ],
+)
+def test_what_was_and_what_neighbours_do_is_no_provision(text: str) -> None:
+    (found,) = within_scope([replace(NOTHING, labels=labelled(cooperation_forms=0.9))], [text], [""])
+    assert found.labels == labelled(other=1.0)
+
+
+def test_what_was_shall_be_again_is_a_provision() -> None:
+    meets = replace(NOTHING, labels=labelled(cooperation_forms=0.9))
+    text = "Partene skal møtes hver måned, slik det ble gjort i tidligere år."
+    assert within_scope([meets], [text], [""]) == [meets]
+
+
+def test_targets_put_off_are_not_those_of_the_past() -> None:
+    put_off = replace(NOTHING, labels=labelled(performance_targets=0.9), modality=Modality.OPEN)
+    text = "Resultatkrav kommer vi tilbake til når vi har sett hvordan 2022 ble."
+    assert within_scope([put_off], [text], [""]) == [put_off]
+
+
+def test_a_report_to_the_county_is_none_between_the_parties() -> None:
+    reports = replace(NOTHING, labels=labelled(reporting=0.9), subjects=frozenset({"nav_unit"}))
+    (found,) = within_scope([reports], ["NAV-kontoret leverer månedsrapport til NAV Nordland."], [""])
+    assert found.labels["reporting"] == 0.0
+
+
+def test_the_council_does_not_hold_the_leaders_meeting() -> None:
+    found = supplied(
+        "Det er ledermøte hvert år.\n\nFormannskapet gjennomgår arbeidet hvert kvartal.\n",
+        {"rhythm": Rhythm.YEARLY_OR_SHORTER},
+        {"rhythm": Rhythm.YEARLY_OR_SHORTER},
+    )
+    assert [each.meeting for each in found] == [Meeting.LEADER, Meeting.NONE]
+
+
+def test_a_meeting_of_case_workers_ends_the_talk_of_the_leaders() -> None:
+    """Whoever they are, and however the next sentence refers to it."""
+    below = {"labels": labelled(caseworker_followup=0.9), "subjects": frozenset({"meeting"})}
+    found = supplied(
+        "Lederne har ledermøte hvert år.\n\nKonsulenten og saksbehandleren møtes hver uke.\n\nHun kaller inn.\n",
+        {},
+        below,
+        {"convener": "municipality"},
+    )
+    assert [each.meeting for each in found] == [Meeting.LEADER, Meeting.OTHER, Meeting.NONE]
+
+
+def test_an_evaluation_in_the_discussion_is_as_frequent_as_that() -> None:
+    found = supplied(
+        "Rådmannen kaller inn til drøfting annethvert år.\n\nI drøftingen skal samarbeidet evalueres.\n",
+        {"rhythm": Rhythm.LONGER_THAN_YEARLY, "subjects": frozenset({"meeting"})},
+        {"labels": labelled(evaluation_cooperation=0.9)},
+    )
+    assert found[1].rhythm is Rhythm.LONGER_THAN_YEARLY
+
+
 def test_a_question_that_is_answered_no_is_negated() -> None:
     (found,) = within_scope([NOTHING], ["Får NAV kopi av planen? – Nei, den ligger hos deltakeren."], [""])
     assert found.modality is Modality.NEGATED
