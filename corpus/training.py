@@ -29,7 +29,7 @@ WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
 PENALTY = 12.0
 MODALITY_PENALTY = 10.0
 NEVER = -8.0  # the score of a label without examples
-FOLDS = 5
+FOLDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

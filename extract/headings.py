@@ -28,6 +28,7 @@ _SUBHEADINGS = 4
 
 _FILL_IN = re.compile(r"___|\.\.\.\.|……")
 _LABEL_AND_VALUE = re.compile(r"[^\W\d_]+(?:/\w+)?:\s+\S")
+_LABEL_AND_BLANK = re.compile(r"[^:]+:\s+\[")
 _SECTION_NUMBERS = {
     NumberKind.DECIMAL,
     NumberKind.PARAGRAPH_SIGN,
@@ -141,6 +142,7 @@ def _is_never_heading(words: str, number: str) -> bool:
         or not any(map(str.isalpha, words))
         or (words.startswith("[") and words.endswith("]"))
         or bool(_FILL_IN.search(words))
+        or bool(_LABEL_AND_BLANK.match(words))
         or (not number and bool(_LABEL_AND_VALUE.match(words)))
     )
 

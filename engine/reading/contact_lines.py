@@ -36,7 +36,7 @@ _LABELLED_NAME = re.compile(r"^\W*(?:for |i |hos |hjå |på |fra |frå )?[\wæø
 _OWN_CONTACT = re.compile(
     r"\bdeltak\w* (?:sin |egen |eigen |sin eigen )?kontakt|\bdeltagers|\bbrukers\b|\bdeltakeren (?:vender"
     r"|ringer|tar)|\bdeltakaren (?:vender|ringjer|tek)|\bkontaktperson\w* for (?:den|kvar|hver|deltak)"
-    r"|\b(?:hver|kvar) deltak\w+ (?:har|får|skal ha)"
+    r"|\b(?:hver|kvar) deltak\w+ (?:har|får|skal ha) [^:.]{0,40}\b\w*(?:kontakt|veileder|rettleiar|rådgi|rådgj)"
     r"|\b(?:hver|kvar|den enkelte) deltak\w+ (?:[\w,]+ ){0,8}kontaktperson"
     r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
     re.IGNORECASE,
@@ -73,8 +73,8 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
         return each
     named = bool(person_names(text)) or each.blank or each.labels["contact_persons"] > _FAINT
     elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label != "contact_persons")
-    phrase = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
-    phrase = phrase or (Contact.OPEN in given and _TO_BE_TOLD.match(text))
+    stated = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
+    phrase = stated or (Contact.OPEN in given and _TO_BE_TOLD.match(text))
     goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
     if (
         by_heading

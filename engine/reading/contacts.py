@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from .lexicon import Mention
 from .placeholders import blanks
@@ -36,8 +37,8 @@ _POST = (
     r"|direktør|rektor|rådmann|spesialist|ansvarlig|ansvarleg|medarbeider|medarbeidar)(?:en)?"
 )
 _NAME = re.compile(
-    rf"\b(?!(?i:\w*{_POST})\b)"
-    r"(?!(?:NAV|Nav|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
+    rf"\b(?=[A-ZÆØÅÄÖ])(?!(?i:\w*{_POST})\b)"
+    r"(?!(?:NAV|Nav|Nye|Kommune|Bydel|Kontakt|Leder|Leiar|Telefon|Tlf|For|Den|Det|Hos|Fra|Frå|Ved|Avtale)\b)"
     r"[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:[- ][A-ZÆØÅÄÖ]\.?[a-zæøåäöéèü]*){0,2} "
     r"(?:(?:von|van|der|de|af|el|al|bin) ){0,2}"
     r"(?!(?:kommune|NAV)\b)[A-ZÆØÅÄÖ][a-zæøåäöéèü]+(?:-[A-ZÆØÅ][a-zæøå]+)?\b(?! (?:kommune|herad)\b)"
@@ -60,16 +61,21 @@ _LATER = re.compile(
     r"|\b(?:skal|vil) (?:\w+ )?(?:ha|oppgi|stille med|oppnevne|utpeke|peke ut|peike ut)\b|\bikkje avklart\b"
     r"|\b(?:kommer|kjem)\b.{0,20}\b(?:tilbake|attende)\b"
     r"|\bikk(?:e|je) (?:\w+ )?(?:bestemt|avklart|avgjort)\b|\bne(?:v|m)ner opp\b|\bfinn(?:er)? (?:vi|me) ut\b"
+    r"|\b(?:sier|seier|gir|gjev) (?:(?:i?fra|i?frå) |beskjed )(?:\w+ ){0,3}(?:når|så snart)\b"
     r"|\b(?:hvem|kven)\b.{0,60}\bf[åi]r (?:vi|me|dere|dykk) (?:vite|vita|beskjed|melding)\b"
     r"|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
-_PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)  # who was named before
+# Who was named before, or signs.
+_PRONOUN = re.compile(
+    r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b|.*\bunderte(?:gnede|ikna|kna)\b", re.IGNORECASE | re.DOTALL
+)
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
 )
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\W*(?:navs?|kommunens|bydelens|heradets) (?:\w+ )?kontakt\w*", re.IGNORECASE)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
 _LABEL = re.compile(
     r"\W*(?:for|hos|hjå|i|på|fra|frå) [\w -]{2,40}:\s", re.IGNORECASE
@@ -83,10 +89,11 @@ _ADJECTIVE = re.compile(
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
 
 
-def person_names(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 10)  # each sentence is asked for several times
+def person_names(text: str) -> tuple[tuple[int, int], ...]:
     """Where `text` names a person: half-open ranges. Names of places and offices are left out."""
     places = [match.span() for match in _PLACE.finditer(text)]
-    return [m.span() for m in _NAME.finditer(text) if not any(start <= m.start() < end for start, end in places)]
+    return tuple(m.span() for m in _NAME.finditer(text) if not any(start <= m.start() < end for start, end in places))
 
 
 def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], around: Side) -> Contacts:
@@ -111,6 +118,8 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     alone = not any(_SIDE_BY_SIDE.search(text[: mark.start]) for mark in marks[1:] if mark.side is not marks[0].side)
     if _AT.match(text) and alone and len(persons) < 2 and text[: marks[0].start].count(" ") < 2:
         return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})
+    if _POSSESSIVE.match(text) and text.lower().count("kontakt") == 1:
+        return _contacts({marks[0].side: _state(text, mentions, marks[0].end, len(text))})
     last = marks[-1]
     others = marks[:-1]
     if _CONTACT_OF.search(text[: last.start]) and not any(

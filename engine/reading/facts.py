@@ -38,6 +38,10 @@ _OF_AGREEMENT = re.compile(
     r"\W*(?:(?:denne|den) )?(?:(?:sam[a-z]+s)?(?:avtalen?|avtala|rutinen|rutina)|brevet|överenskommelsen)\b",
     re.IGNORECASE,
 )
+_LEADERS_MEET = re.compile(
+    r"\W*(?:leder|leiar)møt\w+ (?:\w+ ){0,3}(?:holdes|haldast|(?:vert|blir) (?:halde|holdt)|avholdes|gjennomføres)\b",
+    re.IGNORECASE,
+)
 _ANNEX = re.compile(r"\b(?i:vedlegg|bilag)(?:et|ets|a)?\b(?:\s*(\d+|[A-Z])\b)?")
 
 
@@ -263,7 +267,7 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
         (
             "leader_meeting",
             "interval",
-            [e for e in timed if e.meeting is Meeting.LEADER and not _evaluates(e)],
+            [e for e in timed if e.meeting is Meeting.LEADER and not _evaluates(e, reading.document.quote(e.span))],
             attrgetter("rhythm"),
         ),
         (
@@ -281,8 +285,10 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
             )
 
 
-def _evaluates(each: Provision) -> bool:
+def _evaluates(each: Provision, text: str) -> bool:
     """Whether the leaders meet for an evaluation above all, which may be rarer than their other meetings."""
+    if _LEADERS_MEET.match(text):
+        return False
     evaluation = max(each.labels["evaluation_cooperation"], each.labels["evaluation_agreement"])
     return evaluation > max(SURE, each.labels["leader_followup"])
 

@@ -91,6 +91,7 @@ _ADVERBS = (
     (re.compile(r"\b(?:halvårlig|halvårleg|halvårsvis|halvårsmøte)\w*\b"), 6.0),
     (re.compile(r"\b(?:årlig|årleg|årvis|årsmøte|årsevaluering|årsgjennomgang|årvisse?)\w*\b"), 12.0),
     (re.compile(r"\b(odde|par)tall?s?år\w*\b.*\b(?!\1)(?:odde|par)tall?s?år\w*\b"), 12.0),  # by turns
+    (re.compile(r"\b(?:hvert|kvart|hver|kvar) halv(?:annet|anna|tanna|tannet) år\b"), 18.0),
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\b(?:odde|par)tall?s?år\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
     (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),
@@ -150,7 +151,7 @@ def _counted(text: str) -> list[Interval]:
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
     for match in _TIMES.finditer(text):
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
-    for match in _DAY_OF.finditer(text):
+    for match in _DAY_OF.finditer(text) if "dag" in text or "uk" in text or "vek" in text else ():
         found.append(_interval(match, _months(match["unit"])))
     for match in _APART.finditer(text) if "mellom" in text else ():
         found.append(_interval(match, max(_number(match.group(1)), 1) * _months(match.group(2))))

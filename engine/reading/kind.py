@@ -24,6 +24,11 @@ _INSIDE = re.compile(
     r"(?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
 )
+_NOT_ON_SCHEME = re.compile(
+    r"\b(?:ikke|ikkje) (?:en |ein )?del av introduksjons\w+"
+    r"|\bintroduksjonsprogram\w* (?:[^.]{0,60} )?(?:omfattes|omfattast) (?:ikke|ikkje)\b",
+    re.IGNORECASE,
+)
 _MINUTES = re.compile(
     r"\W*(?:(?:møte)?(?:referat|protokoll) (?:fra|frå)|til ?stede|til ?stades|møtende|forfall)\b", re.IGNORECASE
 )
@@ -202,12 +207,15 @@ def _local(
 ) -> str:
     if _OTHER_TITLE.search(title) or (_OTHER_SCHEME.search(title) and not _INTRO_TITLE.search(title)):
         return "other-agreement"
+    if not _INTRO_TITLE.search(title) and _NOT_ON_SCHEME.search(opening):
+        return "other-agreement"
     both = {Side.NAV, Side.MUNICIPALITY} <= {party.side for party in parties}
     agreement = bool(_AGREEMENT.search(title)) or signed
     subjects = sum(any(each[label] > _LIKELY for each in labels) for label in _SUBJECTS)
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
-    about_office = _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or _OFFICE_LAW.search(opening)
+    by_law = office > 1 and _OFFICE_LAW.search(opening)  # others cite it too
+    about_office = _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or by_law
     if _INTRO_TITLE.search(title) is None and (about_office or (county and office > 1)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.

@@ -48,7 +48,8 @@ _OWN_LEADERS = re.compile(
     r"\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b", re.IGNORECASE
 )
 _NAMED = re.compile(
-    r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd))(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
+    r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
+    r"(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
     re.IGNORECASE,
 )
 EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
@@ -58,7 +59,8 @@ _DEFINITE = re.compile(
 )
 _REFERENCE = re.compile(
     r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*"
-    r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*|de to|dei to|lederne|leiarane|sjefene"
+    r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*"
+    r"|(?:de|dei) to(?! (?:etat|tenest|tjenest|hus|kontor|kommun))|lederne|leiarane|sjefene"
     r"|sjefane|hvor ofte|kor ofte)\b",
     re.IGNORECASE,
 )
@@ -173,6 +175,11 @@ def _meeting(
     cooperates = _COOPERATION_MEETING.search(text) and each.labels["nav_office"] <= LIKELY
     if cooperates and each.rhythm in TIMED and meeting is not Meeting.ONE_PARTY:
         each = raised(each, "cooperation_forms")
+    if meeting is Meeting.LEADER and each.leaders is Side.BOTH and each.rhythm in TIMED:
+        each = raised(each, "cooperation_forms")
+    matter = all(each.labels[label] <= LIKELY for label in ("other", "dispute", "nav_office"))
+    if meeting is Meeting.OTHER and matter and "meeting" in each.subjects and _of_caseworkers(each):
+        each = raised(each, "caseworker_followup")
     if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
         each = without(each, "cooperation_forms")
     return replace(each, meeting=meeting)
@@ -211,7 +218,8 @@ def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
         return False
     if each.caseworkers is not Side.NONE and each.leaders is Side.NONE:
         return False
-    timed = not beside and each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
+    meets = each.labels["other"] <= LIKELY and not beside
+    timed = meets and each.rhythm is not Rhythm.NONE and (len(text) < _SHORT or each.actor is Side.NONE)
     return bool(_REFERENCE.search(text)) or timed or each.modality is Modality.OPEN
 
 
@@ -246,4 +254,4 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
     if "meeting" not in each.subjects:
         met = likely and each.rhythm is not Rhythm.NONE and each.labels["reporting"] < each.labels["leader_followup"]
         return Meeting.LEADER if met else Meeting.NONE
-    return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.8 else Meeting.ONE_PARTY
+    return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.9 else Meeting.ONE_PARTY

@@ -16,6 +16,7 @@ from .view import View, view
 
 # Up to three words and nothing else: a heading that nothing marks as one.
 _BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+_WHEN = re.compile(r"\W*(?:frist|når|hyppighet|hyppigheit|tidspunkt|tid|hvor ofte|kor ofte)\b", re.IGNORECASE)
 _NOTHING = " \n-–—"  # what stands in a cell that is empty
 _LONGEST_LABEL = 80  # characters of the cell that says what its row is about
 _CELL = 25  # a cell from this many characters on is read by itself too
@@ -60,7 +61,8 @@ def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterat
     for number, (header, seen) in enumerate(filled):
         topic = number <= first and not seen.text.endswith((".", "!")) and len(seen.text) < _LONGEST_LABEL
         topic = topic and not _names_a_side(header)
-        if len(filled) > 1 and len(seen.text) >= _CELL and not topic:
+        when = _WHEN.match(header) is not None  # says nothing by itself
+        if len(filled) > 1 and len(seen.text) >= _CELL and not (topic or when):
             around = " / ".join(part for part in (heading, label if number > first else "") if part)
             yield Piece(clause=index, view=seen, setting=Setting(heading=around, lead=header))
 

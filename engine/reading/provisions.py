@@ -54,7 +54,9 @@ _GUIDANCE = re.compile(
 _ANNEX = re.compile(r"\b(?:vedlegg|bilaga|bilag)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:avtales|avtalast|bestemmes|bestemmast|avklares|avklarast|fastsettes|fastsetjast|går på omgang"
-    r"|på omgang|etter nærmere avtale|etter nærare avtale|den som)\b",
+    r"|på omgang"
+    r"|(?:kommunen|bydelen|heradet) eller nav|nav eller (?:kommunen|bydelen|heradet)|etter nærmere avtale"
+    r"|etter nærare avtale|den som)\b",
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
@@ -71,6 +73,7 @@ _CONVENING_CELL = re.compile(
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
+_OF_NAV = re.compile(r"\bn(?:av|AV)(?: [A-ZÆØÅ]\w+)? (?:ved|v/) ?$", re.IGNORECASE)  # "Nav ved enhetsleder"
 _CONVENERS = ("municipality", "nav")
 _PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
 _FIGURE = re.compile(
@@ -119,7 +122,9 @@ def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | Non
         )
         for bare in (False, True)
     )
-    return re.compile(rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:s|en|a|et)?|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:s|en|a|et|ne|ene|ane)?|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)"
+    )
 
 
 def _sentences(
@@ -144,6 +149,7 @@ def _sentences(
         if end < len(piece.view.text) and _LEAD_WORD.fullmatch(sentence):
             continue
         own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions if start <= m.start < end]
+        own = [m for m in own if m.concept != "municipal_post" or not _OF_NAV.search(sentence, 0, m.start)]
         labels = dict(zip(LABELS, doc.user_data["labels"][row].tolist(), strict=True))
         modality: Modality = doc.user_data["modalities"][row]
         found = _provision(

@@ -11,9 +11,10 @@ from .lexicon import Mention
 from .sides import Side, Sided, joined
 
 _PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
-_MEETING = re.compile(r"møte|forum|samling|nivå|grupp")
+_MEETING = re.compile(r"møt|forum|samling|nivå|grupp")
 _LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:[\w-]+\s+){0,2}?")
 _WITHIN = re.compile(r"\s(?:i|ved|hos|på|hjå)\s")  # "integreringsteamet i NAV" is NAV's
+_WORK_WITH = re.compile(r"\bsamarbeid\w* med\s+$")  # what they talk of
 _AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
 _NAV_BY_NAME = re.compile(
     r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
@@ -56,7 +57,9 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
         if not _MEETING.search(text, m.start, m.end)
     }
     own = set(persons.values())
-    if len(persons) > 1 and len(own) == 1 and {s.side for s in found} <= own:
+    acting = {s.side for s in found if not _WORK_WITH.search(text, 0, s.start)}
+    several = len(persons) > 1 or any(_PLURAL.search(name) for name in persons)
+    if several and len(own) == 1 and own != {Side.BOTH} and acting <= own:
         return own.pop()  # "lederen for flyktningtjenesten har ledermøte med rådmannen"
     if Side.BOTH in sides:
         return Side.BOTH

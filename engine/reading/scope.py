@@ -59,10 +59,11 @@ _EXCLUDED = re.compile(
     r"|^\W*(?:(?:vi|me|jeg|eg|det) )?(?:viser|syner|vises|visast) til (?:møte|samtale|telefon|brev|e-post)"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"
     r"|^\W*(?:merknad|kommentar|bakgrunn|forklaring|erfaring\w*)(?: [\w ]{3,30})?:(?!.*\b(?:skal|plikter|pliktar)\b)"
-    r"|\b(?:ved|i|hos|hjå|på|fra|frå) (?:de |dei )?(?:andre|mange|flere|fleire|enkelte) (?:nav-kontor\w*|nav-\w+"
+    r"|^\W*(?:merknad\W+)?(?:ved|i|hos|hjå|på) (?:de |dei )?(?:andre|mange|flere|fleire|enkelte) (?:nav-kontor\w*"
     r"|kommun(?:er|ar|ene|ane)|bydel(?:er|ar))\b(?!.*\b(?:skal|plikter|pliktar)\b)"
     r"|^\W*(?:naboordning\w*|nabokommun\w*|nabobydel\w*|(?:hos|hjå) naboen)\b(?!.*\b(?:skal|plikter|pliktar)\b)"
-    r"|\b(?:nasjonalt|på landsbasis|i landet|landssnittet|landsgjennomsnittet)\b(?!.*\b(?:skal|plikter|pliktar)\b)"
+    r"|^\W*(?:merknad\W+)?(?:nasjonalt|på landsbasis|landssnittet|landsgjennomsnittet)\b"
+    r"(?! (?:intro|register))(?!.*\b(?:skal|plikter|pliktar)\b)"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
     r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
     re.IGNORECASE,
@@ -78,13 +79,17 @@ _BY_RULES = re.compile(
     re.IGNORECASE,
 )
 # What is over: a past tense with a word for the past, or what was ended.
-_OVER = re.compile(
-    r"^(?!.*\b(?:skal|må|plikter|pliktar)\b)(?=.*\b(?:tidligere|tidlegare|forrige|førre|forhenværende|den gang(?:en)?"
-    r"|den gongen|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned)|i prosjektperioden|i (?:19|20)\d\d)\b)"
-    r".*\b(?:ble|blei|vart|var|hadde|fulgte|følgde|fylgde|fikk|fekk|gikk|gjekk|holdt|heldt|møttes|møttest|drev|opphørte)\b"
-    r"|\ber (?:nå |no )?(?:nedlagt|lagt ned|avviklet|avvikla|opphørt)\b",
+_ONCE = re.compile(
+    r"\b(?:tidligere|tidlegare|forrige|førre|forhenværende|den gang(?:en)?|den gongen|i prosjektperioden"
+    r"|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned)|i (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(
+    r"\b(?:ble|blei|vart|var|hadde|fulgte|følgde|fylgde|fikk|fekk|gikk|gjekk|holdt|heldt|møttes|møttest|drev|opphørte)\b",
+    re.IGNORECASE,
+)
+_BINDS = re.compile(r"\b(?:skal|må|plikter|pliktar)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\ber (?:nå |no )?(?:nedlagt|lagt ned|avviklet|avvikla|opphørt)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
 _TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
 
@@ -101,12 +106,20 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
             each = without(each, "contact_persons")
         goes_on = (foreign and bool(_OF_IT.match(text))) or bool(_OTHER_SCHEME.search(heading))
         foreign = _is_of_other_scheme(each, text, goes_on=goes_on)
-        if foreign or _EXCLUDED.search(text) or _OVER.search(text):
+        told = _EXCLUDED.search(text) or _is_over(text)
+        if foreign or told:
             each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
+        if told:
+            each = replace(each, subjects=frozenset())
         if out and _IT_LASTS.match(text) and out[-1].labels["post_programme"] > LIKELY:
             each = without(each, "duration")
         out.append(_narrowed(each, text))
     return out
+
+
+def _is_over(text: str) -> bool:
+    was = _ONCE.search(text) and _WAS.search(text) and not _BINDS.search(text)
+    return bool(was or _ENDED.search(text))
 
 
 def _is_of_other_scheme(each: Provision, text: str, *, goes_on: bool) -> bool:

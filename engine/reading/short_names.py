@@ -49,6 +49,7 @@ _SIDE_OF = re.compile(
     r"\b(?P<name>[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
     r" \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
 )
+_GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
 )
@@ -93,7 +94,7 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
     for name, means in _defined(text):
         others = (concepts for other, concepts in found.items() if re.search(rf"\b{re.escape(other)}\b", means))
         found.setdefault(name, _concepts(means).union(*others))
-    for name, concepts in _with_their_side(text):
+    for name, concepts in (*_with_their_side(text), *_in_glossary(document)):
         found.setdefault(name, concepts)
     found = _persons(text) | found
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
@@ -120,6 +121,18 @@ def _defined(text: str) -> Iterator[tuple[str, str]]:
     for sentence in _UNDERSTOOD.finditer(text):
         for match in _WITH.finditer(sentence.group()):
             yield match["name"], match["means"]
+
+
+def _in_glossary(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
+    """The first cells of a table of definitions, with what the second says that they mean."""
+    for clause in document.clauses:
+        if len(clause.cells) == 2 and clause.section is not None:
+            title = document.quote(document.sections[clause.section].title)
+            name, means = (document.quote(cell).strip() for cell in clause.cells)
+            if _GLOSSARY.search(title) and name:
+                concepts = _concepts(means.partition(" som ")[0])
+                yield name, concepts
+                yield name.lower(), concepts
 
 
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -25,7 +25,7 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|utløper|utløp|løper ut|løp ut|går ut"
+    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|ut|utløper|utløp|løper ut|løp ut|går ut"
     r"|faller bort|fell bort|senest|opphører(?: uten oppsigelse)?|opphøyrer"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
@@ -69,7 +69,7 @@ _END = re.compile(
     r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
     r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
-    r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|går ut|opphører)\b"
+    r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|ut (?:den )?\d{1,2}\.|går ut|opphører)\b"
     r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m)"
     r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:uten oppsigelse |den )?\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"

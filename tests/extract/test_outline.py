@@ -152,6 +152,7 @@ def test_looks_make_a_heading(heading: Line) -> None:
         "kommunens ansvar",
         "2. " + "veldig " * 20,
         "Dato: 12.12.2023",
+        "2.1 Kommunen: [navn og telefon]",
     ],
 )
 def test_plain_lines_are_no_headings(words: str) -> None:

@@ -145,7 +145,7 @@ def test_a_person_is_named(name: str) -> None:
     ],
 )
 def test_a_place_or_an_office_is_no_person(text: str) -> None:
-    assert person_names(text) == []
+    assert person_names(text) == ()
 
 
 def test_two_persons_are_named_one_by_one() -> None:
@@ -198,6 +198,10 @@ def test_a_post_is_no_first_name() -> None:
 
 def test_who_was_named_before_is_a_contact() -> None:
     assert contacts_of("Hun er dessuten kontaktperson for kommunen.") == Contacts(municipality=Contact.STATED)
+
+
+def test_who_signs_is_a_contact() -> None:
+    assert contacts_of("Kontaktperson i kommunen er undertegnede.") == Contacts(municipality=Contact.STATED)
 
 
 def test_contacts_side_by_side_are_both_of_their_own_side() -> None:

@@ -273,6 +273,15 @@ def test_provisions_that_contradict_each_other(
     assert of_kind(with_provisions(one, other), "conflict") == [conflict]
 
 
+def test_how_often_the_leaders_meeting_is_held_is_its_interval_though_it_evaluates() -> None:
+    text = "Lederne har ledermøte hvert år.\n\nLedermøtet holdes hvert annet år når samarbeidet evalueres.\n"
+    found = read(from_markdown(f"# Samarbeidsavtale for Lom\n\n## Møter\n{text}"))
+    meets, evaluates = found.provisions
+    both = (replace(meets, labels=labelled()), replace(evaluates, labels=EVALUATED))
+    (conflict,) = of_kind(fact_sheet(replace(found, provisions=both)), "conflict")
+    assert conflict == {"subject": "leader_meeting", "point": "interval"}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -48,6 +48,7 @@ def test_leaders_of_both_sides(text: str) -> None:
         ("Enhetsleder for integrering deltar.", Side.MUNICIPALITY),
         ("Lederen for flyktningtjenesten har ledermøte med rådmannen.", Side.MUNICIPALITY),
         ("Kontorlederen deltar.", Side.NAV),
+        ("Enhetslederne har ledermøte hver måned, og samarbeidet med NAV er fast sak der.", Side.MUNICIPALITY),
         ("Leder for flyktningtjenesten sørger for at begge sider får referatet.", Side.MUNICIPALITY),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from avtalesjekk.engine.reading.short_names import short_names
 
-from .maker import from_markdown
+from .maker import from_markdown, from_table
 
 
 def aliases(sentence: str) -> dict[str, frozenset[str]]:
@@ -129,3 +129,11 @@ def test_a_definition_may_build_on_another() -> None:
     """The leader of a body that was defined just before."""
     found = aliases("Med «Kontoret» menes NAV Sunndal.\n\nMed «Hovedpersonen» menes lederen av Kontoret.")
     assert {"leader", "nav_unit"} <= found["Hovedpersonen"]
+
+
+def test_a_glossary_gives_names() -> None:
+    rows = [["Ord", "Betydning"], ["Brobygger", "NAV-veileder som følger deltakerne"], ["Plan", "Dokument"]]
+    found = short_names(from_table("Avtalen gjelder oss.", "Definisjoner", rows))
+    assert found["Brobygger"] == found["brobygger"] == {"caseworker", "nav_unit"}
+    assert "Plan" not in found
+    assert short_names(from_table("Avtalen gjelder oss.", "Oppgaver", rows)) == {}

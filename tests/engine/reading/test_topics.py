@@ -417,6 +417,33 @@ def test_what_was_and_what_neighbours_do_is_no_provision(text: str) -> None:
     assert found.labels == labelled(other=1.0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kommunen oversender NAV uttrekk fra Nasjonalt introduksjonsregister hvert år.",
+        "Kommunen melder til NAV når deltakere kommer fra andre kommuner.",
+    ],
+)
+def test_words_of_others_in_a_duty_leave_it_one(text: str) -> None:
+    reports = replace(NOTHING, labels=labelled(reporting=0.9))
+    assert within_scope([reports], [text], [""]) == [reports]
+
+
+def test_case_workers_of_both_who_meet_follow_up() -> None:
+    meets = {"caseworkers": Side.BOTH, "subjects": frozenset({"meeting"})}
+    (found,) = supplied("Programrettleiarar og jobbspesialistar har fagmøte om deltakarane.\n", meets)
+    assert found.labels["caseworker_followup"] > LIKELY
+
+
+def test_what_is_about_something_else_is_no_meeting_however_often() -> None:
+    found = supplied(
+        "Lederne har ledermøte hvert år.\n\nHuset vårt har brannøvelse to ganger i året.\n",
+        {},
+        {"labels": labelled(other=0.9), "rhythm": Rhythm.YEARLY_OR_SHORTER},
+    )
+    assert [each.meeting for each in found] == [Meeting.LEADER, Meeting.NONE]
+
+
 def test_what_was_shall_be_again_is_a_provision() -> None:
     meets = replace(NOTHING, labels=labelled(cooperation_forms=0.9))
     text = "Partene skal møtes hver måned, slik det ble gjort i tidligere år."

@@ -98,6 +98,7 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
         ("Avtalen trer i kraft 1. januar 2020 og gjelder til 31. desember 2021.", date(2021, 12, 31)),
         ("Avtala gjeld frå 1. januar 2020 til og med 31. desember 2021.", date(2021, 12, 31)),
         ("Avtalen gjelder frem til 31.12.2023, med mindre den sies opp.", date(2023, 12, 31)),
+        ("Avtalen gjelder fra signering og ut 31. desember 2027.", date(2027, 12, 31)),
         ("Avtalen utløper 30.06.2024.", date(2024, 6, 30)),
         ("Avtalen tar til å gjelde 1. august 2020 og løper ut 30. juni 2024.", date(2024, 6, 30)),
         ("Gyldighet: 01.01.2020–31.12.2021", date(2021, 12, 31)),
