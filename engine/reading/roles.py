@@ -69,8 +69,8 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
     if told is Side.NAV and Side.NONE in sides:  # "senterleder og NAV-leder": the other one is the other party's
         return Side.BOTH
     # "Lederne møtes to ganger i året i begge hus", but not what one leader sees to for both sides.
-    several = len(mentions) > 1 or _PLURAL.search(text, mentions[0].start, mentions[0].end)
-    if told in (Side.NAV, Side.MUNICIPALITY) and several and any(s.side is Side.BOTH for s in found):
+    more = len(mentions) > 1 or _PLURAL.search(text, mentions[0].start, mentions[0].end)
+    if told in (Side.NAV, Side.MUNICIPALITY) and more and any(s.side is Side.BOTH for s in found):
         return Side.BOTH
     return told
 

@@ -25,8 +25,8 @@ SECTIONS = {
     ),
     "cooperation_meetings": (
         "Samarbeidsmøter",
-        "Saksbehandlerne hos partene har samarbeidsmøte hver måned. Fagansvarlig i "
-        "flyktningtjenesten har ansvaret for å kalle inn til samarbeidsmøtene.",
+        "Saksbehandlerne hos partene har samarbeidsmøte hver måned. Møtene blir kalt inn av fagansvarlig i "
+        "flyktningtjenesten, som har ansvaret for kontakten mellom partene.",
     ),
     "information": (
         "Informasjonsutveksling",
