@@ -200,6 +200,15 @@ def test_who_was_named_before_is_a_contact() -> None:
     assert contacts_of("Hun er dessuten kontaktperson for kommunen.") == Contacts(municipality=Contact.STATED)
 
 
+def test_the_owner_of_the_contact_tells_the_side_whatever_the_post_is_called() -> None:
+    text = "Navs kontaktperson er avdelingsleder for inkludering og marked."
+    assert contacts_of(text) == Contacts(nav=Contact.STATED)
+
+
+def test_a_new_municipality_is_no_person() -> None:
+    assert person_names("Kontaktperson oppnevnes når Nye Orkland er på plass.") == ()
+
+
 def test_who_signs_is_a_contact() -> None:
     assert contacts_of("Kontaktperson i kommunen er undertegnede.") == Contacts(municipality=Contact.STATED)
 

@@ -70,6 +70,7 @@ def months(text: str) -> float | None:
         ("Det går ikke mer enn 12 måneder mellom møtene.", 12),
         ("Samarbeidsmøte hver fjortende uke.", 14 * 12 / 52),
         ("Träffar hålls varannan vecka.", 24 / 52),
+        ("Lederne kalles sammen en gang hvert halvannet år.", 18),
         ("Fagmøte blir halde fyrste måndag i månaden.", 1),
         ("Teamet møtes den siste torsdagen i måneden.", 1),
         ("Rapport sendes første virkedag i kvartalet.", 3),

@@ -83,6 +83,25 @@ def test_an_agreement_between_a_ministry_or_directorate_and_ks(title: str) -> No
     assert kind(f"# {title}{BODY}") == "national-agreement"
 
 
+def test_who_cites_the_law_on_the_office_alone_agrees_on_no_office() -> None:
+    text = f"# Samarbeidsavtale Sunndal kommune – NAV Sunndal\n\nAvtalen følger NAV-loven § 14.{BODY}"
+    assert kind(text) != "nav-office-agreement"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Kurset er ikke en del av introduksjonsprogrammet.",
+        "Deltakere i introduksjonsprogram har sin egen opplæring og omfattes ikke.",
+    ],
+)
+def test_what_says_that_it_is_not_on_the_programme_is_another_agreement(words: str) -> None:
+    assert (
+        kind(f"# Samarbeidsavtale om norskkurs mellom Sunndal kommune og NAV Sunndal\n\n{words}{BODY}")
+        == "other-agreement"
+    )
+
+
 def test_an_agreement_with_the_county_on_the_office_says_so_in_its_text_alone() -> None:
     title = "Lokal samarbeidsavtale mellom Lom kommune og Arbeids- og velferdsetaten i Oppland"
     text = "NAV-kontoret ligger i rådhuset.\n\n## Ledelse\nNAV-kontoret har én leder, som partene tilsetter sammen.\n"

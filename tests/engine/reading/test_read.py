@@ -134,6 +134,17 @@ def test_who_calls_the_meeting(bokmal: Reading, nynorsk: Reading) -> None:
     assert provision(nynorsk, "kallar inn").convener == "nav"
 
 
+def test_the_post_of_an_office_is_the_offices() -> None:
+    found = read(from_markdown("# Samarbeidsavtale\n\n## Ledermøte\n\nNav ved enhetsleder innkaller til ledermøtet.\n"))
+    assert provision(found, "innkaller").convener == "nav"
+
+
+def test_a_cell_that_says_when_is_not_read_by_itself() -> None:
+    rows = [["Hva", "Til", "Frist"], ["Årsplan for bosetting", "NAV", "Innen 20. januar, og ved endringer i planen"]]
+    found = read(from_table("Avtalen gjelder informasjon.", "Informasjon", rows))
+    assert not [each for each in found.provisions if found.document.quote(each.span).startswith("Innen")]
+
+
 def test_the_contacts_of_each_side(bokmal: Reading, nynorsk: Reading) -> None:
     assert provision(bokmal, "Kari Berg").contacts == Contacts(municipality=Contact.STATED)
     assert provision(bokmal, "[sett inn navn]").contacts == Contacts(nav=Contact.BLANK)
