@@ -75,6 +75,7 @@ _POST_BEFORE = re.compile(r"(?P<post>[\w-]+(?: [\w-]+)?) \Z")  # "NAV-leder Mort
 _POST_AFTER = re.compile(
     r"(?:, | \()(?!(?:mens|medan|og|men|som|når)\b)(?P<post>[^.,;:()\n]{3,60})"
 )  # "Kari Berg, rådgiver i flyktningtjenesten"
+_STEM = 4  # letters that "Mottaket" shares with "Mottakstenesta"
 _LONGEST_POST = 40  # characters
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
 _UNIT = frozenset({"municipal_unit"})
@@ -110,8 +111,15 @@ def _in_passing(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     for match in (*_MEANS.finditer(text), *_EXPANDED.finditer(text)):
         yield match["name"], _concepts(match["means"])
     for match in _IN_BRACKETS.finditer(text):
-        if words := _WORDS_BEFORE.search(text[max(0, match.start() - 120) : match.start()]):
+        words = _WORDS_BEFORE.search(text[max(0, match.start() - 120) : match.start()])
+        if words and _is_short_for(match["name"], words.group()):
             yield match["name"], _means(words.group(), text, match.start())
+
+
+def _is_short_for(name: str, words: str) -> bool:
+    """Whether a name in brackets is one for the `words` before it, and not where they are or who they are."""
+    is_word = name[0].isupper() and name[1:].islower()
+    return not is_word or name[:_STEM].lower() in words.lower()
 
 
 def _defined(text: str) -> Iterator[tuple[str, str]]:

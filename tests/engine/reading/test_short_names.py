@@ -60,6 +60,7 @@ def test_short_names_stand_for_the_words_before_them(sentence: str, name: str, c
         "Vi i kommunen ringer, og de svarer.",
         "Vi i kommunen og dere i flyktningtjenesten møtes.",
         "Kommunen ved Kari Berg kaller inn.",
+        "Voksenopplæringen (Sunndalsøra) og NAV-kontoret (Kari) møtes.",
     ],
 )
 def test_a_short_name_that_tells_nothing_new_is_left_out(sentence: str) -> None:
