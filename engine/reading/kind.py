@@ -105,6 +105,7 @@ _DRAFT = re.compile(r"\bUTKAST\b|\bDRAFT\b|^\W*[Uu]tkast\b|[–-] ?utkast\b|\([U
 _LONGEST_MARK = 100  # characters of a line that marks a draft
 _COVER = 15  # clauses in which the lines of a cover stand
 _LIKELY = 0.6
+_MANY_SUBJECTS = 9  # from which on it is about the programme, whoever it says that it leaves out
 _SUBJECTS = (
     "nav_contribution_planning", "nav_contribution_delivery", "leader_followup", "caseworker_followup",
     "contact_responsibility", "info_settlement_plans",
@@ -207,11 +208,11 @@ def _local(
 ) -> str:
     if _OTHER_TITLE.search(title) or (_OTHER_SCHEME.search(title) and not _INTRO_TITLE.search(title)):
         return "other-agreement"
-    if not _INTRO_TITLE.search(title) and _NOT_ON_SCHEME.search(opening):
-        return "other-agreement"
     both = {Side.NAV, Side.MUNICIPALITY} <= {party.side for party in parties}
     agreement = bool(_AGREEMENT.search(title)) or signed
     subjects = sum(any(each[label] > _LIKELY for each in labels) for label in _SUBJECTS)
+    if not _INTRO_TITLE.search(title) and subjects < _MANY_SUBJECTS and _NOT_ON_SCHEME.search(opening):
+        return "other-agreement"
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
     by_law = office > 1 and _OFFICE_LAW.search(opening)  # others cite it too

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .labels import LIKELY
-from .modality import Modality
+from .modality import Modality, main_clause
 from .model import SUPPLIED, Provision, without
 
 _TO_AUTHORITY = re.compile(
@@ -81,7 +81,7 @@ _BY_RULES = re.compile(
 # What is over: a past tense with a word for the past, or what was ended.
 _ONCE = re.compile(
     r"\b(?:tidligere|tidlegare|forrige|førre|forhenværende|den gang(?:en)?|den gongen|i prosjektperioden"
-    r"|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned)|i (?:19|20)\d\d)\b",
+    r"|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned))\b|^\W*i (?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(
@@ -118,7 +118,7 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
 
 
 def _is_over(text: str) -> bool:
-    was = _ONCE.search(text) and _WAS.search(text) and not _BINDS.search(text)
+    was = _ONCE.search(text) and _WAS.search(main_clause(text)) and not _BINDS.search(text)
     return bool(was or _ENDED.search(text))
 
 

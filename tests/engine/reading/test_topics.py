@@ -444,9 +444,16 @@ def test_what_is_about_something_else_is_no_meeting_however_often() -> None:
     assert [each.meeting for each in found] == [Meeting.LEADER, Meeting.NONE]
 
 
-def test_what_was_shall_be_again_is_a_provision() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partene skal møtes hver måned, slik det ble gjort i tidligere år.",
+        "Deltakere som tidligere var i programmet, følges opp av NAV.",
+        "Resultatkravet er 70 prosent, mot 62 prosent i 2019, da tallet ble satt.",
+    ],
+)
+def test_what_only_mentions_the_past_is_a_provision(text: str) -> None:
     meets = replace(NOTHING, labels=labelled(cooperation_forms=0.9))
-    text = "Partene skal møtes hver måned, slik det ble gjort i tidligere år."
     assert within_scope([meets], [text], [""]) == [meets]
 
 
