@@ -26,6 +26,7 @@ _INSIDE = re.compile(
 )
 _NOT_ON_SCHEME = re.compile(
     r"\b(?:ikke|ikkje) (?:en |ein )?del av introduksjons\w+"
+    r"|\bavtal\w+ (?:gjelder|gjeld|omfatter|omfattar) (?:ikke|ikkje) (?:deltak\w+ i )?introduksjons\w+"
     r"|\bintroduksjonsprogram\w* (?:[^.]{0,60} )?(?:omfattes|omfattast) (?:ikke|ikkje)\b",
     re.IGNORECASE,
 )
@@ -105,7 +106,7 @@ _DRAFT = re.compile(r"\bUTKAST\b|\bDRAFT\b|^\W*[Uu]tkast\b|[–-] ?utkast\b|\([U
 _LONGEST_MARK = 100  # characters of a line that marks a draft
 _COVER = 15  # clauses in which the lines of a cover stand
 _LIKELY = 0.6
-_MANY_SUBJECTS = 9  # from which on it is about the programme, whoever it says that it leaves out
+_MANY_SUBJECTS = 11  # from which on it is about the programme, whoever it says that it leaves out
 _SUBJECTS = (
     "nav_contribution_planning", "nav_contribution_delivery", "leader_followup", "caseworker_followup",
     "contact_responsibility", "info_settlement_plans",

@@ -93,6 +93,7 @@ def test_who_cites_the_law_on_the_office_alone_agrees_on_no_office() -> None:
     [
         "Kurset er ikke en del av introduksjonsprogrammet.",
         "Deltakere i introduksjonsprogram har sin egen opplæring og omfattes ikke.",
+        "Avtalen gjelder ikke deltakere i introduksjonsprogrammet.",
     ],
 )
 def test_what_says_that_it_is_not_on_the_programme_is_another_agreement(words: str) -> None:
