@@ -65,10 +65,8 @@ _LATER = re.compile(
     r"|\b(?:hvem|kven)\b.{0,60}\bf[åi]r (?:vi|me|dere|dykk) (?:vite|vita|beskjed|melding)\b"
     r"|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
-# Who was named before, or signs.
-_PRONOUN = re.compile(
-    r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b|.*\bunderte(?:gnede|ikna|kna)\b", re.IGNORECASE | re.DOTALL
-)
+PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)  # who was named before
+_WHO_SIGNS = re.compile(r"\bunderte(?:gnede|ikna|kna)\b", re.IGNORECASE)
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
 )
@@ -156,7 +154,7 @@ def _contacts(told: dict[Side, Contact]) -> Contacts:
 
 def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Contact:
     piece = text[start:end]
-    if person_names(piece) or _NUMBER.search(piece) or _PRONOUN.match(text):
+    if person_names(piece) or _NUMBER.search(piece) or PRONOUN.match(text) or _WHO_SIGNS.search(text):
         return Contact.STATED
     if blanks(piece):
         return Contact.BLANK

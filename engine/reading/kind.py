@@ -137,9 +137,8 @@ def title_of(document: Document) -> str:
 
 def is_draft(document: Document) -> bool:
     """Whether the document says of itself that it is a draft: in its first lines, or in a running header or footer."""
-    opening = _opening(document)
     margins = (document.quote(block.body) for block in document.blocks if block.margin)
-    return any(_DRAFT.search(line) for line in (*opening, *margins) if len(line) <= _LONGEST_MARK)
+    return any(_DRAFT.search(line) for line in (*_opening(document), *margins) if len(line) <= _LONGEST_MARK)
 
 
 def _opening(document: Document) -> list[str]:
@@ -207,22 +206,23 @@ def _is_template(opening: str, parties: Sequence[Party], blanks: int) -> bool:
 def _local(
     title: str, opening: str, parties: Sequence[Party], signed: bool, labels: Sequence[Mapping[str, float]]
 ) -> str:
-    if _OTHER_TITLE.search(title) or (_OTHER_SCHEME.search(title) and not _INTRO_TITLE.search(title)):
+    on_scheme = bool(_INTRO_TITLE.search(title))
+    if _OTHER_TITLE.search(title) or (_OTHER_SCHEME.search(title) and not on_scheme):
         return "other-agreement"
     both = {Side.NAV, Side.MUNICIPALITY} <= {party.side for party in parties}
     agreement = bool(_AGREEMENT.search(title)) or signed
     subjects = sum(any(each[label] > _LIKELY for each in labels) for label in _SUBJECTS)
-    if not _INTRO_TITLE.search(title) and subjects < _MANY_SUBJECTS and _NOT_ON_SCHEME.search(opening):
+    if not on_scheme and subjects < _MANY_SUBJECTS and _NOT_ON_SCHEME.search(opening):
         return "other-agreement"
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
     by_law = office > 1 and _OFFICE_LAW.search(opening)  # others cite it too
     about_office = _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or by_law
-    if _INTRO_TITLE.search(title) is None and (about_office or (county and office > 1)):
+    if not on_scheme and (about_office or (county and office > 1)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))
-    if _INTRO_TITLE.search(title) or subjects >= _FEWEST_SUBJECTS or agreed:
+    if on_scheme or subjects >= _FEWEST_SUBJECTS or agreed:
         if (_ROUTINE.search(title) or _INSIDE.search(opening)) and not _CALLED_AGREEMENT.search(title):
             return "intro-routine"
         intro = agreement or agreed or (both and subjects >= _FEWEST_SUBJECTS)

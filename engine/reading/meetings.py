@@ -172,17 +172,22 @@ def _meeting(
         topic is Meeting.LEADER and each.leaders is not Side.NONE and meeting is Meeting.NONE
     ):
         each = raised(each, "leader_followup")
-    cooperates = _COOPERATION_MEETING.search(text) and each.labels["nav_office"] <= LIKELY
-    if cooperates and each.rhythm in TIMED and meeting is not Meeting.ONE_PARTY:
-        each = raised(each, "cooperation_forms")
-    if meeting is Meeting.LEADER and each.leaders is Side.BOTH and each.rhythm in TIMED:
+    return replace(_cooperation(each, text, meeting), meeting=meeting)
+
+
+def _cooperation(each: Provision, text: str, meeting: Meeting) -> Provision:
+    """`each` as a form of cooperation where both parties meet; what one does among themselves is none."""
+    if meeting is Meeting.ONE_PARTY:
+        return without(each, "cooperation_forms")
+    of_leaders = meeting is Meeting.LEADER and each.leaders is Side.BOTH
+    if each.rhythm in TIMED and (
+        of_leaders or (each.labels["nav_office"] <= LIKELY and _COOPERATION_MEETING.search(text))
+    ):
         each = raised(each, "cooperation_forms")
     matter = all(each.labels[label] <= LIKELY for label in ("other", "dispute", "nav_office"))
     if meeting is Meeting.OTHER and matter and "meeting" in each.subjects and _of_caseworkers(each):
         each = raised(each, "caseworker_followup")
-    if meeting is Meeting.ONE_PARTY:  # what leaders of one party do among themselves is no cooperation
-        each = without(each, "cooperation_forms")
-    return replace(each, meeting=meeting)
+    return each
 
 
 def _flow(each: Provision, text: str, named: Mapping[str, NamedMeeting]) -> Provision:
@@ -207,9 +212,9 @@ def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
     `inside`: its own words fit a meeting inside one party as well. `beside`: the next item or row, with a month or an
     interval of its own.
     """
-    if _INTERNAL_MEETING.search(text) or each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
+    if _INTERNAL_MEETING.search(text) or _COUNCIL.search(text):
         return False
-    if _COUNCIL.search(text):
+    if each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
         return False
     elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS)
     if _DEFINITE.search(text) or (each.convener != "none" and not (beside and elsewhere)):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ...extract.model import Document
-from .contacts import Contact, Contacts, contacts, person_names
+from .contacts import PRONOUN, Contact, Contacts, contacts, person_names
 from .intervals import intervals, rhythm_of
 from .labels import LABELS
 from .lexicon import Mention, lexicon
@@ -73,9 +73,7 @@ _CONVENING_CELL = re.compile(
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
-_OF_NAV = re.compile(r"\bn(?:av|AV)(?: [A-ZÆØÅ]\w+)? (?:ved|v/) ?$", re.IGNORECASE)  # "Nav ved enhetsleder"
-_CONVENERS = ("municipality", "nav")
-_PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)
+_OF_NAV = re.compile(r"\bnav(?: [a-zæøå]\w+)? (?:ved|v/) ?$", re.IGNORECASE)  # "Nav ved enhetsleder"
 _FIGURE = re.compile(
     r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+(?!,?\d* ?(?:t|timer"
     r"|timar)\b)|en|én|to|tre|fire"
@@ -155,8 +153,8 @@ def _sentences(
         found = _provision(
             piece, (start, end), own, labels, _governed(modality, piece.setting.lead, lead), around, lead
         )
-        if found.actor is Side.NONE and _PRONOUN.match(sentence):
-            calls = found.convener in _CONVENERS and before.value in _CONVENERS
+        if found.actor is Side.NONE and PRONOUN.match(sentence):
+            calls = found.convener in _CONCEPT_OF and before in _CONCEPT_OF
             found = replace(found, actor=before, convener=before.value if calls else found.convener)
         before = found.actor
         yield found

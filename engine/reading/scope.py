@@ -48,6 +48,7 @@ _NO_PROGRAMME = re.compile(
 _OTHER_SCHEME = re.compile(
     r"^(?!.*\b(?:intro|flykt|overgang|etter\b)).*\b(?:kvalifiserings?program|KVP\b)", re.IGNORECASE
 )
+_NO_DUTY = r"(?!.*\b(?:skal|plikter|pliktar)\b)"  # told, and not laid down
 _EXCLUDED = re.compile(
     r"\b(?:behandler|handsamar|omhandler|tar opp|tek opp) (?:ikke|ikkje) (?:introduksjons|program|ordning)"
     r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
@@ -58,12 +59,12 @@ _EXCLUDED = re.compile(
     r"|fjernet|fjerna)\b"
     r"|^\W*(?:(?:vi|me|jeg|eg|det) )?(?:viser|syner|vises|visast) til (?:møte|samtale|telefon|brev|e-post)"
     r"|^\W*erfaring\w* .{0,40}\b(?:er|var|viser|syner|tilsier)\b"
-    r"|^\W*(?:merknad|kommentar|bakgrunn|forklaring|erfaring\w*)(?: [\w ]{3,30})?:(?!.*\b(?:skal|plikter|pliktar)\b)"
+    rf"|^\W*(?:merknad|kommentar|bakgrunn|forklaring|erfaring\w*)(?: [\w ]{{3,30}})?:{_NO_DUTY}"
     r"|^\W*(?:merknad\W+)?(?:ved|i|hos|hjå|på) (?:de |dei )?(?:andre|mange|flere|fleire|enkelte) (?:nav-kontor\w*"
-    r"|kommun(?:er|ar|ene|ane)|bydel(?:er|ar))\b(?!.*\b(?:skal|plikter|pliktar)\b)"
-    r"|^\W*(?:naboordning\w*|nabokommun\w*|nabobydel\w*|(?:hos|hjå) naboen)\b(?!.*\b(?:skal|plikter|pliktar)\b)"
+    rf"|kommun(?:er|ar|ene|ane)|bydel(?:er|ar))\b{_NO_DUTY}"
+    rf"|^\W*(?:naboordning\w*|nabokommun\w*|nabobydel\w*|(?:hos|hjå) naboen)\b{_NO_DUTY}"
     r"|^\W*(?:merknad\W+)?(?:nasjonalt|på landsbasis|landssnittet|landsgjennomsnittet)\b"
-    r"(?! (?:intro|register))(?!.*\b(?:skal|plikter|pliktar)\b)"
+    rf"(?! (?:intro|register)){_NO_DUTY}"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
     r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
     re.IGNORECASE,
