@@ -87,6 +87,15 @@ def test_an_agreement_among_other_papers_reads_as_it_does_alone(corpus: Path, na
     assert statuses_asked_for(found) == statuses_asked_for(alone)
 
 
+@pytest.mark.parametrize("name", ["h/h06.pdf", "bg/bg06.pdf", "bk/bk05.pdf"])
+def test_a_paper_after_a_signed_agreement_is_not_read_with_it_where_no_case_opens(corpus: Path, name: str) -> None:
+    """A handbook whose pages have a line above the title, and one that has none; their text may be in another size."""
+    folder = corpus / "train"
+    for other in ("bs/bs10.pdf", GUIDE):
+        (found,) = read_all(read_bytes(bound(folder, name, other), "pakke.pdf"))
+        assert statuses_asked_for(found) == statuses_asked_for(read(read_file(folder / name))), other
+
+
 def test_pages_are_those_of_the_file(corpus: Path) -> None:
     """And the user is told which they are."""
     folder = corpus / "train"
