@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"(?<!§ )(?<!pkt\. )(?<!kap\. )(?<!punkt )(?<!kapittel )(?<!avsnitt )"
     r"\b(?P<d1>\d{1,2})\s?[.\-/]\s?(?P<m1>\d{1,2})\s?[.\-/]\s?(?P<y1>(?:19|20)\d\d|\d\d)\b"
     r"|\b(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)\b"
-    r"|\b(?P<d3>[\dlIO]{1,2})(?:\.\s*|:?e\s+|\.?\s?de\s+|\s+)(?P<m3>"
+    r"|\b(?P<d3>(?-i:\d[\dlIO]?|[lIO]\d|[lI](?=\.)))(?:\.\s*|:?e\s+|\.?\s?de\s+|\s+)(?P<m3>"
     + "|".join(sorted(_MONTHS, key=len, reverse=True))
     + r")(?:\.|,)?\s+(?P<y3>(?:[1l]9|2[0O])[\dlIO]{2})\b",
     re.IGNORECASE,

@@ -20,18 +20,27 @@ _ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
 # Where the programme lies in the NAV office there are no two parties to agree.
 _INSIDE = re.compile(
     r"\b(?:[Ii]ntroduksjons\w+|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}"
-    r"(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}"
-    r"(?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
+    r"(?:(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}(?:i|til|under|hos|hjå)|del av) (?:Nav|NAV)-?kontoret\b"
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
+)
+_OUTSIDE = re.compile(
+    r"\b(?:ikke|ikkje) (?:\w+ ){0,2}(?:under|i|til|del av) (?:Nav|NAV)-?kontoret\b|\bto (?:likestilte|likestilde) parter\b"
 )
 _NOT_ON_SCHEME = re.compile(
     r"\b(?:ikke|ikkje) (?:en |ein )?del av introduksjons\w+"
-    r"|\bavtal\w+ (?:gjelder|gjeld|omfatter|omfattar) (?:ikke|ikkje) (?:deltak\w+ i )?introduksjons\w+"
+    r"|\b(?:avtal\w+|den|ho|han) (?:gjelder|gjeld|omfatter|omfattar) (?:ikke|ikkje) (?:deltak\w+ i )?introduksjons\w+"
     r"|\bintroduksjonsprogram\w* (?:[^.]{0,60} )?(?:omfattes|omfattast) (?:ikke|ikkje)\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"\W*(?:(?:møte)?(?:referat|protokoll) (?:fra|frå)|til ?stede|til ?stades|møtende|forfall)\b", re.IGNORECASE
+    r"\W*(?:(?:møte)?(?:referat|protokoll) (?:fra|frå)|til ?stede|til ?stades|møtende|forfall|referent|sak \d+/\d+)\b",
+    re.IGNORECASE,
+)
+_FEWEST_OF_MINUTES = 2  # lines as minutes have them; twice as many where somebody signed
+# What is written for those whom it tells about, and binds nobody.
+_FOR_READERS = re.compile(
+    r"\b(?:til|for) (?:deg som|dykk som|dere som|alle (?:som|i)|arbeidsgiver|arbeidsgjev|frivillig|innbygger|innbyggjar|nabo)",
+    re.IGNORECASE,
 )
 _CALLED_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _CIRCULAR = re.compile(r"^\W*(?:rundskriv\b|[A-Z]-\d{1,2}/(?:19|20)\d\d\b)", re.IGNORECASE)
@@ -71,7 +80,7 @@ _INTRO_TITLE = re.compile(
 )
 _OTHER_TITLE = re.compile(
     r"\b(?:leie\w*avtale\w*|leigeavtale\w*|husleie\w*|husleige\w*|leiekontrakt\w*|\w*databehandl\w*"
-    r"|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*"
+    r"|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|\w*treningsplass\w*|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*"
     r"|bruk av lokaler|leie av|leige av|framleie\w*|fremleie\w*|eiendom\w*|eigedom\w*|vedlikehold\w*"
     r"|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
     re.IGNORECASE,
@@ -167,7 +176,10 @@ def kind_of(
         return "circular"
     if _OPENS_OTHERWISE.match(title):
         return "not-an-agreement"
-    if not signed and sum(bool(_MINUTES.match(line)) for line in _opening(document)) > 1:
+    minutes = sum(bool(_MINUTES.match(line)) for line in _opening(document))
+    if minutes >= _FEWEST_OF_MINUTES * (2 if signed else 1):
+        return "not-an-agreement"
+    if _FOR_READERS.search(title) and not _AGREEMENT.search(title):
         return "not-an-agreement"
     if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or _is_case(text[:4000], signed):
         return "not-an-agreement"
@@ -217,13 +229,15 @@ def _local(
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
     by_law = office > 1 and _OFFICE_LAW.search(opening)  # others cite it too
-    about_office = _OFFICE_TITLE.search(title) or office > max(3, len(labels) / 5) or by_law
+    about_office = (_OFFICE_TITLE.search(title) and (office > 1 or subjects < _MANY_SUBJECTS)) or by_law
+    about_office = about_office or office > max(3, len(labels) / 5)
     if not on_scheme and (about_office or (county and office > 1)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))
     if on_scheme or subjects >= _FEWEST_SUBJECTS or agreed:
-        if (_ROUTINE.search(title) or _INSIDE.search(opening)) and not _CALLED_AGREEMENT.search(title):
+        inside = _INSIDE.search(opening) or (_ROUTINE.search(title) and not _OUTSIDE.search(opening))
+        if inside and not _CALLED_AGREEMENT.search(title):
             return "intro-routine"
         intro = agreement or agreed or (both and subjects >= _FEWEST_SUBJECTS)
         return "intro-agreement" if intro else "not-an-agreement"

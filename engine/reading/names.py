@@ -21,7 +21,7 @@ _PAIR = (
     r"|Lister og Mandal)"
 )
 _PLACE = (
-    rf"(?:{_PAIR}|(?:(?:Øvre|Nedre|Nordre|Søndre|Indre|Ytre|Midt|Midtre|Vestre|Østre|Sør|Nord|Øst|Vest|Aust|Store"
+    rf"(?:{_PAIR}|(?:(?:Øvre|Nedre|Nordre|Søndre|Indre|Ytre|Midt|Midtre|Vestre|Østre|Øystre|Sør|Nord|Øst|Vest|Aust|Store"
     r"|Lille|Gamle|St\.|Nye|Stor) )?(?!(?:Hver|Kvar|Denne|Vår|En|Ein|Ingen|Den|Annen|Andre|Samme|Ny|Norsk|En|Flere"
     r"|Fleire|Alle|Begge|Bydel|NAV|Nav|Lokal|Lokalt|Fylke|Kommunen|Kommune)\b)"
     rf"{_CAPITAL}{_LETTER}+(?:[-/]{_CAPITAL}{_LETTER}+){{0,3}}(?![-/]?{_LETTER}))"
@@ -57,12 +57,13 @@ _AND = re.compile(
     r"(?<!-)\s+(?:og|samt|och|and)\s+|(?<!-)\s*[,;]\s*(?:(?:og|samt|och)\s+)?|\s+[–—-]\s+|\s*&\s*|\t+|\s+/\s+"
 )
 _CUT = re.compile(
-    r"\s*[(\[«\"“]|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt|i det følgende|i det følgjande|nedenfor|nedanfor"
+    r"\s*[(\[«\"“]|,\s*(?:(?:den|fra|frå) )*\d|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt|i det følgende|i det følgjande|nedenfor|nedanfor"
     r"|nedan|her (?:kalt|kalla|kallad|nemnd|nemnt|benevnt)|her(?= [«\"“])"
     r"|org\.?\s?nr|genom|gjennom|(?:her )?representert|företrädd|som vertskommune|statlig del|statleg del)\b",
     re.IGNORECASE,
 )
 _MUNICIPALITY_OR_DISTRICT = re.compile(rf"(?: kommune| herad|\b[Bb]ydel {_PLACE})$")
+_OWN_PLACE = re.compile(rf"{_PLACE} [a-zæøå]")
 _LIST_ENDS = re.compile(
     r",? (?:det|den) sen(?:are|ere) (?:på|for)\b|,? på (?:oppdrag|uppdrag|vegne|vegner) (?:av|fra|frå)\b"
     r"|\b(?:på|å) den (?:eine|ene|annen|andre) sid[ae]n?\b|,? i (?:den|denne) avtal\w+\b|,? (?:och|og) övriga\b"
@@ -73,7 +74,7 @@ _OPENING = re.compile(r"\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:verksemda|virksomheten|be
 _MORE = re.compile(r"\b(?:ved|v/|med|representert|her|under)\b")
 _VERB = re.compile(
     r"\b(?:skal|ska|avholdes|holdes|haldast|gi|er|är|blir|vert|møtes|møtest|vil|kan|bør|har|består|omfatter"
-    r"|inngår|inngås|gjelder|gjeld|gäller|jobber|samarbeider|samarbeidet|bidrar|følger|får|tar|med på)\b"
+    r"|inngår|inngås|gjelder|gjeld|gäller|jobber|deltar|deltek|samarbeider|samarbeidet|bidrar|følger|får|tar|med på)\b"
 )
 _OPENS_SENTENCE = re.compile(
     r"(?:denn[ea]|dette|det|vi|me|her|i|for|för|på|avtal\w*|överenskommelse\w*|samarbeid\w*|samhandling\w*|samverkan"
@@ -187,6 +188,8 @@ def _continues(piece: str, before: str, parted_by: str) -> bool:
         return True
     if _MORE.match(piece) or (re.match(r"(?:NAV|Nav) ", before) and re.fullmatch(_PLACE, piece)):
         return True
+    if is_unit(piece) and _OWN_PLACE.match(piece) and parted_by == ",":
+        return False  # "Seljord kommune ved flyktningtenesta, Seljord vaksenopplæring og NAV Seljord"
     if is_unit(piece) and (_MORE.search(before) or (before.endswith(" kommune") and " " not in piece)):
         return True
     bodies = [m for m in lexicon("no").mentions(piece) if m.concept in _BODIES]

@@ -33,8 +33,9 @@ _HEADS_PARTIES = re.compile(
 )
 _ARE_PARTIES = re.compile(
     r"\b(?:avtale)?part(?:ar|er|ane|ene|erna)?(?: (?:i|til|till) (?:avtal|överenskomm)\w+)? (?:er|är)\b:?\s*"
-    r"|^\W*(?:avtale)?part(?:ar|er|ane|ene)?[:\t ]\s*|\bpartn[ea]rskapet (?:er|består av)\s+"
-    r"|\b(?:ingås|ingåtts|inngås|inngått|slutes|sluts|tecknas|träffas) av\s+",
+    r"|^\W*(?:avtale)?part(?:ar|er|ane|ene)?[:\t ]\s*|\bpartn[ea]rskapet (?:er|består av)\s+(?!inngått)"
+    r"|\b(?:ingås|ingåtts|inngås|inngått|slutes|sluts|tecknas|träffas) av\s+"
+    r"|\b(?:undertegnet|undertegna|underskrevet|underskriven|signert) av\s+",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(
@@ -45,7 +46,7 @@ _SWEDISH_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][\wåäö-]+ kommun\b")
 _AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\b(?P<name>[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest|tjenest)(?:et|en|a|ene)?"
+    r"\b(?P<name>team [A-ZÆØÅ][\w-]+|[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest|tjenest)(?:et|en|a|ene)?"
     r"(?: for [\wæøå]+| arbeid\w*)?)"
     r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<owner>kommun\w+|stat\w+)",
     re.IGNORECASE,
@@ -107,6 +108,7 @@ def _found(places: _Places) -> tuple[Party, ...]:
         lambda: places.named(places.closing),
         lambda: places.named([*places.title, *places.opening[:_FIRST], *places.margins, *places.closing]),
         places.alone,
+        places.units,
     )
     second_best: tuple[Party, ...] = ()
     for way in ways:

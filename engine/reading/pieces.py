@@ -48,12 +48,23 @@ def pieces(document: Document) -> Iterator[Piece]:
                 yield Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
 
 
-def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[Piece]:
+def row_view(document: Document, clause: Clause) -> View:
+    """The cells of a table row in one text, each after the header of its column; without those that are empty."""
+    filled = _filled(document, clause)
+    return _joined_row(filled) if filled else view(document.text, clause.span)
+
+
+def _filled(document: Document, clause: Clause) -> list[tuple[str, View]]:
+    """The cells of a row that hold something, with their headers; none for the header row itself."""
     views = [view(document.text, cell) for cell in clause.cells]
     headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
-    filled = [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip(_NOTHING)]
-    if tuple(seen.text.strip() for seen in views) == tuple(header.strip() for header in headers):
-        return  # the header row itself
+    if all(seen.text.strip() == header.strip() for seen, header in zip(views, headers, strict=True)):
+        return []
+    return [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip(_NOTHING)]
+
+
+def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[Piece]:
+    filled = _filled(document, clause)
     if filled and not _is_list_of_sentences([seen.text for _, seen in filled]):
         yield Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
     first = next((number for number, (_, seen) in enumerate(filled) if any(map(str.isalpha, seen.text))), 0)

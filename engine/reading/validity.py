@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from ...extract.model import ClauseKind, Document
 from .dates import Dated, dates
 from .model import FoundDate
+from .pieces import row_view
 from .view import View, view
 
 _SIGNED = re.compile(
@@ -18,22 +19,24 @@ _SIGNED = re.compile(
 )
 _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjeld[ea]|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjeld[ea]"
-    r"|virkning fra|verknad frå|gyldig fra|gyldig frå|fra og med|frå og med|bindende fra|løper fra|varer fra"
+    r"|virkning fra|verknad frå|gyldig fra|gyldig frå|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
-    r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från|från och med)\b"
-    r"|\b(?:gjelder|gjeld|varer|varar|løper)\W*$",
+    r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från)\b"
+    r"|\b(?:gjelder|gjeld|varer|varar|løper)\W*$|\bgjeld(?:er)? mellom\b[^.]*\b(?:fra|frå)\W*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # may be of anything
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|ut|utløper|utløp|løper ut|løp ut|går ut"
-    r"|faller bort|fell bort|senest|opphører(?: uten oppsigelse)?|opphøyrer"
+    r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
 )
 _VALID = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
-    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
+    r"|står ved lag|virker|verkar|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
     re.IGNORECASE,
 )
 _OUT_OF_YEAR = re.compile(
@@ -63,15 +66,17 @@ _OF_A_LAW = re.compile(
     r"|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$",
     re.IGNORECASE,
 )
+_CASE_NUMBER = re.compile(r"\b(?:saksnr|saksnummer|arkivsak|arkiv|j\.? ?nr|ref|vår ref)\b[.:]*\s*\S+", re.IGNORECASE)
+_BEFORE = 100  # characters before a date that may say what it is
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
 _END = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
+    r"\b(?:gjelder|gjeld|varer|varar|løper|virker|verkar|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
     r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
     r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
     r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|ut (?:den )?\d{1,2}\.|går ut|opphører)\b"
     r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m)"
-    r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:uten oppsigelse |den )?\d"
+    r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:\w+ ){0,3}\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
@@ -96,13 +101,15 @@ _START = re.compile(
 def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | None:
     """The signing date, else the entry into force, else None.
 
-    A signing date stands in the signature block, on a line of its own, or where the text says that it is one.
+    A signing date stands in the signature block, on a line of its own, or where the text says that it is one. Where the
+    parties signed on different days the last one is meant.
     """
-    for index in signature:
-        each = view(document.text, document.clauses[index].span)
-        if found := dates(each.text):
-            return _found(each, found[0].start, found[0].end, found[0].day)
-    return _on_its_own_line(document) or _after(document, _SIGNED) or _after(document, _EFFECT)
+    block = (view(document.text, document.clauses[index].span) for index in signature)
+    signed = [_found(each, found[0].start, found[0].end, found[0].day) for each in block if (found := dates(each.text))]
+    if signed:
+        return max(signed, key=lambda each: each.day)
+    ways = (_SIGNED, _EFFECT, _FROM)
+    return _on_its_own_line(document) or next(filter(None, (_after(document, way) for way in ways)), None)
 
 
 def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | None:
@@ -149,7 +156,7 @@ def _years_later(day: date, count: str) -> date:
 def _after(document: Document, pattern: re.Pattern[str]) -> FoundDate | None:
     for each in _views(document):
         for dated in dates(each.text):
-            before = each.text[max(0, dated.start - 60) : dated.start]
+            before = each.text[max(0, dated.start - _BEFORE) : dated.start]
             if pattern.search(before) and not _is_elsewhere(before):
                 return _found(each, dated.start, dated.end, dated.day)
     return None
@@ -167,7 +174,7 @@ def _on_its_own_line(document: Document) -> FoundDate | None:
         found: list[Dated] = dates(each.text)
         if (
             len(found) == 1
-            and len(each.text) - (found[0].end - found[0].start) < _ALONE
+            and len(_CASE_NUMBER.sub("", each.text)) - (found[0].end - found[0].start) < _ALONE
             and not _VALID.search(each.text)
         ):
             return _found(each, found[0].start, found[0].end, found[0].day)
@@ -178,6 +185,8 @@ def _views(document: Document) -> Iterator[View]:
     for clause in document.clauses:
         if clause.kind is not ClauseKind.CONTENTS:
             yield view(document.text, clause.span)
+        if any(clause.headers):
+            yield row_view(document, clause)
 
 
 def _found(each: View, start: int, end: int, day: date) -> FoundDate:
