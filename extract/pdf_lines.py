@@ -7,6 +7,7 @@ promises to keep every run exactly once.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,8 @@ from .pdf_page import Run
 _SAME_FOOT, _MOST_LARGER = 0.35, 4
 _WIDE_GAP = 1.5
 _SPACE = 0.12
+_COLUMN_GAP = 1.0
+_WORD = re.compile(r"[^\W\d_]{2}")
 _TAB = 3.0
 _FEWEST_LINES = 4
 _GUTTER = 3.0
@@ -115,7 +118,7 @@ def _line(runs: Sequence[Run], order: int) -> Line:
     largest = runs[0]
     text, x1 = largest.text, largest.x1
     for before, run in pairwise(runs):
-        text += f" {run.text}" if run.x0 - before.x1 > _SPACE * run.style.size else run.text
+        text += _between(before, run) + run.text
         x1 = max(x1, run.x1)
         largest = run if run.style.size > largest.style.size else largest
     return Line(
@@ -130,6 +133,14 @@ def _line(runs: Sequence[Run], order: int) -> Line:
         gapped=_is_gapped(runs),
         order=order,
     )
+
+
+def _between(before: Run, run: Run) -> str:
+    """What parts two runs of a line: a tab where words stand in columns, and not a number before or after them."""
+    gap = (run.x0 - before.x1) / run.style.size
+    if gap > _COLUMN_GAP and _WORD.search(before.text) and _WORD.search(run.text):
+        return "\t"
+    return " " if gap > _SPACE else ""
 
 
 def all_lettered(marks: Sequence[bool], parts: Sequence[Run | Line]) -> bool:

@@ -27,6 +27,7 @@ _NAMED_NUMBER = re.compile(
     r"(?:(?:side|sida|sidan|page|s\.)\s*\d{1,4}(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?|\d{1,4}\s*(?:av|of|/|\()\s*\d{1,4}\)?)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:side|sida|sidan|page)\s*(\d{1,4})\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d{1,9}")
 
 # The lines at one edge of a page, in groups that stand on one foot, the outermost first.
@@ -119,7 +120,8 @@ def _comes_again(edge: _Edge, group: Sequence[_Edge], pages: int) -> bool:
     identical = {other.page for other in group if other.line.text == edge.line.text} & same
     needed = 2 if pages <= _SHORT_DOCUMENT else 3
     # Two headings "Vedlegg 1" and "Vedlegg 2" on two pages count the pages by chance; three hardly do.
-    counting = 2 if _BARE_NUMBER.fullmatch(edge.line.text) else 3
+    named = _COUNTED.search(edge.line.text)
+    counting = 2 if _BARE_NUMBER.fullmatch(edge.line.text) or (named and int(named[1]) == edge.page) else 3
     return len(identical) >= needed or len(same) >= max(needed, counting)
 
 

@@ -51,7 +51,7 @@ _PLACE = re.compile(
     r"(?![A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+\b(?! kommune))[A-ZÆØÅ][\w-]+(?:(?: og |, |/|-)[A-ZÆØÅ][\w-]+)*"
 )
 _LATER = re.compile(
-    r"\b(?:senere|seinare|seinere)\b.{0,40}\b(?:hvem|kven)\b|\b(?:hvem|kven)\b.{0,60}\b(?:senere|seinare|seinere)\b"
+    r"\b(?:senere|seinare|seinere|siden|sidan)\b.{0,40}\b(?:hvem|kven)\b|\b(?:hvem|kven)\b.{0,60}\b(?:senere|seinare|seinere)\b"
     r"|\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn|peik|pek|avklar|avtal|meld|bestem|bli|vert|finn|kommer|kjem|velj"
     r"|velg|oppgi|oppgje)\w*\b.{0,60}"
     r"\b(?:så snart|etter at|senere|seinare|etter hvert|etter kvart|nærmere|nærare|til enhver tid|ved oppstart"
@@ -65,7 +65,9 @@ _LATER = re.compile(
     r"|\b(?:hvem|kven)\b.{0,60}\bf[åi]r (?:vi|me|dere|dykk) (?:vite|vita|beskjed|melding)\b"
     r"|\bavklares\b|\bavklarast\b|\bmeld\w* (?:frå|fra) om\b|\bvedlegg\b"
 )
-PRONOUN = re.compile(r"\W*(?:hun|han|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE)  # who was named before
+PRONOUN = re.compile(
+    r"\W*(?:det er )?(?:hun|han|ham|henne|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE
+)  # who was named before
 _WHO_SIGNS = re.compile(r"\bunderte(?:gnede|ikna|kna)\b", re.IGNORECASE)
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
@@ -73,6 +75,10 @@ _APPOINTED = re.compile(
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
+_POST_OF = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) (?:\w+ ){{0,2}}\Z", re.IGNORECASE)
+_AT_SPEAKER = re.compile(
+    r"\b(?:hos|hjå|når|nå) (?P<who>oss|dere|dykk)\b", re.IGNORECASE
+)  # "Ham skal dere ringe hos oss"
 _POSSESSIVE = re.compile(r"\W*(?:navs?|kommunens|bydelens|heradets) (?:\w+ )?kontakt\w*", re.IGNORECASE)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
 _LABEL = re.compile(
@@ -118,6 +124,8 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
         return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})
     if _POSSESSIVE.match(text) and text.lower().count("kontakt") == 1:
         return _contacts({marks[0].side: _state(text, mentions, marks[0].end, len(text))})
+    if (speaker := _at_speaker(text, marks)) is not None or (speaker := _of_office(text, marks)) is not None:
+        return _contacts({speaker: _state(text, mentions, 0, len(text))})
     last = marks[-1]
     others = marks[:-1]
     if _CONTACT_OF.search(text[: last.start]) and not any(
@@ -139,6 +147,20 @@ def _sided_by_adjective(text: str) -> Side | None:
     """The side of a row or sentence that opens with "Kommunal" or "Statlig", and speaks of no other."""
     opening = _ADJECTIVE.match(text)
     return None if opening is None else Side.NAV if opening["side"].lower().startswith("stat") else Side.MUNICIPALITY
+
+
+def _at_speaker(text: str, marks: Sequence[Sided]) -> Side | None:
+    """The side of the "oss" or "dere" that somebody is reached at, where the text has one such."""
+    found = list(_AT_SPEAKER.finditer(text))
+    at = [mark.side for mark in marks if len(found) == 1 and mark.start == found[0].start("who")]
+    return at[0] if at else None
+
+
+def _of_office(text: str, marks: Sequence[Sided]) -> Side | None:
+    """The side of "kontaktperson i NAV" where all other sides only say of what somebody is the leader."""
+    of = [mark for mark in marks if _CONTACT_OF.search(text[: mark.start])]
+    others = [mark for mark in marks if mark not in of]
+    return of[0].side if len(of) == 1 and all(_POST_OF.search(text[: mark.start]) for mark in others) else None
 
 
 def _boundary(text: str, before: Sequence[Sided], place: int) -> int:

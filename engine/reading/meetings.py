@@ -257,6 +257,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
-        met = likely and each.rhythm is not Rhythm.NONE and each.labels["reporting"] < each.labels["leader_followup"]
+        held = each.rhythm is not Rhythm.NONE or (each.convener != "none" and each.leaders is Side.BOTH)
+        met = likely and held and each.labels["reporting"] < each.labels["leader_followup"]
         return Meeting.LEADER if met else Meeting.NONE
     return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.9 else Meeting.ONE_PARTY

@@ -17,8 +17,15 @@ from .view import View, view
 # Up to three words and nothing else: a heading that nothing marks as one.
 _BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _WHEN = re.compile(r"\W*(?:frist|når|hyppighet|hyppigheit|tidspunkt|tid|hvor ofte|kor ofte)\b", re.IGNORECASE)
+# What an amendment replaces, and quotes.
+OLD_WORDING = re.compile(
+    r"\W*(?:utgått|tidligere|tidlegare|gammel|gamal|gamle|opprinnelig|opphavleg|eldre)e? (?:ordlyd|tekst|formulering)",
+    re.IGNORECASE,
+)
+_TO_FILL = re.compile(r"\A\W*(?:fylles|fyllast|skal fylles) ut\W*\Z", re.IGNORECASE)
 _NOTHING = " \n-–—"  # what stands in a cell that is empty
 _LONGEST_LABEL = 80  # characters of the cell that says what its row is about
+_LONGEST_HEADER = 40  # characters
 _CELL = 25  # a cell from this many characters on is read by itself too
 
 
@@ -38,7 +45,8 @@ def pieces(document: Document) -> Iterator[Piece]:
             continue
         heading = heading_path(document, clause)
         if clause.cells:
-            yield from _row(document, index, clause, heading)
+            if not _heads_table(document, index):
+                yield from _row(document, index, clause, heading)
         else:
             lead = view(document.text, document.clauses[clause.lead_in].body).text if clause.lead_in is not None else ""
             seen = view(document.text, clause.body)
@@ -48,6 +56,15 @@ def pieces(document: Document) -> Iterator[Piece]:
                 yield Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
 
 
+def _heads_table(document: Document, index: int) -> bool:
+    """Whether the cells of a row are the headers of the next one."""
+    cells = tuple(document.quote(cell).strip() for cell in document.clauses[index].cells)
+    after = document.clauses[index + 1 : index + 2]
+    are_headers = bool(after) and any(cells) and tuple(header.strip() for header in after[0].headers) == cells
+    # The first row of a table that goes on overleaf is taken for its headers too.
+    return are_headers and not any(len(cell) > _LONGEST_HEADER or intervals(cell) for cell in cells)
+
+
 def row_view(document: Document, clause: Clause) -> View:
     """The cells of a table row in one text, each after the header of its column; without those that are empty."""
     filled = _filled(document, clause)
@@ -55,12 +72,11 @@ def row_view(document: Document, clause: Clause) -> View:
 
 
 def _filled(document: Document, clause: Clause) -> list[tuple[str, View]]:
-    """The cells of a row that hold something, with their headers; none for the header row itself."""
+    """The cells of a row that hold something and are in force, with their headers."""
     views = [view(document.text, cell) for cell in clause.cells]
     headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
-    if all(seen.text.strip() == header.strip() for seen, header in zip(views, headers, strict=True)):
-        return []
-    return [(header, seen) for header, seen in zip(headers, views, strict=True) if seen.text.strip(_NOTHING)]
+    told = ((_TO_FILL.sub("", header), seen) for header, seen in zip(headers, views, strict=True))
+    return [(header, seen) for header, seen in told if seen.text.strip(_NOTHING) and not OLD_WORDING.match(header)]
 
 
 def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[Piece]:

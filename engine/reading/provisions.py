@@ -70,6 +70,7 @@ _CONVENING_CELL = re.compile(
     r"|(?:[^–:]*: )?[^–:]*\bkall(?:er|ar) inn\b[^–]*)(?= –|$)",
     re.IGNORECASE,
 )
+_WHO_CONVENES = re.compile(r"\b(?:hvem|kven) som (?:skal )?(?:kall\w* inn|innkall\w*)\b(?!\W*:)", re.IGNORECASE)
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
@@ -272,7 +273,7 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
     if " – " in text and (cell := _CONVENING_CELL.search(text)):
         named = [each for each in named if cell.start() <= each.start < cell.end()] or named
         actor = Side.NONE
-    if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
+    if not settled or _WHO_CONVENES.search(text) or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return "open" if side is Side.NONE and blanks(text) else side.value

@@ -11,6 +11,7 @@ from dataclasses import replace
 from .labels import LIKELY
 from .modality import Modality, main_clause
 from .model import SUPPLIED, Provision, without
+from .pieces import OLD_WORDING
 
 _TO_AUTHORITY = re.compile(
     r"\b(?:til|med) N(?:AV|av) (?:fylke|Innlandet|Nordland|Rogaland|Agder|Vestland|Trøndelag|(?:Øst|Vest)-Viken)\b"
@@ -31,12 +32,14 @@ _YET_TO_BE_MADE = re.compile(
     r"(?:\b(?:utform|utarbeid|drøft|formuler|fastsett|fastset|avklar|lag)\w*(?:es|ast|s)\b"
     r"|\b(?:blir|vert) (?:utform|utarbeid|drøft|formuler|fastsett|fastsatt|avklar|lag)\w*).{0,40}"
     r"\b(?:nærmere|nærare|senere|seinare|etter hvert|etter kvart|i løpet av|når|til høsten|til hausten|til våren"
-    r"|(?:på|i) (?:det )?(?:første|fyrste) \w*møte\w*)\b",
+    r"|(?:på|i) (?:det )?(?:første|fyrste) \w*møte\w*|på \w*planleggingsdag\w*)\b",
     re.IGNORECASE,
 )
 _IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|gjeld|varer|varar)\b", re.IGNORECASE)
 _OF_IT = re.compile(
-    r"\W*(?:der|(?:for|til) (?:dem|dei|disse|desse)|denne ordning\w*|den ordning\w*|dette programmet)\b", re.IGNORECASE
+    r"\W*(?:(?:\w+ )?der|(?:for|til) (?:dem|dei|disse|desse)|(?:de|dei|dem) som er der|denne ordning\w*|den ordning\w*"
+    r"|dette programmet)\b|\b(?:følger|følgjer|fylgjer|får|har) der\b",
+    re.IGNORECASE,
 )
 # "I kvalifiseringsprogrammet følger NAV opp i hele programtiden" is not on the introduction programme.
 _NO_PROGRAMME = re.compile(
@@ -51,6 +54,7 @@ _OTHER_SCHEME = re.compile(
 _NO_DUTY = r"(?!.*\b(?:skal|plikter|pliktar)\b)"  # told, and not laid down
 _EXCLUDED = re.compile(
     r"\b(?:behandler|handsamar|omhandler|tar opp|tek opp) (?:ikke|ikkje) (?:introduksjons|program|ordning)"
+    r"|^\W*(?:nav|kommunen|heradet|bydelen)(?: \w+)? er part i avtal\w+ (?:fordi|siden|sidan|ettersom)\b"
     r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
     r"|^\W*(?:avtal|rutin|tabell|dokument|tekst)\w* (?:\w+ ){0,2}(?:er|ble|blei|vart) (?:\w+ )?"
     r"(?:gjennomgått|gått gjennom|drøftet|drøfta|behandlet|behandla) (?:av|i|på|med)\b"
@@ -100,14 +104,17 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
     out: list[Provision] = []
     foreign = False
     came: int | None = None  # the clause that says who came
+    replaced: int | None = None  # the clause that quotes what holds no longer
     for each, text, heading in zip(found, texts, headings, strict=True):
         if _CAME.match(text):
             came = each.clause
+        if OLD_WORDING.match(text):
+            replaced = each.clause
         if came == each.clause:
             each = without(each, "contact_persons")
         goes_on = (foreign and bool(_OF_IT.match(text))) or bool(_OTHER_SCHEME.search(heading))
         foreign = _is_of_other_scheme(each, text, goes_on=goes_on)
-        told = _EXCLUDED.search(text) or _is_over(text)
+        told = each.clause == replaced or _EXCLUDED.search(text) or _is_over(text)
         if foreign or told:
             each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})
         if told:

@@ -44,10 +44,11 @@ _DEFINED = re.compile(
 # "I avtalen forstås med «kontoret» NAV Tolga og med «etaten» Arbeids- og velferdsetaten".
 _UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
 _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^.;,\n«]{2,80}?)(?= og med [«\"“”]|[.;,]|$)")
-# "Flyktningteamet (kommunal side)"
+# "Flyktningteamet (kommunal side)", "Team Integrering er kommunalt"
 _SIDE_OF = re.compile(
     r"\b(?P<name>[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
-    r" \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
+    r"(?: \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
+    r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
 )
 _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _SPEAKERS = re.compile(
@@ -146,7 +147,7 @@ def _in_glossary(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """ "Avdeling arbeid og marked (statlig)" and, where that is more than a word, "arbeid og marked" alone."""
     for match in _SIDE_OF.finditer(text):
-        side = _UNIT if match["means"] == "kommunal" else frozenset({"nav_unit"})
+        side = _UNIT if (match["means"] or match["is"]) == "kommunal" else frozenset({"nav_unit"})
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side

@@ -22,12 +22,15 @@ PLACE_AND_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A piece of the block: its printed row and column from 0, the side that it names, the persons that it names."""
+    """A piece of the block: its printed row and column from 0, the side and the persons that it names, and whether it
+    names a post.
+    """
 
     row: int
     column: int
     span: Span
     side: Side
+    post: bool
     names: tuple[Span, ...]
 
 
@@ -86,11 +89,13 @@ def _opening(text: str, start: int) -> int:
 
 def _line(document: Document, row: int, column: int, span: Span) -> Line:
     text = document.quote(span)
-    sides = {s.side for s in sided(lexicon("no").mentions(text))}
+    mentions = lexicon("no").mentions(text)
+    sides = {s.side for s in sided(mentions)}
+    post = any(m.concept in ("leader", "municipal_post") for m in mentions)
     side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
     people = [] if PLACE_AND_DATE.match(text) else persons(text)
     names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in people)
-    return Line(row=row, column=column, span=span, side=side, names=names)
+    return Line(row=row, column=column, span=span, side=side, post=post, names=names)
 
 
 def name_of(side: Side, lines: Sequence[Line]) -> Span | None:
@@ -98,13 +103,21 @@ def name_of(side: Side, lines: Sequence[Line]) -> Span | None:
     own = [line for line in lines if line.side is side]
     alone = {line.row for line in own} - {line.row for line in lines if line.side not in (side, Side.NONE)}
     columns = {line.column for line in own} - {line.column for line in lines if line.side not in (side, Side.NONE)}
+    # Right above the post of one of the other side: "Kari Moe" over "rektor", whatever stands beside her.
+    theirs = {(line.row - 1, line.column) for line in lines if line.side not in (side, Side.NONE) and line.post}
     free = [line for line in lines if line.names and line.side is Side.NONE]
     below = [line for line in free if _nearest_before(line, lines) is side]
     above = [line for line in free if any((each.row, each.column) == (line.row + 1, line.column) for each in own)]
     unclaimed = [line for line in above if _nearest_before(line, lines) is Side.NONE]
     candidates = [
         *(line for line in own if line.names),
-        *(line for line in free if line.row in alone and _nearest_before(line, lines) in (side, Side.NONE)),
+        *(
+            line
+            for line in free
+            if line.row in alone
+            and _nearest_before(line, lines) in (side, Side.NONE)
+            and (line.row, line.column) not in theirs
+        ),
         *(line for line in free if line.column in columns and line.row > own[0].row),
         *([*above, *below] if _names_come_first(lines) else [*below, *unclaimed]),
     ]

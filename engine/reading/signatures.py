@@ -181,8 +181,10 @@ def opens_signing(text: str) -> bool:
 
 
 def _unread(clause: Clause) -> float:
-    """The probability for a clause that is no provision: a bare line ("For Sunndal kommune") is judged by its looks."""
-    return _BARE if clause.kind is ClauseKind.PARAGRAPH else 0.0
+    """The probability for a clause that is no provision: a bare line or a table's head ("For Sunndal kommune") is
+    judged by its looks.
+    """
+    return _BARE if clause.kind in (ClauseKind.PARAGRAPH, ClauseKind.ROW) else 0.0
 
 
 def _is_strong(text: str, probability: float) -> bool:
@@ -201,10 +203,17 @@ def _run(texts: Sequence[str], strong: Sequence[int]) -> tuple[int, ...]:
         if first - index > 3 and not all(_goes_on(text) for text in texts[index + 1 : first]):
             break
         first = index
+    while first > 0 and _is_name(texts[first - 1]):
+        first -= 1
     end = strong[-1] + 1
     while end < len(texts) and (end < strong[-1] + 3 or (end < strong[-1] + _LONGEST_BLOCK and _goes_on(texts[end]))):
         end += 1
     return tuple(index for index in range(first, end) if not _COPY.match(texts[index]))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is the name of a person and nothing else."""
+    return any(end - start == len(text) for start, end in persons(text))
 
 
 def _goes_on(text: str) -> bool:

@@ -143,11 +143,7 @@ def test_line_in_several_styles_is_one_line() -> None:
 def test_words_written_out_of_order_are_read_from_left_to_right() -> None:
     """The order in the file says nothing about the order on the line."""
     page = (
-        PageMaker()
-        .text(150, 150, "samarbeider.")
-        .text(72, 180, "Slutt.")
-        .text(105, 150, "og NAV")
-        .text(72, 150, "Alle")
+        PageMaker().text(142, 150, "samarbeider.").text(72, 180, "Slutt.").text(98, 150, "og NAV").text(72, 150, "Alle")
     )
     assert paragraphs(page) == ["Alle og NAV samarbeider.", "Slutt."]
 

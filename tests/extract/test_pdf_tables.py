@@ -106,7 +106,7 @@ def test_two_aligned_lines_are_lines() -> None:
     for index, words in enumerate(WORDS[:2]):
         page.text(72, 150 + 15 * index, words[0]).text(300, 150 + 15 * index, words[1])
     assert rows(make_pdf(page)) == []
-    assert read_pdf(make_pdf(page))[0] == "Oppgave Ansvarlig\nKartlegging Kommunen"
+    assert read_pdf(make_pdf(page))[0] == "Oppgave\tAnsvarlig\nKartlegging\tKommunen"
 
 
 def test_page_numbers_of_a_table_of_contents_are_no_cells() -> None:
