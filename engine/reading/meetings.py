@@ -22,17 +22,15 @@ _LEADER_MEETING = re.compile(
     r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
     r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
     r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
-    r"|leiingsnivå|strategisk nivå|øverste nivå|øvste nivå)\b",
-    re.IGNORECASE,
+    r"|leiingsnivå|strategisk nivå|øverste nivå|øvste nivå)\b"
 )
 _OTHER_MEETING = re.compile(
     r"\b(?:sam(?:arbeids|handlings|ordnings)|fag|team|ansvarsgruppe|status|kontakt|drøftings|drøftins"
     r"|evaluerings|trekant|saks|deltaker|deltakar|avklarings|overgangs|oppstarts|arbeids|koordinerings"
     r"|nettverks|slutt|ip|mba)-?møte\w*"
-    r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*",
-    re.IGNORECASE,
+    r"|\b(?:fag|team|arbeids|ansvars|basis)grupp\w*|\bteam(?:et|a|ene|møte\w*)?\b|\btrekantsamtale\w*|\bklasse\w*"
 )
-_COOPERATION_MEETING = re.compile(r"\bsam(?:arbeids|handlings|ordnings)-?møte\w*", re.IGNORECASE)
+_COOPERATION_MEETING = re.compile(r"\bsam(?:arbeids|handlings|ordnings)-?møte\w*")
 _INTERNAL_MEETING = re.compile(
     r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
     r"|leiargruppe)-?møte\w*"
@@ -41,40 +39,31 @@ _INTERNAL_MEETING = re.compile(
     r"|(?:rådmannen|kommunedirektøren|kommunalsjefen|enhetslederen|nav-lederen)s|(?:rådmannen|kommunedirektøren"
     r"|kommunalsjefen|einingsleiaren|nav-leiaren) (?:sitt|sine))"
     r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
-    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*",
-    re.IGNORECASE,
+    r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )
-_OWN_LEADERS = re.compile(
-    r"\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b", re.IGNORECASE
-)
+_OWN_LEADERS = re.compile(r"\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b")
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
-    r"(?:t|et|a|en|n|ne|ene|ane|r|s)?\b",
-    re.IGNORECASE,
+    r"(?:t|et|a|en|n|ne|ene|ane|r|s)?\b"
 )
-EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*", re.IGNORECASE)
-_DEFINITE = re.compile(
-    r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b",
-    re.IGNORECASE,
-)
+EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*")
+_DEFINITE = re.compile(r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b")
 _REFERENCE = re.compile(
     r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*"
     r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*"
     r"|(?:de|dei) to(?! (?:etat|tenest|tjenest|hus|kontor|kommun))|lederne|leiarane|sjefene"
-    r"|sjefane|hvor ofte|kor ofte)\b",
-    re.IGNORECASE,
+    r"|sjefane|hvor ofte|kor ofte)\b"
 )
 _MUNICIPAL = frozenset({"municipality", "municipal_unit", "municipal_post", "both_parties"})
-_INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:sine|sin|egne|eigne|internt|hans|hennes|eget|eige)\b")
 _SHORT = 60
 _LONGEST_REFERENCE = 160
 LASTS = 3  # sentences through which a topic that a sentence opened holds
-_COUNCIL = re.compile(r"\b(?:formannskap|kommunestyre|heradsstyre|bystyre)\w*", re.IGNORECASE)
+_COUNCIL = re.compile(r"\b(?:formannskap|kommunestyre|heradsstyre|bystyre)\w*")
 _FLOW = re.compile(
     r"\b(?:kjem|kommer|når) (?:fram|frem)\b"
     r"|\b(?:informasjon|opplysning|beskjed|melding|kontakten|forbindels|samband|orienter|oppdater|flyt|papir|bindeledd"
-    r"|samordn|koordin|løpende|løpande)\w*",
-    re.IGNORECASE,
+    r"|samordn|koordin|løpende|løpande)\w*"
 )
 TIMED = (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY, Rhythm.REGULAR)
 
@@ -95,9 +84,9 @@ def with_meetings(
     headings: Sequence[tuple[int | None, str]],
     named: Mapping[str, NamedMeeting],
 ) -> list[Provision]:
-    """`found`, whose words are `texts`, with the meeting that each speaks of and what follows from that.
+    """`found`, whose words in lower case are `texts`, with the meeting that each speaks of and what follows from that.
 
-    `headings` are the section of each and its heading, `named` the meetings that have a name of their own.
+    `headings` are the section of each and its heading in lower case, `named` the meetings that have a name of their own.
     """
     out: list[Provision] = []
     section: int | None = -1
@@ -121,7 +110,7 @@ def with_meetings(
 
 
 def named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[str, NamedMeeting]:
-    """The meetings that have a name in `texts`, the words of `found`, by the name as `names_of` gives it."""
+    """The meetings that have a name in `texts`, the words of `found` in lower case, by the name as `names_of` gives it."""
     about: dict[str, list[Provision]] = {}
     for each, text in zip(found, texts, strict=True):
         for name in names_of(text):
@@ -138,8 +127,8 @@ def named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[str
 
 @lru_cache(maxsize=1 << 10)  # each sentence is looked at by many
 def names_of(text: str) -> frozenset[str]:
-    """The names of meetings in `text`, in lower case and without their endings."""
-    return frozenset(match.group(1).lower().removesuffix("e") for match in _NAMED.finditer(text))
+    """The names of meetings in `text`, which is in lower case, without their endings."""
+    return frozenset(match.group(1).removesuffix("e") for match in _NAMED.finditer(text))
 
 
 def first_timed(group: Iterable[Provision]) -> Provision | None:
@@ -148,7 +137,7 @@ def first_timed(group: Iterable[Provision]) -> Provision | None:
 
 
 def _meeting_of_heading(heading: str) -> Meeting:
-    if _OTHER_MEETING.search(heading) or re.search(r"saksbehand|sakshands", heading, re.IGNORECASE):
+    if _OTHER_MEETING.search(heading) or re.search(r"saksbehand|sakshands", heading):
         return Meeting.NONE
     return Meeting.LEADER if _LEADER_MEETING.search(heading) else Meeting.NONE
 
@@ -240,7 +229,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
     if _INTERNAL_MEETING.search(text) or (_OWN_LEADERS.search(text) and each.actor is not Side.BOTH):
         return Meeting.ONE_PARTY
     if found := _LEADER_MEETING.search(text):
-        among_themselves = each.leaders is Side.MUNICIPALITY and found.group().lower().startswith(("leder", "leiar"))
+        among_themselves = each.leaders is Side.MUNICIPALITY and found.group().startswith(("leder", "leiar"))
         return Meeting.ONE_PARTY if among_themselves else Meeting.LEADER
     others = _OTHER_MEETING.search(text) and (each.leaders is not Side.BOTH or each.caseworkers is not Side.NONE)
     below = each.labels["caseworker_followup"] > LIKELY and each.leaders is Side.NONE

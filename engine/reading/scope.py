@@ -14,43 +14,35 @@ from .model import SUPPLIED, Provision, without
 from .pieces import OLD_WORDING
 
 _TO_AUTHORITY = re.compile(
-    r"\b(?:til|med) N(?:AV|av) (?:fylke|Innlandet|Nordland|Rogaland|Agder|Vestland|Trøndelag|(?:Øst|Vest)-Viken)\b"
-    r"|\btil (?:IMDi|NIR|SSB|KOSTRA|Fylkesmannen|fylkesmannen|[Ss]tatsforvalter\w*|\w*direktorat\w*"
+    r"\b(?:til|med) nav (?:fylke|innlandet|nordland|rogaland|agder|vestland|trøndelag|(?:øst|vest)-viken)\b"
+    r"|\btil (?:imdi|nir|ssb|kostra|fylkesmannen|statsforvalter\w*|\w*direktorat\w*"
     r"|\w*departement\w*)\b"
 )
 _BAN = re.compile(
     r"\b(?:opplysning|informasjon|melding)\w*\b.*\b(?:skal|må|kan) (?:ikke|ikkje|aldri) (?:\w+ ){0,2}"
-    r"(?:gå|gis|gjevast|deles|delast|utveksles|utvekslast|sendes|sendast|formidles|formidlast)\b",
-    re.IGNORECASE,
+    r"(?:gå|gis|gjevast|deles|delast|utveksles|utvekslast|sendes|sendast|formidles|formidlast)\b"
 )
-_BUT = re.compile(
-    r"\b(?:uten|utan|med mindre|før|utover|ut over|mer enn|meir enn|enn|unntatt|om ikke|om ikkje)\b",
-    re.IGNORECASE,
-)
+_BUT = re.compile(r"\b(?:uten|utan|med mindre|før|utover|ut over|mer enn|meir enn|enn|unntatt|om ikke|om ikkje)\b")
 # Goals that somebody shall make one day are no goals yet.
 _YET_TO_BE_MADE = re.compile(
     r"(?:\b(?:utform|utarbeid|drøft|formuler|fastsett|fastset|avklar|lag)\w*(?:es|ast|s)\b"
     r"|\b(?:blir|vert) (?:utform|utarbeid|drøft|formuler|fastsett|fastsatt|avklar|lag)\w*).{0,40}"
     r"\b(?:nærmere|nærare|senere|seinare|etter hvert|etter kvart|i løpet av|når|til høsten|til hausten|til våren"
-    r"|(?:på|i) (?:det )?(?:første|fyrste) \w*møte\w*|på \w*planleggingsdag\w*)\b",
-    re.IGNORECASE,
+    r"|(?:på|i) (?:det )?(?:første|fyrste) \w*møte\w*|på \w*planleggingsdag\w*)\b"
 )
-_IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|gjeld|varer|varar)\b", re.IGNORECASE)
+_IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|gjeld|varer|varar)\b")
 _OF_IT = re.compile(
     r"\W*(?:(?:\w+ )?der|(?:for|til) (?:dem|dei|disse|desse)|(?:de|dei|dem) som er der|denne ordning\w*|den ordning\w*"
-    r"|dette programmet)\b|\b(?:følger|følgjer|fylgjer|får|har) der\b",
-    re.IGNORECASE,
+    r"|dette programmet)\b|\b(?:følger|følgjer|fylgjer|får|har) der\b"
 )
 # "I kvalifiseringsprogrammet følger NAV opp i hele programtiden" is not on the introduction programme.
 _NO_PROGRAMME = re.compile(
     r"^(?!.*\b(?:intro|integreringslov|program(?:met|mets|deltak|innh))).*\bprogram(?:tid|periode)"
     r"|(?:noe|noko) (?:annet|anna) enn \w*(?:intro|program)",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 # A heading on the other scheme alone, and not on how one gets from this one to that.
-_OTHER_SCHEME = re.compile(
-    r"^(?!.*\b(?:intro|flykt|overgang|etter\b)).*\b(?:kvalifiserings?program|KVP\b)", re.IGNORECASE
-)
+_OTHER_SCHEME = re.compile(r"^(?!.*\b(?:intro|flykt|overgang|etter\b)).*\b(?:kvalifiserings?program|kvp\b)")
 _NO_DUTY = r"(?!.*\b(?:skal|plikter|pliktar)\b)"  # told, and not laid down
 _EXCLUDED = re.compile(
     r"\b(?:behandler|handsamar|omhandler|tar opp|tek opp) (?:ikke|ikkje) (?:introduksjons|program|ordning)"
@@ -70,37 +62,33 @@ _EXCLUDED = re.compile(
     r"|^\W*(?:merknad\W+)?(?:nasjonalt|på landsbasis|landssnittet|landsgjennomsnittet)\b"
     rf"(?! (?:intro|register)){_NO_DUTY}"
     r"|\b(?:har|hadde|var|ble|blei|vart)\b(?!.*\b(?:skal|må|vil)\b).*\b(?:(?:fram|frem) til (?:nå|no|i dag)|hittil)\b"
-    r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b",
-    re.IGNORECASE,
+    r"|\b(?:holdes|haldast|blir halde|vert halde|ligger|ligg|faller|fell) (?:helt |heilt )?(?:utenfor|utanfor)\b"
 )
 # Who came to a meeting is nobody's contact.
-_CAME = re.compile(r"\W*(?:til ?stede|til ?stades|møtte|forfall)\b[^.\n]{0,30}:?", re.IGNORECASE)
-_ANSWERED_NO = re.compile(r"\?\W+nei\b", re.IGNORECASE)
+_CAME = re.compile(r"\W*(?:til ?stede|til ?stades|møtte|forfall)\b[^.\n]{0,30}:?")
+_ANSWERED_NO = re.compile(r"\?\W+nei\b")
 # What follows from the rules anyway is no contribution of one's own.
 _BY_RULES = re.compile(
     r"\b(?:bidra\w*|bidreg|medvirk\w*|medverk\w*|yte[r]?)\b(?: [\w,]+){0,8} (?:etter|innenfor|innanfor|i tråd med"
     r"|i samsvar med|i henhold til|i medhald av) (?:\w+ ){0,2}(?:regelverk\w*|lov(?:en|a|verk\w*)?|føringer|føringar"
-    r"|retningslinje\w*)\W*$",
-    re.IGNORECASE,
+    r"|retningslinje\w*)\W*$"
 )
 # What is over: a past tense with a word for the past, or what was ended.
 _ONCE = re.compile(
     r"\b(?:tidligere|tidlegare|forrige|førre|forhenværende|den gang(?:en)?|den gongen|i prosjektperioden"
-    r"|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned))\b|^\W*i (?:19|20)\d\d\b",
-    re.IGNORECASE,
+    r"|som (?:ble|vart|blei) (?:avsluttet|avslutta|lagt ned))\b|^\W*i (?:19|20)\d\d\b"
 )
 _WAS = re.compile(
-    r"\b(?:ble|blei|vart|var|hadde|fulgte|følgde|fylgde|fikk|fekk|gikk|gjekk|holdt|heldt|møttes|møttest|drev|opphørte)\b",
-    re.IGNORECASE,
+    r"\b(?:ble|blei|vart|var|hadde|fulgte|følgde|fylgde|fikk|fekk|gikk|gjekk|holdt|heldt|møttes|møttest|drev|opphørte)\b"
 )
-_BINDS = re.compile(r"\b(?:skal|må|plikter|pliktar)\b", re.IGNORECASE)
-_ENDED = re.compile(r"\ber (?:nå |no )?(?:nedlagt|lagt ned|avviklet|avvikla|opphørt)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b", re.IGNORECASE)
-_TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b", re.IGNORECASE)
+_BINDS = re.compile(r"\b(?:skal|må|plikter|pliktar)\b")
+_ENDED = re.compile(r"\ber (?:nå |no )?(?:nedlagt|lagt ned|avviklet|avvikla|opphørt)\b")
+_PAST = re.compile(r"\b(?:var|hadde|ble|blei|vart|gikk|gjekk|nådde|oppnådde)\b")
+_TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b")
 
 
 def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Sequence[str]) -> list[Provision]:
-    """`found`, whose words are `texts` under `headings`, without the labels that they have no right to."""
+    """`found`, whose words in lower case are `texts` under `headings`, without the labels that they have no right to."""
     out: list[Provision] = []
     foreign = False
     came: int | None = None  # the clause that says who came
@@ -153,7 +141,7 @@ def _narrowed(each: Provision, text: str) -> Provision:
     if _ANSWERED_NO.search(text) or (_BAN.search(text) and not _BUT.search(text)):
         each = replace(each, modality=Modality.NEGATED)
     told = _TO_AUTHORITY.search(text)
-    if told and (" nav " in told.group().lower() or not each.subjects & {"nav_unit", "both_parties"}):
+    if told and (" nav " in told.group() or not each.subjects & {"nav_unit", "both_parties"}):
         return without(each, "reporting")
     settled = each.modality is not Modality.OPEN
     if settled and each.labels["performance_targets"] > LIKELY and _PAST.search(text) and not _TO_COME.search(text):

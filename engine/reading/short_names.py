@@ -59,6 +59,7 @@ _CLOSING = re.compile(
     r"^(?:med )?(?:(?:vennlig|vennleg|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
     re.IGNORECASE | re.MULTILINE,
 )
+_THE_TWO = ("du og jeg", "du og eg", "jeg og du", "eg og du", "vi to", "me to")
 _TO_OTHERS = re.compile(r"\b(?:dere|dykk|dykkar)\b", re.IGNORECASE)
 # Not "vår", which is the spring too.
 _FORMS = {
@@ -210,13 +211,15 @@ def _in_letter(text: str) -> dict[str, frozenset[str]]:
     closing, addressed = _CLOSING.search(text), _TO_OTHERS.search(text)
     if closing is None or addressed is None:
         return {}
-    lines = (_concepts(line) & OF_CONCEPT.keys() for line in closing.group("signed").splitlines())
-    signer = next(filter(None, lines), frozenset())
+    signed = [_concepts(line) for line in closing.group("signed").splitlines()]
+    signer = next(filter(None, (concepts & OF_CONCEPT.keys() for concepts in signed)), frozenset())
     if not signer:
         return {}
     municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
     ours, theirs = (nav, municipal) if "nav_unit" in signer else (municipal, nav)
+    is_leader = any(concepts & {"leader", "municipal_post"} for concepts in signed)
     return {
+        **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if is_leader else {}),
         "oss": ours,
         "jeg": ours,
         "eg": ours,

@@ -81,20 +81,17 @@ _END = re.compile(
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
     r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
-    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b",
-    re.IGNORECASE,
+    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b"
 )
 _TERMINATION = re.compile(
     r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
     r"|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
     r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
-    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b",
-    re.IGNORECASE,
+    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b"
 )
 _START = re.compile(
     r"\b(?:trer i kraft|trår i kraft|tre i kraft|i kraft|gjelder fra|gjeld frå|ikrafttredelse|gjelder fom"
-    r"|virkning fra|verknad frå)\b",
-    re.IGNORECASE,
+    r"|virkning fra|verknad frå)\b"
 )
 
 
@@ -195,6 +192,7 @@ def _found(each: View, start: int, end: int, day: date) -> FoundDate:
 
 def ends_of(text: str) -> str:
     """Whether a sentence says when or how the agreement ends ("stated"), only when it begins, or neither ("none")."""
-    if _TERMINATION.search(text) or _END.search(text) or last_of_period(text):
+    lowered = text.lower()
+    if _TERMINATION.search(lowered) or _END.search(lowered) or last_of_period(text):
         return "stated"
-    return "start_only" if _START.search(text) else "none"
+    return "start_only" if _START.search(lowered) else "none"
