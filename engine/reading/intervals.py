@@ -67,10 +67,11 @@ _EVERY = re.compile(
 _TIMES = re.compile(
     r"\b(?!(?:første|andre|annen|annet|anna|annan|tredje)\b)"  # "første gang i januar" is when, not how often
     rf"({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
-    r"(?:gang(?:er)?|gong(?:er)?|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)"
+    r"(?:g[aoå]ng\w{0,3}|ggr?|g|x|møter?|leiarmøter?|ledermøter?|samarbeidsmøter?|\w*møter?|\w*møte)\b"
     rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+"
     rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
 )
+_OCCASION = re.compile(r"g[aoå]ng|ggr|møte|\d ?[gx]")  # all that _TIMES counts
 _APART = re.compile(rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b")
 # "Første tirsdag i måneden"
 _DAY_OF = re.compile(
@@ -149,7 +150,7 @@ def _counted(text: str) -> list[Interval]:
     for match in _EVERY.finditer(text):
         factor = max(_number(match.group(1)), 1) if match.group(2) else 2
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
-    for match in _TIMES.finditer(text):
+    for match in _TIMES.finditer(text) if _OCCASION.search(text) else ():
         found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
     for match in _DAY_OF.finditer(text) if "dag" in text or "uk" in text or "vek" in text else ():
         found.append(_interval(match, _months(match["unit"])))

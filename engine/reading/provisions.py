@@ -81,19 +81,16 @@ _FIGURE = re.compile(
     r"|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|tjue|tretti|halvparten|halvdelen"
     r"|to tredeler|tre firedeler|tre fjerdedeler)\b"
     r"|\b\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|\bav (?:tre|fire|fem"
-    r"|seks|sju|åtte|ni|ti|\d+)\b|\b(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b",
-    re.IGNORECASE,
+    r"|seks|sju|åtte|ni|ti|\d+)\b|\b(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b"
 )
 _PROCESS = re.compile(
     r"\b(?:fastsett|tallfest|talfest|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal"
-    r"|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*",
-    re.IGNORECASE,
+    r"|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*"
 )
 _RECEIVES = re.compile(
     r"\b(?:få|får|mottar|mottek|mottar|motta|blir|bli|vert|holdes|haldast|skal) (?:\w+ ){0,3}(?:beskjed"
     r"|melding|kopi|oversikt|vedtaket|lista|listen|tilsendt|orientert|informert|varslet|varsla|underrettet"
-    r"|underretta|varsles|varslast)\b",
-    re.IGNORECASE,
+    r"|underretta|varsles|varslast)\b"
 )
 _LEAD_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[.:]\s*")  # "Møter." before the sentences on them
 
@@ -192,6 +189,7 @@ def _provision(
     lead: Provision | None,
 ) -> Provision:
     text = piece.view.text[slice(*place)]
+    lowered = text.lower()
     named = sided(mentions)
     actor = _actor(text, named, around, lead)
     rhythm = rhythm_of(intervals(text))
@@ -214,7 +212,7 @@ def _provision(
         contacts=_as_bound(contacts(text, mentions, named, around), text, modality),
         subjects=_subjects(mentions),
         ends=ends_of(text),
-        target="figure" if _FIGURE.search(text) else "process" if _PROCESS.search(text) else "none",
+        target="figure" if _FIGURE.search(lowered) else "process" if _PROCESS.search(lowered) else "none",
     )
 
 
@@ -243,7 +241,7 @@ def _actor(text: str, named: Sequence[Sided], around: Side, lead: Provision | No
     """
     if lead is not None and lead.actor is not Side.NONE and text[:1].islower():
         return lead.actor
-    if _RECEIVES.search(text):
+    if _RECEIVES.search(text.lower()):
         return Side.NONE
     own = subject(text, named)
     return own if own is not Side.NONE else around
