@@ -76,9 +76,17 @@ _APPOINTED = re.compile(
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
 _POST_OF = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) (?:\w+ ){{0,2}}\Z", re.IGNORECASE)
+_POST_AT = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) ", re.IGNORECASE)
 _AT_SPEAKER = re.compile(
     r"\b(?:hos|hjå|når|nå) (?P<who>oss|dere|dykk)\b", re.IGNORECASE
 )  # "Ham skal dere ringe hos oss"
+# "Det er Kari Moe dere skal ringe"
+_YOU_TURN_TO = re.compile(
+    r"\b(?:dere|de|dykk) (?:skal )?(?:vende?r?|ringj?er?|kontakt\w+|forhold\w+|når|nå|(?:tar|tek"
+    r"|ta) kontakt|spør\w*|snakkar?e?r?)\b",
+    re.IGNORECASE,
+)
+_OTHER = {Side.MUNICIPALITY: Side.NAV, Side.NAV: Side.MUNICIPALITY}
 _POSSESSIVE = re.compile(r"\W*(?:navs?|kommunens|bydelens|heradets) (?:\w+ )?kontakt\w*", re.IGNORECASE)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
 _LABEL = re.compile(
@@ -116,22 +124,9 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):
             return Contacts(municipality=state, nav=state)
         return Contacts(unsided=state) if around is Side.NONE else _contacts({around: state})
-    labelled = _LABEL.match(text)
-    if labelled and len({mark.side for mark in marks if mark.start < labelled.end()}) == 1:
-        return _contacts({marks[0].side: _state(text, mentions, labelled.end(), len(text))})
-    alone = not any(_SIDE_BY_SIDE.search(text[: mark.start]) for mark in marks[1:] if mark.side is not marks[0].side)
-    if _AT.match(text) and alone and len(persons) < 2 and text[: marks[0].start].count(" ") < 2:
-        return _contacts({marks[0].side: _state(text, mentions, 0, len(text))})
-    if _POSSESSIVE.match(text) and text.lower().count("kontakt") == 1:
-        return _contacts({marks[0].side: _state(text, mentions, marks[0].end, len(text))})
-    if (speaker := _at_speaker(text, marks)) is not None or (speaker := _of_office(text, marks)) is not None:
-        return _contacts({speaker: _state(text, mentions, 0, len(text))})
-    last = marks[-1]
-    others = marks[:-1]
-    if _CONTACT_OF.search(text[: last.start]) and not any(
-        m.side is last.side or _CONTACT_OF.search(text[: m.start]) for m in others
-    ):
-        return _contacts({last.side: _state(text, mentions, 0, len(text))})
+    if (only := _only_side(text, marks, persons)) is not None:
+        side, start = only
+        return _contacts({side: _state(text, mentions, start, len(text))})
     told: dict[Side, Contact] = {}
     for side in (Side.MUNICIPALITY, Side.NAV):
         own = [m for m in marks if m.side is side]
@@ -143,6 +138,24 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     return _contacts(told)
 
 
+def _only_side(text: str, marks: Sequence[Sided], persons: Sequence[tuple[int, int]]) -> tuple[Side, int] | None:
+    """The one side whose contact a text gives that names both, and where what is said of it starts."""
+    labelled = _LABEL.match(text)
+    if labelled and len({mark.side for mark in marks if mark.start < labelled.end()}) == 1:
+        return marks[0].side, labelled.end()
+    alone = not any(_SIDE_BY_SIDE.search(text[: mark.start]) for mark in marks[1:] if mark.side is not marks[0].side)
+    if _AT.match(text) and alone and len(persons) < 2 and text[: marks[0].start].count(" ") < 2:
+        return marks[0].side, 0
+    if _POSSESSIVE.match(text) and text.lower().count("kontakt") == 1:
+        return marks[0].side, marks[0].end
+    speaker = _at_speaker(text, marks) or _of_office(text, marks)
+    if speaker is not None:
+        return speaker, 0
+    last, others = marks[-1], marks[:-1]
+    only_last = not any(m.side is last.side or _CONTACT_OF.search(text[: m.start]) for m in others)
+    return (last.side, 0) if only_last and _CONTACT_OF.search(text[: last.start]) else None
+
+
 def _sided_by_adjective(text: str) -> Side | None:
     """The side of a row or sentence that opens with "Kommunal" or "Statlig", and speaks of no other."""
     opening = _ADJECTIVE.match(text)
@@ -150,9 +163,11 @@ def _sided_by_adjective(text: str) -> Side | None:
 
 
 def _at_speaker(text: str, marks: Sequence[Sided]) -> Side | None:
-    """The side of the "oss" or "dere" that somebody is reached at, where the text has one such."""
+    """The side of the "oss" or "dere" that somebody is reached at, or the one that "dere" turn to."""
     found = list(_AT_SPEAKER.finditer(text))
     at = [mark.side for mark in marks if len(found) == 1 and mark.start == found[0].start("who")]
+    turning = _YOU_TURN_TO.search(text)
+    at += [_OTHER[mark.side] for mark in marks if turning and mark.start == turning.start()]
     return at[0] if at else None
 
 
@@ -160,7 +175,8 @@ def _of_office(text: str, marks: Sequence[Sided]) -> Side | None:
     """The side of "kontaktperson i NAV" where all other sides only say of what somebody is the leader."""
     of = [mark for mark in marks if _CONTACT_OF.search(text[: mark.start])]
     others = [mark for mark in marks if mark not in of]
-    return of[0].side if len(of) == 1 and all(_POST_OF.search(text[: mark.start]) for mark in others) else None
+    posts = all(_POST_OF.search(text[: mark.start]) or _POST_AT.match(text, mark.start) for mark in others)
+    return of[0].side if len(of) == 1 and posts else None
 
 
 def _boundary(text: str, before: Sequence[Sided], place: int) -> int:

@@ -24,7 +24,8 @@ _INSIDE = re.compile(
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
 )
 _OUTSIDE = re.compile(
-    r"\b(?:ikke|ikkje) (?:\w+ ){0,2}(?:under|i|til|del av) (?:Nav|NAV)-?kontoret\b|\bto (?:likestilte|likestilde) parter\b"
+    r"\b(?:ikke|ikkje) (?:\w+ ){0,2}(?:under|i|til|del av) (?:Nav|NAV)-?kontoret\b|\bto (?:likestilte"
+    r"|likestilde) parter\b"
 )
 _NOT_ON_SCHEME = re.compile(
     r"\b(?:ikke|ikkje) (?:en |ein )?del av introduksjons\w+"
@@ -39,7 +40,8 @@ _MINUTES = re.compile(
 _FEWEST_OF_MINUTES = 2  # lines as minutes have them; twice as many where somebody signed
 # What is written for those whom it tells about, and binds nobody.
 _FOR_READERS = re.compile(
-    r"\b(?:til|for) (?:deg som|dykk som|dere som|alle (?:som|i)|arbeidsgiver|arbeidsgjev|frivillig|innbygger|innbyggjar|nabo)",
+    r"\b(?:til|for) (?:deg som|dykk som|dere som|alle (?:som|i)|arbeidsgiver|arbeidsgjev|frivillig"
+    r"|innbygger|innbyggjar|nabo)",
     re.IGNORECASE,
 )
 _CALLED_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)

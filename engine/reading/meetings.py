@@ -86,7 +86,7 @@ def with_meetings(
 ) -> list[Provision]:
     """`found`, whose words in lower case are `texts`, with the meeting that each speaks of and what follows from that.
 
-    `headings` are the section of each and its heading in lower case, `named` the meetings that have a name of their own.
+    `headings` are the section of each and its heading in lower case, `named` the meetings with a name of their own.
     """
     out: list[Provision] = []
     section: int | None = -1
@@ -110,7 +110,7 @@ def with_meetings(
 
 
 def named_meetings(found: Sequence[Provision], texts: Sequence[str]) -> dict[str, NamedMeeting]:
-    """The meetings that have a name in `texts`, the words of `found` in lower case, by the name as `names_of` gives it."""
+    """The meetings with a name in `texts`, the words of `found` in lower case, by the name as `names_of` gives it."""
     about: dict[str, list[Provision]] = {}
     for each, text in zip(found, texts, strict=True):
         for name in names_of(text):
@@ -246,7 +246,7 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
-        held = each.rhythm is not Rhythm.NONE or (each.convener != "none" and each.leaders is Side.BOTH)
+        held = each.rhythm is not Rhythm.NONE or ("convene" in each.subjects and each.leaders is Side.BOTH)
         met = likely and held and each.labels["reporting"] < each.labels["leader_followup"]
         return Meeting.LEADER if met else Meeting.NONE
     return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.9 else Meeting.ONE_PARTY

@@ -44,6 +44,11 @@ _UNPUNCTUATED = re.compile(
     r"|starter|startar|begynner|byrjar|finnes|finst|tilsier|tilseier|tillater|passer|passar)\s"
     r"(?:(?!(?:og|eller|som|at|å|om|samt|enn)\b)[^\W_]+\s){1,6}?(?P<modal>kan|skal|bør|må|vil)\s"
 )
+# "Hvor mange vi skal ta imot, kan vi si fra om": what is asked stands first, and the verb before its subject.
+_ASKED_FIRST = re.compile(
+    r"^\W*(?:hvor|kor|hva|kva|hvem|kven|hvilke\w*)\s(?:[^\W_]+\s){1,10}?(?P<modal>kan|bør|må|vil|skal)\s"
+    r"(?:vi|me|nav|kommunen|heradet|bydelen|partene|partane|[^\W_]+(?:tjenesten|tenesta|kontoret))\b"
+)
 _BINDING_VERB = r"skal|må|plikter|pliktar|forplikter|forpliktar|vil"
 _OPTIONAL_VERB = r"kan|bør|burde|kunne|oppfordres|oppmodast|anbefales|tilrås|tilrår|anbefaler|oppmodar|oppfordrer"
 _MODAL = re.compile(rf"\b(?:(?P<binding>{_BINDING_VERB})|(?P<optional>{_OPTIONAL_VERB}))\b")
@@ -69,6 +74,7 @@ _INTENTION = re.compile(
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
     r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
     r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
+    r"|\b(?:forhåpning|håp|von)(?:en|a|er)? (?:er )?(?:at|om)\b"
     r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
     r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
     r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"
@@ -104,7 +110,8 @@ _LEFT_OPEN = re.compile(
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
 _ASKED = re.compile(
     r"^\W*(?:hvorvidt|korvidt)\b"
-    r"|^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!.*\?\s*$)"
+    r"|^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!\W*:)(?!.*\?\s*$)"
+    r"|^\W*om\b.*\bkan (?:vi|me|partene|partane) .*\b(?:senere|seinare|siden|sidan)\b"
     r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?:avklar|bestem|avgjø|avgjer|fordel"
     r"|fastsett|fastset"
     r"|fastlegg|drøft|vurder|avtal)\w*(?:s|ast|t)\b"
@@ -135,7 +142,7 @@ _NEGATED = re.compile(
 
 def _end_of_condition(lowered: str) -> int | None:
     """Where the main clause begins after an opening clause that no comma ends ("Når kurset er over kan NAV …")."""
-    opening = _UNPUNCTUATED.match(lowered)
+    opening = _UNPUNCTUATED.match(lowered) or _ASKED_FIRST.match(lowered)
     return opening.start("modal") if opening else None
 
 

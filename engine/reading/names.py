@@ -57,7 +57,8 @@ _AND = re.compile(
     r"(?<!-)\s+(?:og|samt|och|and)\s+|(?<!-)\s*[,;]\s*(?:(?:og|samt|och)\s+)?|\s+[–—-]\s+|\s*&\s*|\t+|\s+/\s+"
 )
 _CUT = re.compile(
-    r"\s*[(\[«\"“]|,\s*(?:(?:den|fra|frå) )*\d|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt|i det følgende|i det følgjande|nedenfor|nedanfor"
+    r"\s*[(\[«\"“]|,\s*(?:(?:den|fra|frå) )*\d|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt"
+    r"|i det følgende|i det følgjande|nedenfor|nedanfor"
     r"|nedan|her (?:kalt|kalla|kallad|nemnd|nemnt|benevnt)|her(?= [«\"“])"
     r"|org\.?\s?nr|genom|gjennom|(?:her )?representert|företrädd|som vertskommune|statlig del|statleg del)\b",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ _LIST_ENDS = re.compile(
     r"|,? (?:og|samt) (?:øvrige|andre)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:verksemda|virksomheten|bedrift(?:en|a)|firmaet|både)?\s*")
+_OPENING = re.compile(r"\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:verksemda|virksomheten|bedrift(?:en|a)|firmaet|både|av\s)?\s*")
 _MORE = re.compile(r"\b(?:ved|v/|med|representert|her|under)\b")
 _VERB = re.compile(
     r"\b(?:skal|ska|avholdes|holdes|haldast|gi|er|är|blir|vert|møtes|møtest|vil|kan|bør|har|består|omfatter"

@@ -46,7 +46,8 @@ _SWEDISH_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][\wåäö-]+ kommun\b")
 _AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\b(?P<name>team [A-ZÆØÅ][\w-]+|[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest|tjenest)(?:et|en|a|ene)?"
+    r"\b(?P<name>team [A-ZÆØÅ][\w-]+|[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest"
+    r"|tjenest)(?:et|en|a|ene)?"
     r"(?: for [\wæøå]+| arbeid\w*)?)"
     r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<owner>kommun\w+|stat\w+)",
     re.IGNORECASE,

@@ -183,7 +183,8 @@ def _made(code: str, labelled: bool) -> Language:
     base = get_lang_class(code)
     defaults = type("Defaults", (base.Defaults,), _PUNCTUATION)
     nlp: Language = type(base.__name__, (base,), {"Defaults": defaults})()
-    nlp.vocab.lex_attr_getters = {}  # nothing asks for the shape of a word and the like, and each new word costs
+    # Nothing asks for the shape of a word and the like, and each new word costs. spaCy's vocabulary has no type.
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]
     for abbreviation in ABBREVIATIONS:
         # spaCy's own tokenizer is compiled and has no type.
         for word in (abbreviation, abbreviation.capitalize()):

@@ -259,8 +259,12 @@ def _place(piece: Piece, text: str, purpose: float) -> str:
 
 
 def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality:
-    """How a sentence binds under its lead-in: what is only an option there is no duty in the items."""
-    governing = lead.modality if lead is not None else modality_of(lead_text) if lead_text else Modality.BINDING
+    """How a sentence binds under its lead-in: what is only an option there is no duty in the items.
+
+    That a whole list is left open the words of its lead-in must say; where they do not, the items tell how they bind.
+    """
+    by_rules = modality_of(lead_text) if lead_text else Modality.BINDING
+    governing = by_rules if lead is None or lead.modality is Modality.OPEN else lead.modality
     return governing if own is Modality.BINDING and governing is not Modality.AIM else own
 
 

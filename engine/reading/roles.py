@@ -23,7 +23,8 @@ _NAV_BY_NAME = re.compile(
 _MUNICIPAL_BY_NAME = re.compile(r"(?:program|intro|flyktning|integrerings|bosettings)\w*")
 # "veilederen nevnt i punkt 2": a guide, and nobody.
 _GUIDE = re.compile(
-    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|lister opp|listar opp|(?:sier|seier)(?! (?:i?fra|i?frå)\b)"
+    r"(?:veileder|rettleiar)\w* (?:nevnt|nemn[dt]|regner opp|reknar opp|lister opp|listar opp|(?:sier"
+    r"|seier)(?! (?:i?fra|i?frå)\b)"
     r"|(?:om|til) (?:introduksjon|integrering|lov|ordning)"
     r"|(?:fra|frå|av) (?:(?:19|20)\d\d|direktorat|departement|imdi|avdir))"
 )

@@ -43,6 +43,7 @@ _NO_PROGRAMME = re.compile(
 )
 # A heading on the other scheme alone, and not on how one gets from this one to that.
 _OTHER_SCHEME = re.compile(r"^(?!.*\b(?:intro|flykt|overgang|etter\b)).*\b(?:kvalifiserings?program|kvp\b)")
+_ITS_NAME = re.compile(r"\bkvalifiserings?program|\bkvp\b")
 _NO_DUTY = r"(?!.*\b(?:skal|plikter|pliktar)\b)"  # told, and not laid down
 _EXCLUDED = re.compile(
     r"\b(?:behandler|handsamar|omhandler|tar opp|tek opp) (?:ikke|ikkje) (?:introduksjons|program|ordning)"
@@ -88,7 +89,7 @@ _TO_COME = re.compile(r"\b(?:skal|må|mål|målet|vil)\b")
 
 
 def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Sequence[str]) -> list[Provision]:
-    """`found`, whose words in lower case are `texts` under `headings`, without the labels that they have no right to."""
+    """`found`, whose words in lower case are `texts` under `headings`, without the labels that are not theirs."""
     out: list[Provision] = []
     foreign = False
     came: int | None = None  # the clause that says who came
@@ -122,7 +123,8 @@ def _is_of_other_scheme(each: Provision, text: str, *, goes_on: bool) -> bool:
     """Whether a provision is on kvalifiseringsprogrammet or the premises alone, and so evidence of nothing in the
     introduction programme. One that `goes_on` after such a sentence refers to it ("Der har NAV egne krav").
     """
-    together = {"nav_unit", "caseworker"} <= each.subjects  # who works in the other's premises works with the other
+    # Who works in the other's premises works with the other, but not in another programme.
+    together = {"nav_unit", "caseworker"} <= each.subjects and not _ITS_NAME.search(text)
     own = "programme" in each.subjects and not _NO_PROGRAMME.search(text)
     return ("other_scheme" in each.subjects or goes_on) and not own and not together
 

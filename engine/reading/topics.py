@@ -25,6 +25,9 @@ _BY_LAW = re.compile(
     r"(?:følger av|følgjer av|følger etter|er fastsatt i|er fastsett i|er lagt til|går fram av|framgår av|etter"
     r"|i henhold til) .{0,60}"
     r"(?:lov\b|loven|lova|rundskriv|regelverk|forskrift|rettleiar|veileder)"
+    r"|\bhar (?:de |dei )?(?:plikt|oppgave|oppgåve|ansvar)\w* (?:som )?.{0,60}(?:lov|loven|lova"
+    r"|rundskriv\w*|veileder\w*"
+    r"|rettleiar\w*)\b.{0,40}\b(?:fastsetter|fastset|pålegger|pålegg|lister opp|listar opp|nevner|nemner)\b"
 )
 _FOLLOW_UP = re.compile(r"\b(?:oppfølg|oppfylg|følg\w* opp|fylg\w* opp|overfør)\w*")
 _AGREEMENT = re.compile(r"\bavtal\w*|\brutine\w*")

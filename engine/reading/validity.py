@@ -35,8 +35,9 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _VALID = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
-    r"|står ved lag|virker|verkar|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
+    r"\b(?:avtal|rutin|protokoll|notat|vedlegg)\w+ (?:\w+ ){0,2}(?:står ved lag|virker|verkar)\b"
+    r"|\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
     re.IGNORECASE,
 )
 _OUT_OF_YEAR = re.compile(
