@@ -41,7 +41,7 @@ _INTERNAL_MEETING = re.compile(
     r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )
-_OWN_LEADERS = re.compile(r"\bsine (?:egne |eigne )\w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b")
+_OWN_LEADERS = re.compile(r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b")
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
     r"(?:t|et|a|en|n|ne|ene|ane|r|s)?\b"

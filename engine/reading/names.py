@@ -64,6 +64,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPALITY_OR_DISTRICT = re.compile(rf"(?: kommune| herad|\b[Bb]ydel {_PLACE})$")
+_WITH_UNITS = re.compile(r"\bmed\b")  # "Stryn kommune, med Innvandrartenesta, Stryn vaksenopplæring og …"
 _OWN_PLACE = re.compile(rf"{_PLACE} [a-zæøå]")
 _LIST_ENDS = re.compile(
     r",? (?:det|den) sen(?:are|ere) (?:på|for)\b|,? på (?:oppdrag|uppdrag|vegne|vegner) (?:av|fra|frå)\b"
@@ -189,7 +190,7 @@ def _continues(piece: str, before: str, parted_by: str) -> bool:
         return True
     if _MORE.match(piece) or (re.match(r"(?:NAV|Nav) ", before) and re.fullmatch(_PLACE, piece)):
         return True
-    if is_unit(piece) and _OWN_PLACE.match(piece) and parted_by == ",":
+    if is_unit(piece) and _OWN_PLACE.match(piece) and parted_by == "," and not _WITH_UNITS.search(before):
         return False  # "Seljord kommune ved flyktningtenesta, Seljord vaksenopplæring og NAV Seljord"
     if is_unit(piece) and (_MORE.search(before) or (before.endswith(" kommune") and " " not in piece)):
         return True

@@ -53,7 +53,8 @@ _GUIDANCE = re.compile(
 )
 _ANNEX = re.compile(r"\b(?:vedlegg|bilaga|bilag)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:avtales|avtalast|bestemmes|bestemmast|avklares|avklarast|fastsettes|fastsetjast|går på omgang"
+    r"\b(?:avtales|avtalast|(?:blir|vert) avtalt|bestemmes|bestemmast|avklares|avklarast|fastsettes"
+    r"|fastsetjast|går på omgang"
     r"|på omgang"
     r"|(?:kommunen|bydelen|heradet) eller nav|nav eller (?:kommunen|bydelen|heradet)|etter nærmere avtale"
     r"|etter nærare avtale|den som)\b",
@@ -70,7 +71,10 @@ _CONVENING_CELL = re.compile(
     r"|(?:[^–:]*: )?[^–:]*\bkall(?:er|ar) inn\b[^–]*)(?= –|$)",
     re.IGNORECASE,
 )
-_WHO_CONVENES = re.compile(r"\b(?:hvem|kven) som (?:skal )?(?:kall\w* inn|innkall\w*)\b(?!\W*:)", re.IGNORECASE)
+_NO_CALL = re.compile(r"\b(?:ingen|inga|ikke|ikkje|uten|utan) (?:egen |eiga )?innkalling", re.IGNORECASE)
+_WHO_CONVENES = re.compile(
+    r"\b(?:hvem|kven)(?: av \w+)? som (?:skal )?(?:kall\w* inn|innkall\w*)\b(?!\W*:)", re.IGNORECASE
+)
 _IT = re.compile(r"\b(?:det|dette|denne|den|dei|de|gjennomføring\w*|avvikling\w*)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b", re.IGNORECASE)
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
@@ -85,7 +89,7 @@ _FIGURE = re.compile(
 )
 _PROCESS = re.compile(
     r"\b(?:fastsett|tallfest|talfest|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal"
-    r"|bli enige|blir enige|vert samde|justere|oppdatere|reforhandl)\w*"
+    r"|bli enige|(?:blir|vert) (?:\w+ )?(?:enige|samde|einige)|justere|oppdatere|reforhandl)\w*"
 )
 _RECEIVES = re.compile(
     r"\b(?:få|får|mottar|mottek|mottar|motta|blir|bli|vert|holdes|haldast|skal) (?:\w+ ){0,3}(?:beskjed"
@@ -270,12 +274,16 @@ def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality
 
 def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], actor: Side, *, settled: bool) -> str:
     meeting = any(m.concept == "meeting" for m in mentions) or _IT.search(text)
+    if _WHO_CONVENES.search(text):
+        return "open"
+    if _NO_CALL.search(text):
+        return "none"
     if not any(m.concept == "convene" for m in mentions) and not (meeting and _RESPONSIBLE.search(text)):
         return "none"
     if " – " in text and (cell := _CONVENING_CELL.search(text)):
         named = [each for each in named if cell.start() <= each.start < cell.end()] or named
         actor = Side.NONE
-    if not settled or _WHO_CONVENES.search(text) or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
+    if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return "open" if side is Side.NONE and blanks(text) else side.value

@@ -31,6 +31,7 @@ _YET_TO_BE_MADE = re.compile(
     r"|(?:på|i) (?:det )?(?:første|fyrste) \w*møte\w*|på \w*planleggingsdag\w*)\b"
 )
 _IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|gjeld|varer|varar)\b")
+_IT = re.compile(r"\W*(?:den|ho|han|denne) \w+(?:es|ast|s)\b")  # "Den evalueres hvert år"
 _OF_IT = re.compile(
     r"\W*(?:(?:\w+ )?der|(?:for|til) (?:dem|dei|disse|desse)|(?:de|dei|dem) som er der|denne ordning\w*|den ordning\w*"
     r"|dette programmet)\b|\b(?:følger|følgjer|fylgjer|får|har) der\b"
@@ -103,6 +104,8 @@ def within_scope(found: Sequence[Provision], texts: Sequence[str], headings: Seq
             each = without(each, "contact_persons")
         goes_on = (foreign and bool(_OF_IT.match(text))) or bool(_OTHER_SCHEME.search(heading))
         foreign = _is_of_other_scheme(each, text, goes_on=goes_on)
+        of_office = bool(out) and out[-1].clause == each.clause and out[-1].labels["nav_office"] > LIKELY
+        foreign = foreign or (of_office and bool(_IT.match(text)))
         told = each.clause == replaced or _EXCLUDED.search(text) or _is_over(text)
         if foreign or told:
             each = replace(each, labels=dict.fromkeys(each.labels, 0.0) | {"other": 1.0})

@@ -50,6 +50,10 @@ _SIDE_OF = re.compile(
     r"(?: \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
     r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
 )
+# "Statlig side: arbeidsteamet i Nav Røros"
+_SIDE_FIRST = re.compile(
+    r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del): (?P<name>[\w-]*team(?:et)?)\b"
+)
 _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
@@ -152,6 +156,8 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
+    for match in _SIDE_FIRST.finditer(text):
+        yield match["name"], _UNIT if match["means"].lower() == "kommunal" else frozenset({"nav_unit"})
 
 
 def _means(words: str, text: str, end: int) -> frozenset[str]:

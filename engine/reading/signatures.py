@@ -36,6 +36,7 @@ _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 _DATE = re.compile(r"^\W*dato\b", re.IGNORECASE)
 _COPY = re.compile(r"^\W*(?:kopi|gjenpart|cc)\b", re.IGNORECASE)
 _ANNEX = re.compile(r"^\W*(?:\d+\.?\s+)?(?:vedlegg|bilag|bilaga)\b", re.IGNORECASE)
+_ANNEX_LINE = re.compile(r"[^.;\n]{3,80}")
 _CONTACT = re.compile(r"kontakt", re.IGNORECASE)
 _SHORT_NAME = re.compile(
     r"\A[^.;\n]{0,60}?\((?:[^()]{0,30}?\b(?:kalt|kalla|kallad|part)\s+)?"
@@ -114,9 +115,14 @@ def _signed(named: Sequence[Party], absent: Sequence[Party], signatures: Sequenc
 
 
 def _annexes(document: Document) -> list[int]:
-    """The headings of annexes."""
-    clauses = enumerate(document.clauses)
-    return [i for i, each in clauses if each.kind is ClauseKind.HEADING and _ANNEX.match(document.quote(each.span))]
+    """The headings of annexes, be they no more than a line "Vedlegg: …"."""
+    heads = (ClauseKind.HEADING, ClauseKind.PARAGRAPH)
+    clauses = ((index, each.kind, document.quote(each.span)) for index, each in enumerate(document.clauses))
+    return [
+        index
+        for index, kind, text in clauses
+        if kind in heads and _ANNEX.match(text) and (kind is ClauseKind.HEADING or _ANNEX_LINE.fullmatch(text))
+    ]
 
 
 def _block(document: Document, likely: Mapping[int, float], end: int) -> tuple[int, ...]:
@@ -135,8 +141,12 @@ def _block(document: Document, likely: Mapping[int, float], end: int) -> tuple[i
 
 
 def _lists_contacts(document: Document, index: int) -> bool:
+    """Whether a clause is one of a list of contacts, which place and date end where signatures follow it."""
     section = document.clauses[index].section
-    return section is not None and bool(_CONTACT.search(document.quote(document.sections[section].title)))
+    if section is None or not _CONTACT.search(document.quote(document.sections[section].title)):
+        return False
+    before = (each for each in document.clauses[: index + 1] if each.section == section)
+    return not any(PLACE_AND_DATE.match(document.quote(each.body).strip()) for each in before)
 
 
 def _absent(document: Document, inside: Sequence[int], named: Sequence[Party], signed: frozenset[Side]) -> list[Party]:

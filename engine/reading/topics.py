@@ -15,6 +15,7 @@ from .contact_lines import heads_contacts, side_of_contact, with_contact, with_o
 from .intervals import Rhythm
 from .labels import LIKELY
 from .meetings import EVALUATION, LASTS, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
+from .modality import Modality
 from .model import SUPPLIED, Meeting, Provision, raised, without
 from .scope import within_scope
 from .sides import Side
@@ -47,6 +48,7 @@ _ITSELF_REVISED = re.compile(
     r"|gjennomgås|gjennomgåast|tas opp|takast opp|tas fram|takast fram|skrives om|skriven om|skrivast om)\b"
 )
 _IT_SHALL = re.compile(r"\W*(?:dette|det|rapporten|møtet) (?:skal|gjøres|gjerast|skjer|blir|vert)\b")
+_HOW_OFTEN = re.compile(r"\W*(?:hvor|kor) ofte (?:dette|det)\b")
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
 _THERE = re.compile(
     r"\W*(?:der|da|då|her|(?:de|dei)(?: to)? (?!som\b)\w+"
@@ -93,9 +95,14 @@ def _with_contacts(
 
 
 def _with_blanks(found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:
-    """A blank for when "this" shall be done is one of the provision before it in the clause."""
+    """A blank for when "this" shall be done is one of the provision before it in the clause; so is what says that it is
+    not settled how often something is reported.
+    """
     out: list[Provision] = []
     for each, text in zip(found, texts, strict=True):
+        unsettled = out and each.modality is Modality.OPEN and out[-1].clause == each.clause
+        if unsettled and out[-1].labels["reporting"] > LIKELY and _HOW_OFTEN.match(text):
+            out[-1] = replace(out[-1], blank=True)
         if each.blank and out and out[-1].clause == each.clause and _IT_SHALL.match(text):
             rhythm = each.rhythm if each.rhythm is Rhythm.BLANK else out[-1].rhythm
             out[-1] = replace(out[-1], blank=True, rhythm=rhythm)

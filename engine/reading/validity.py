@@ -36,7 +36,8 @@ _UNTIL = re.compile(
 )
 _VALID = re.compile(
     r"\b(?:avtal|rutin|protokoll|notat|vedlegg)\w+ (?:\w+ ){0,2}(?:står ved lag|virker|verkar)\b"
-    r"|\b(?:gjelder|gjeld|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper|opphører|opphøyrer|i kraft"
+    r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
+    r"|opphører|opphøyrer|i kraft"
     r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ _FROM_SIGNING = re.compile(
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
 # What may stand before a period that says by itself what it is: "Fra 1. juli 2022 til 30. juni 2025".
 _PERIOD = re.compile(
-    r"\W*(?:(?:fra|frå|til|f\.?o\.?m|(?:avtale)?period\w*|varighet\w*|varigheit\w*|gyldig\w*|tidsrom\w*|når|virketid)\b\W*)*",
+    r"\W*(?:(?:gjelder|gjeld|varer|varar|fra|frå|til|f\.?o\.?m|(?:avtale)?period\w*|varighet\w*|varigheit\w*|gyldig\w*|tidsrom\w*|når|virketid)\b\W*)*",
     re.IGNORECASE,
 )
 _OF_A_LAW = re.compile(
