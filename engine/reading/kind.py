@@ -30,8 +30,8 @@ _OUTSIDE = re.compile(
 _NOT_ON_SCHEME = re.compile(
     r"\b(?:ikke|ikkje) (?:en |ein )?del av introduksjons\w+"
     r"|\b(?:avtal\w+|den|ho|han) (?:gjelder|gjeld|omfatter|omfattar) (?:ikke|ikkje) (?:deltak\w+ i )?introduksjons\w+"
-    r"|\bintroduksjonsprogram\w* (?:[^.]{0,60} )?(?:(?:omfattes|omfattast) (?:ikke|ikkje)|er (?:ikke"
-    r"|ikkje) omfatta?t?)\b",
+    r"|\bintroduksjonsprogram\w*[^.]{0,60} (?:(?:omfattes|omfattast) (?:ikke|ikkje)|er (?:ikke"
+    r"|ikkje) omfatt(?:et|a|at))\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(

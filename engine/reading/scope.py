@@ -49,7 +49,7 @@ _NO_DUTY = r"(?!.*\b(?:skal|plikter|pliktar)\b)"  # told, and not laid down
 _EXCLUDED = re.compile(
     r"\b(?:behandler|handsamar|omhandler|tar opp|tek opp) (?:ikke|ikkje) (?:introduksjons|program|ordning)"
     r"|^\W*(?:nav|kommunen|heradet|bydelen)(?: \w+)? er part i avtal\w+ (?:fordi|siden|sidan|ettersom)\b"
-    r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatta?t?\b"
+    r"|\b(?:omfattes|omfattast) (?:ikke|ikkje)\b|\ber (?:ikke|ikkje) omfatt(?:et|a|at)\b"
     r"|^\W*(?:avtal|rutin|tabell|dokument|tekst)\w* (?:\w+ ){0,2}(?:er|ble|blei|vart) (?:\w+ )?"
     r"(?:gjennomgått|gått gjennom|drøftet|drøfta|behandlet|behandla) (?:av|i|på|med)\b"
     r"|^\W*(?:merknad|kommentar|spørsmål)\b.*\?"
