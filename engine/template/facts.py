@@ -49,9 +49,10 @@ def titles(facts: Iterable[Fact], lang: str) -> str:
 
 
 def _shown(reading: Reading, placed: Placed) -> Span | None:
-    """The heading of a part that is out of its order, else the sentence that shows the section."""
+    """The heading of a part that is out of its order, if it has words, else the sentence that shows the section."""
     if placed.provision is None:
         return None
     if placed.state.value == "moved" and placed.part is not None:
-        return reading.document.sections[placed.part].title
+        title = reading.document.sections[placed.part].title
+        return title if title.start < title.end else placed.provision.span
     return placed.provision.span
