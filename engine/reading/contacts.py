@@ -174,9 +174,11 @@ def _at_speaker(text: str, marks: Sequence[Sided]) -> Side | None:
 def _of_office(text: str, marks: Sequence[Sided]) -> Side | None:
     """The side of "kontaktperson i NAV" where all other sides only say of what somebody is the leader."""
     of = [mark for mark in marks if _CONTACT_OF.search(text[: mark.start])]
-    others = [mark for mark in marks if mark not in of]
+    if len(of) != 1:
+        return None
+    others = (mark for mark in marks if mark not in of)
     posts = all(_POST_OF.search(text[: mark.start]) or _POST_AT.match(text, mark.start) for mark in others)
-    return of[0].side if len(of) == 1 and posts else None
+    return of[0].side if posts else None
 
 
 def _boundary(text: str, before: Sequence[Sided], place: int) -> int:

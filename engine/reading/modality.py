@@ -74,7 +74,7 @@ _INTENTION = re.compile(
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
     r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
     r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
-    r"|\b(?:forhåpning|håp|von)(?:en|a|er)? (?:er )?(?:at|om)\b"
+    r"|\b(?:er|har) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"
     r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
     r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
     r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"

@@ -19,7 +19,8 @@ _BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _WHEN = re.compile(r"\W*(?:frist|når|hyppighet|hyppigheit|tidspunkt|tid|hvor ofte|kor ofte)\b", re.IGNORECASE)
 # What an amendment replaces, and quotes.
 OLD_WORDING = re.compile(
-    r"\W*(?:utgått|tidligere|tidlegare|gammel|gamal|gamle|opprinnelig|opphavleg|eldre)e? (?:ordlyd|tekst|formulering)",
+    r"\W*(?:utgått|tidligere|tidlegare|gammel|gamal|gamle|opprinnelig|opphavleg|eldre)e? (?:ordlyd|tekst"
+    r"|formulering)\w*\W*",
     re.IGNORECASE,
 )
 _TO_FILL = re.compile(r"\A\W*(?:fylles|fyllast|skal fylles) ut\W*\Z", re.IGNORECASE)
@@ -40,20 +41,29 @@ class Piece:
 
 def pieces(document: Document) -> Iterator[Piece]:
     """The pieces of `document` in reading order. Headings and tables of contents are none."""
+    replaced: frozenset[int] = frozenset()  # columns of the table that quote what holds no longer
     for index, clause in enumerate(document.clauses):
         if clause.kind in (ClauseKind.HEADING, ClauseKind.TITLE, ClauseKind.CONTENTS):
             continue
         heading = heading_path(document, clause)
         if clause.cells:
-            if not _heads_table(document, index):
-                yield from _row(document, index, clause, heading)
+            old = _old_columns(document, clause)
+            replaced = old or replaced
+            if not (old or _heads_table(document, index)):
+                yield from _row(document, index, clause, heading, replaced)
         else:
+            replaced = frozenset()
             lead = view(document.text, document.clauses[clause.lead_in].body).text if clause.lead_in is not None else ""
             seen = view(document.text, clause.body)
             if seen.text.strip() and not (
                 clause.kind is ClauseKind.PARAGRAPH and _BARE_HEADING.fullmatch(seen.text.strip())
             ):
                 yield Piece(clause=index, view=seen, setting=Setting(heading=heading, lead=lead))
+
+
+def _old_columns(document: Document, clause: Clause) -> frozenset[int]:
+    """The columns that a row says to be of old wording, as the first row of an amendment's table does."""
+    return frozenset(at for at, cell in enumerate(clause.cells) if OLD_WORDING.fullmatch(document.quote(cell)))
 
 
 def _heads_table(document: Document, index: int) -> bool:
@@ -71,16 +81,16 @@ def row_view(document: Document, clause: Clause) -> View:
     return _joined_row(filled) if filled else view(document.text, clause.span)
 
 
-def _filled(document: Document, clause: Clause) -> list[tuple[str, View]]:
-    """The cells of a row that hold something and are in force, with their headers."""
+def _filled(document: Document, clause: Clause, without: frozenset[int] = frozenset()) -> list[tuple[str, View]]:
+    """The cells of a row that hold something, with their headers; those of the columns `without` are left out."""
     views = [view(document.text, cell) for cell in clause.cells]
     headers = [*clause.headers, *[""] * (len(views) - len(clause.headers))]
     told = ((_TO_FILL.sub("", header), seen) for header, seen in zip(headers, views, strict=True))
-    return [(header, seen) for header, seen in told if seen.text.strip(_NOTHING) and not OLD_WORDING.match(header)]
+    return [pair for at, pair in enumerate(told) if pair[1].text.strip(_NOTHING) and at not in without]
 
 
-def _row(document: Document, index: int, clause: Clause, heading: str) -> Iterator[Piece]:
-    filled = _filled(document, clause)
+def _row(document: Document, index: int, clause: Clause, heading: str, replaced: frozenset[int]) -> Iterator[Piece]:
+    filled = _filled(document, clause, replaced)
     if filled and not _is_list_of_sentences([seen.text for _, seen in filled]):
         yield Piece(clause=index, view=_joined_row(filled), setting=Setting(heading=heading))
     first = next((number for number, (_, seen) in enumerate(filled) if any(map(str.isalpha, seen.text))), 0)

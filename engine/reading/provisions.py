@@ -45,11 +45,10 @@ _WHY = re.compile(
     re.IGNORECASE,
 )
 _GUIDANCE = re.compile(
-    r"\bIMDi og AVdir\b|\b[Aa]vtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)\b|\b(?:[Dd]ette"
-    r"|[Dd]et) bestemmer avtalepartene\b|\b[Dd]et er opp til avtalepart|\b[Ll]es mer om\b|\b[Aa]vtalemalen\b"
-    r"|\b[Aa]vtalen bør inkludere\b|\b[Rr]utinene må utarbeides i tråd med\b|\bkan for eksempel være\b"
-    r"|\bMøtene kan også avholdes mellom\b"
-    r"|^\W*[Hh]er (?:beskriver|skildrar|skriver|skriv|omtaler|omtalar) (?:avtale)?part(?:ene|ane)\b",
+    r"\b(?:imdi og avdir|avtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)|dett?e? bestemmer avtalepartene"
+    r"|les mer om|avtalemalen|avtalen bør inkludere|rutinene må utarbeides i tråd med|kan for eksempel være"
+    r"|møtene kan også avholdes mellom)\b|\bdet er opp til avtalepart"
+    r"|^\W*her (?:beskriver|skildrar|skriver|skriv|omtaler|omtalar) (?:avtale)?part(?:ene|ane)\b"
 )
 _ANNEX = re.compile(r"\b(?:vedlegg|bilaga|bilag)\b", re.IGNORECASE)
 _OPEN = re.compile(
@@ -204,7 +203,7 @@ def _provision(
         clause=piece.clause,
         span=piece.view.span(*place),
         labels=labels,
-        place="guidance" if _GUIDANCE.search(text) else _place(piece, text, labels["purpose"]),
+        place="guidance" if _GUIDANCE.search(lowered) else _place(piece, text, labels["purpose"]),
         modality=modality,
         actor=actor,
         rhythm=rhythm,

@@ -34,7 +34,7 @@ _IT_LASTS = re.compile(r"\W*(?:dette|det|oppfølgingen|oppfølginga) (?:gjelder|
 _IT = re.compile(r"\W*(?:den|ho|han|denne) \w+(?:es|ast|s)\b")  # "Den evalueres hvert år"
 _OF_IT = re.compile(
     r"\W*(?:(?:\w+ )?der|(?:for|til) (?:dem|dei|disse|desse)|(?:de|dei|dem) som er der|denne ordning\w*|den ordning\w*"
-    r"|dette programmet)\b|\b(?:følger|følgjer|fylgjer|får|har) der\b"
+    r"|dette programmet)\b|.*\b(?:følger|følgjer|fylgjer|får|har) der\b"
 )
 # "I kvalifiseringsprogrammet følger NAV opp i hele programtiden" is not on the introduction programme.
 _NO_PROGRAMME = re.compile(

@@ -147,6 +147,13 @@ def test_headers_and_footers_come_once_after_the_body() -> None:
     assert texts(data, margin=True) == ["Samarbeidsavtale Sunndal", "Side 1 av 3"]
 
 
+def test_a_footer_that_counts_the_pages_is_one_on_two_pages_too() -> None:
+    """Two headings "Vedlegg 1" and "Vedlegg 2" are none."""
+    for foot, margins in (("Sunndal kommune – side {}", 1), ("Vedlegg {}", 0)):
+        pages = (PageMaker().lines(72, 150, BODY[0]).text(72, 800, foot.format(number)) for number in (1, 2))
+        assert len(texts(make_pdf(*pages), margin=True)) == margins, foot
+
+
 def test_paragraph_is_joined_across_header_and_footer() -> None:
     """What stands in the margins does not cut a paragraph in two."""
     data = make_pdf(

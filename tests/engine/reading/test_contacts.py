@@ -222,3 +222,24 @@ def test_the_office_tells_whose_contact_it_is_whatever_post_the_person_has_elsew
     text = "Kontaktperson i NAV er Kari Moe."
     mentions = [*lexicon("no").mentions(text), Mention(concept="municipal_post", start=23, end=31)]
     assert contacts(text, mentions, sided(mentions), Side.NONE) == Contacts(nav=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kontaktperson i Nav er teamleder for inkludering, Espen Dahl.", Contacts(nav=Contact.STATED)),
+        ("Hos NAV: de sier fra siden hvem det blir.", Contacts(nav=Contact.OPEN)),
+    ],
+)
+def test_of_what_somebody_is_the_leader_tells_no_side(text: str, expected: Contacts) -> None:
+    assert contacts_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Det er ham dere skal ringe hos oss.", "Det er Kari Moe dere skal vende dere til her i huset."]
+)
+def test_in_a_letter_the_contact_is_that_of_those_whom_the_others_turn_to(text: str) -> None:
+    told = {"dere": "municipality", "oss": "nav_unit"}
+    found = [(text.find(word), word) for word in told if f" {word}" in text]
+    mentions = [Mention(concept=told[word], start=start, end=start + len(word)) for start, word in found]
+    assert contacts(text, mentions, sided(mentions), Side.NONE) == Contacts(nav=Contact.STATED)

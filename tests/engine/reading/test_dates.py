@@ -121,3 +121,7 @@ def test_every_day_is_read_back_from_its_figures(day: date, form: str) -> None:
 def test_figures_in_any_order_are_read_without_error(text: str) -> None:
     found = dates(text)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
+
+
+def test_a_month_without_a_day_is_no_date() -> None:
+    assert dates("Seljord i mars 2014") == []

@@ -226,3 +226,36 @@ def test_a_signed_agreement_may_have_the_letterhead_of_a_case() -> None:
     title = "# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal om introduksjonsprogrammet\n\n"
     assert kind(title + head + signed) == "intro-agreement"
     assert kind(title + head) == "not-an-agreement"
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Introduksjonsprogrammet er en del av Nav-kontoret i Sel.", "intro-routine"),
+        ("Flyktningkontoret ligger på rådhuset og hører ikke under NAV-kontoret.", "intro-agreement"),
+        ("Rutinen er vedtatt av to likestilte parter.", "intro-agreement"),
+        ("Siden begge er i samme hus, er dette en rutine og ikke en avtale mellom to parter.", "intro-routine"),
+    ],
+)
+def test_what_is_called_a_routine_is_one_where_the_programme_lies_in_the_office(opening: str, expected: str) -> None:
+    assert kind(f"# Lokal rutine for introduksjonsprogrammet\n\n{opening}{BODY}") == expected
+
+
+def test_minutes_are_no_agreement_whoever_signs_them() -> None:
+    minutes = (
+        "# Samhandlingsmøte om introduksjonsordningen\n\nTil stede: Kari Berg, Ola Li\n\nForfall: rektor\n\n"
+        "Referent: Kari Berg\n\n## Sak 8/13 Kontaktpersoner\nKari er kontakt for kommunen.\n\n"
+    )
+    signed = "Sunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n"
+    assert kind(minutes + BODY + signed) == "not-an-agreement"
+
+
+def test_a_leaflet_is_no_agreement() -> None:
+    title = "# Hvem gjør hva i introduksjonsprogrammet?\n# Til arbeidsgivere og frivillige i Levanger"
+    assert kind(f"{title}\n\nKommunen og NAV har en samarbeidsavtale.{BODY}") == "not-an-agreement"
+
+
+def test_who_is_left_out_makes_it_another_agreement() -> None:
+    left_out = "Ungdom som har introduksjonsprogram, er ikke omfattet."
+    title = "# Samarbeidsavtale om Jobblos mellom Sunndal kommune og NAV Sunndal"
+    assert kind(f"{title}\n\n{left_out}\n\nKommunen har en los, og NAV gir henne lønn.\n") == "other-agreement"

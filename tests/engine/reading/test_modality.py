@@ -273,3 +273,21 @@ def test_any_sentence_binds_in_some_way(sentence: str) -> None:
 def test_what_the_next_version_shall_say_is_open() -> None:
     sentence = "Ansvaret for kontakten avklares i oppstartsmøtet og tas inn i neste versjon av avtalen."
     assert modality_of(sentence) is Modality.OPEN
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hvor mange vi skal ta imot neste år kan vi orientere NAV om.", Modality.OPTIONAL),
+        ("Om skolen skal være med, kan vi også ta senere.", Modality.OPEN),
+        ("Det er vår forhåpning at NAV holder i den som er ferdig.", Modality.INTENTION),
+        ("Hvem: NAV Valdres – Kontakt: Markedskontakten", Modality.BINDING),
+    ],
+)
+def test_what_stands_first_is_not_what_binds(sentence: str, expected: Modality) -> None:
+    assert modality_of(sentence) is expected
+
+
+def test_an_indirect_question_that_stands_first_ends_before_the_verb_and_its_subject() -> None:
+    main = main_clause("Hvor mange vi skal ta imot neste år skal flyktningtjenesten melde til NAV.")
+    assert main.split() == ["skal", "flyktningtjenesten", "melde", "til", "nav."]

@@ -247,3 +247,25 @@ def test_words_in_any_order_are_read_without_error(words: list[str]) -> None:
     assert all(
         party.name.strip() for party in parties(from_markdown(f"# Avtale {' '.join(words)}\n\nTekst."), "nb").parties
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Mellom Seljord kommune ved flyktningtenesta, Seljord vaksenopplæring og NAV Seljord er det semje.",
+            ["Seljord kommune ved flyktningtenesta", "Seljord vaksenopplæring", "NAV Seljord"],
+        ),
+        (
+            "Notatet er undertegnet av Trondheim kommune, av NAV Lerkendal og NAV Falkenborg, og av NAV Trøndelag.",
+            ["Trondheim kommune", "NAV Lerkendal", "NAV Falkenborg", "NAV Trøndelag"],
+        ),
+        (
+            "Øystre Slidre, Vestre Slidre og Vang kommuner har avtale med NAV Valdres.",
+            ["Øystre Slidre kommune", "Vestre Slidre kommune", "Vang kommune", "NAV Valdres"],
+        ),
+        ("Team Integrering er kommunalt, Team Arbeid er statlig.", ["Team Integrering", "Team Arbeid"]),
+    ],
+)
+def test_other_ways_to_name_them(text: str, expected: list[str]) -> None:
+    assert names(f"# Slik gjør vi det\n\n{text}\n") == expected

@@ -368,3 +368,41 @@ def test_a_form_in_an_annex_has_no_blanks_of_the_agreement() -> None:
     form = "## Vedlegg 4 Samtykkeskjema\nNavn: __________ Dato: [dato]\n"
     assert read(from_markdown(f"# Samarbeidsavtale\n\n## Møter\nPartene møtes hvert år.\n\n{form}")).blanks == ()
     assert len(read(from_markdown("# Samarbeidsavtale\n\n## Vedlegg 4 Mål\nMålet er [antall].\n")).blanks) == 1
+
+
+def test_a_lead_in_that_a_list_is_agreed_on_leaves_none_of_it_open() -> None:
+    letter = "# Avtale om introduksjonsprogrammet\n\nHei, da er vi enige om dette:\n\n- Kommunen lager planen.\n"
+    (_, item) = read(from_markdown(letter)).provisions
+    assert item.modality is Modality.BINDING
+
+
+def test_the_headers_of_a_table_are_no_provision() -> None:
+    rows = [["Oppgave", "Kommunen", "NAV"], ["Plan", "Lager planen med deltakeren", "Leser planen og gir råd om den"]]
+    found = read(from_table("Partene samarbeider.", "Oppgaver", rows))
+    assert not any("Oppgave" in found.document.quote(each.span) for each in found.provisions)
+
+
+def test_the_column_of_what_is_replaced_is_not_read() -> None:
+    rows = [["Nr.", "Utgått ordlyd", "Ny ordlyd"], ["7.1", "Partene har som felles mål arbeid for alle", "Utgår"]]
+    found = read(from_table("Partene endrer avtalen.", "Mål", rows))
+    assert max(each.labels["common_goals"] for each in found.provisions) < LIKELY
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hvem som kaller inn til ledermøtet, avgjøres fra gang til gang.", "open"),
+        ("Kven av leiarane som skal kalla inn til leiarmøta, blir avgjort seinare.", "open"),
+        ("Sakshandsamarane møtest kvar månad på fast dag, inga innkalling.", "none"),
+        ("Kommunalsjefen kaller inn NAV-lederen og setter opp saklista.", "municipality"),
+    ],
+)
+def test_who_convenes(sentence: str, expected: str) -> None:
+    found = read(from_markdown(f"# Samarbeidsavtale om introduksjonsprogrammet\n\n## Møter\n{sentence}\n"))
+    assert found.provisions[-1].convener == expected
+
+
+def test_how_often_is_left_open_of_the_report_before() -> None:
+    report = "NAV rapporterer resultatene til kommunen. Hvor ofte dette skal gjøres, blir vi enige om senere."
+    found = read(from_markdown(f"# Samarbeidsavtale\n\n## Rapportering\n{report}\n")).provisions
+    assert [each.blank for each in found] == [True, False]

@@ -138,3 +138,14 @@ def test_a_glossary_gives_names() -> None:
     assert found["Brobygger"] == found["brobygger"] == {"caseworker", "nav_unit"}
     assert "Plan" not in found
     assert short_names(from_table("Avtalen gjelder oss.", "Oppgaver", rows)) == {}
+
+
+def test_two_leaders_who_write_to_each_other_are_those_of_both() -> None:
+    text = "Du og jeg møtes i mai, og dere kaller inn.\n\nHilsen\n\nKari Moe\n\nleder, NAV Vega"
+    assert set(aliases(text)["Du og jeg"]) == {"leader", "both_parties"}
+    assert "Du og jeg" not in aliases(text.replace("leder, NAV Vega", "NAV Vega"))
+
+
+def test_a_side_may_stand_before_its_team() -> None:
+    found = aliases("Kommunal side: samarbeidsteamet og skolen. Statlig side: arbeidsteamet i Nav Røros.")
+    assert set(found["arbeidsteamet"]) == {"nav_unit"}

@@ -259,3 +259,29 @@ def test_who_only_gets_a_copy_does_not_sign() -> None:
 def test_a_name_below_one_party_is_none_of_the_other() -> None:
     rows = [["For Sunndal kommune", "For NAV Sunndal"], ["Kari Berg", "Leder NAV Sunndal"]]
     assert signatories(from_table(OPENING, "Underskrift", rows)) == [(Side.MUNICIPALITY, "Kari Berg"), (Side.NAV, "")]
+
+
+@pytest.mark.parametrize("title", ["Kontakt", "12. Kontaktpersoner"])
+def test_signatures_under_a_list_of_contacts_are_found(title: str) -> None:
+    block = "Sunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg, rådmann\n\nFor NAV Sunndal: Ola Li, leder\n"
+    contacts = f"## {title}\nSunndal kommune: Siri Moe, tlf. 71 69 90 00\n\nNAV Sunndal: Per Bø, tlf. 71 69 90 01\n\n"
+    assert signatories(from_markdown(BODY + contacts + block)) == BOTH_NAMED
+
+
+def test_a_line_that_names_an_annex_ends_the_block() -> None:
+    block = "## Underskrift\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n\n"
+    annex = "Vedlegg: Hvem tar telefonen\n\nSiri Moe, programrådgiver og kontakt for NAV\n"
+    document = from_markdown(BODY + block + annex)
+    inside = [document.quote(document.clauses[index].body) for index in read(document).signature.clauses]
+    assert inside[-1] == "For NAV Sunndal: Ola Li"
+
+
+def test_a_name_right_above_the_post_begins_the_block() -> None:
+    """As at the end of a letter that the other party signs too."""
+    block = "Hilsen\n\nKari Berg\n\nrådmann, Sunndal kommune\n\nEnig:\n\nOla Li\n\nleder, NAV Sunndal\n"
+    assert signatories(from_markdown(BODY + block)) == BOTH_NAMED
+
+
+def test_the_head_of_a_table_may_say_for_whom_they_sign() -> None:
+    rows = [["For Sunndal kommune", "For NAV Sunndal"], ["Kari Berg", "Ola Li"], ["rådmann", "leder"]]
+    assert signatories(from_table(OPENING, "Varighet", rows)) == BOTH_NAMED

@@ -634,3 +634,31 @@ def test_a_leader_with_leaders_of_the_same_office_meets_inside_one_party() -> No
 def test_that_the_agreement_has_been_gone_through_is_no_evaluation() -> None:
     (found,) = supplied("Avtalen er gått gjennom av begge kontorene.\n", {"labels": labelled(evaluation_agreement=0.7)})
     assert found.labels == labelled(other=1.0)
+
+
+def test_what_an_amendment_quotes_and_replaces_is_no_provision() -> None:
+    evaluates = replace(NOTHING, labels=labelled(evaluation_agreement=0.9))
+    found = within_scope(
+        [evaluates, evaluates, replace(evaluates, clause=NOTHING.clause + 1)],
+        ["utgått ordlyd: «avtalen evalueres årlig.", "den evalueres i mai.»", "ny ordlyd: «avtalen evalueres i juni.»"],
+        ["", "", ""],
+    )
+    assert [each.labels["evaluation_agreement"] for each in found] == [0.0, 0.0, 0.9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["deltakere der får oppfølging i ett år.", "nav følger der opp deltakeren i ett år.", "de som er der, følges opp."],
+)
+def test_there_is_in_the_scheme_just_named(text: str) -> None:
+    other = replace(NOTHING, labels=labelled(nav_duties=0.9), subjects=frozenset({"other_scheme"}))
+    follows = replace(NOTHING, labels=labelled(post_programme=0.9))
+    found = within_scope([other, follows], ["kvalifiseringsprogrammet er nav sitt.", text], ["", ""])
+    assert found[1].labels == labelled(other=1.0)
+
+
+def test_case_workers_of_nav_in_another_scheme_work_with_nobody() -> None:
+    other = replace(NOTHING, labels=labelled(evaluation_cooperation=0.9))
+    other = replace(other, subjects=frozenset({"other_scheme", "nav_unit", "caseworker"}))
+    (found,) = within_scope([other], ["i kvalifiseringsprogrammet evaluerer veilederne i nav hvert halvår."], [""])
+    assert found.labels == labelled(other=1.0)

@@ -10,7 +10,7 @@ from avtalesjekk.engine.reading.model import FoundDate
 from avtalesjekk.engine.reading.validity import agreement_date, valid_until
 from avtalesjekk.extract.model import Document
 
-from .maker import from_markdown
+from .maker import from_markdown, from_table
 
 BODY = (
     "# Samarbeidsavtale om introduksjonsprogrammet\n\nPartene samarbeider om deltakerne og møtes jevnlig.\n\n"
@@ -167,3 +167,46 @@ def test_a_date_is_quoted_from_the_document() -> None:
     found = valid_until(document, None)
     assert found is not None
     assert document.quote(found.span) == "31. desember 2021"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Avtalen trer i kraft 1. februar 2021.", date(2021, 2, 1)),
+        (
+            "Gjelder mellom Nordreisa kommune ved flyktningtjenesten og NAV Nordreisa, fra 1. mai 2019.",
+            date(2019, 5, 1),
+        ),
+        ("Trondheim, 24.10.2018. Saksnr. 18/33121", date(2018, 10, 24)),
+    ],
+)
+def test_the_day_from_which_it_holds(sentence: str, expected: date) -> None:
+    """A law in force from a day, said before, is none of the agreement."""
+    document = agreement(f"Loven gjelder for tillatelser fra og med 1. januar 2020 og har egne regler.\n\n{sentence}")
+    assert day(agreement_date(document, ())) == expected
+
+
+def test_the_last_of_several_signatures_counts() -> None:
+    document = agreement("Bydel Stovner, 16. februar 2026\n\nNav Stovner, 24. februar 2026\n\nSkolen, 19. februar 2026")
+    lines = tuple(range(len(document.clauses) - 3, len(document.clauses)))
+    assert day(agreement_date(document, lines)) == date(2026, 2, 24)
+
+
+def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
+    document = from_table("Partene samarbeider.", "Versjoner", [["Versjon", "Gjelder fra"], ["1.1", "01.09.2025"]])
+    assert day(agreement_date(document, ())) == date(2025, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Det faller bort sammen med hovedavtalen 31. desember 2024.", date(2024, 12, 31)),
+        ("Protokollen står ved lag frå siste underskrift og til og med 31. mars 2023.", date(2023, 3, 31)),
+        ("Notatet virker til det erstattes, likevel ikke ut over 1. november 2021.", date(2021, 11, 1)),
+        ("Gjelder fra / til 1. mai 2021 – 30. april 2024", date(2024, 4, 30)),
+        ("Avtala tek til å gjelda 1. januar 2026 og står ved lag til 31. desember 2028.", date(2028, 12, 31)),
+        ("Møteplanen står ved lag til 31. desember 2025.", None),
+    ],
+)
+def test_other_words_for_the_end(sentence: str, expected: date | None) -> None:
+    assert day(valid_until(agreement(sentence), None)) == expected
