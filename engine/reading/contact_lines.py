@@ -13,7 +13,7 @@ from .contacts import Contact, Contacts, person_names
 from .labels import LIKELY
 from .modality import Modality
 from .model import OWN_SUBJECTS, Provision, raised, without
-from .sides import Side, joined
+from .sides import OTHER_SIDE, Side, joined
 
 _CONTACT_HEADING = re.compile(
     r"\bkontakt(?:person|punkt|info|liste|ar|er|flate)?\w*|\bhvem (?:du|man|en)? ?(?:ringer|kontakter)"
@@ -93,7 +93,7 @@ def with_ours(found: Sequence[Provision], texts: Sequence[str]) -> list[Provisio
     """`found`, whose words are `texts`, with "our contact" as that of the side whose contact is not told otherwise."""
     contact = [each.labels["contact_persons"] > LIKELY for each in found]
     told = {side_of_contact(each) for each in found} - {Side.NONE}
-    other = {Side.MUNICIPALITY: Side.NAV, Side.NAV: Side.MUNICIPALITY}.get(joined(told), Side.NONE)
+    other = OTHER_SIDE.get(joined(told), Side.NONE)
     return [
         replace(each, contacts=_given_to(other, each.contacts.unsided))
         if known and each.contacts.unsided is Contact.STATED and _OURS.search(text)

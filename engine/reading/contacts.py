@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from .lexicon import Mention
 from .placeholders import blanks
-from .sides import Side, Sided
+from .sides import OTHER_SIDE, Side, Sided
 
 
 class Contact(StrEnum):
@@ -75,8 +75,8 @@ _APPOINTED = re.compile(
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
-_POST_OF = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) (?:\w+ ){{0,2}}\Z", re.IGNORECASE)
 _POST_AT = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) ", re.IGNORECASE)
+_POST_OF = re.compile(rf"{_POST_AT.pattern}(?:\w+ ){{0,2}}\Z", re.IGNORECASE)
 _AT_SPEAKER = re.compile(
     r"\b(?:hos|hjå|når|nå) (?P<who>oss|dere|dykk)\b", re.IGNORECASE
 )  # "Ham skal dere ringe hos oss"
@@ -86,7 +86,6 @@ _YOU_TURN_TO = re.compile(
     r"|ta) kontakt|spør\w*|snakkar?e?r?)\b",
     re.IGNORECASE,
 )
-_OTHER = {Side.MUNICIPALITY: Side.NAV, Side.NAV: Side.MUNICIPALITY}
 _POSSESSIVE = re.compile(r"\W*(?:navs?|kommunens|bydelens|heradets) (?:\w+ )?kontakt\w*", re.IGNORECASE)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
 _LABEL = re.compile(
@@ -167,7 +166,7 @@ def _at_speaker(text: str, marks: Sequence[Sided]) -> Side | None:
     found = list(_AT_SPEAKER.finditer(text))
     at = [mark.side for mark in marks if len(found) == 1 and mark.start == found[0].start("who")]
     turning = _YOU_TURN_TO.search(text)
-    at += [_OTHER[mark.side] for mark in marks if turning and mark.start == turning.start()]
+    at += [OTHER_SIDE[mark.side] for mark in marks if turning and mark.start == turning.start()]
     return at[0] if at else None
 
 

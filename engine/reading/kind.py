@@ -83,7 +83,8 @@ _INTRO_TITLE = re.compile(
 )
 _OTHER_TITLE = re.compile(
     r"\b(?:leie\w*avtale\w*|leigeavtale\w*|husleie\w*|husleige\w*|leiekontrakt\w*|\w*databehandl\w*"
-    r"|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|\w*treningsplass\w*|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*"
+    r"|behandleravtale\w*|\w*praksisavtale\w*|\w*praksis(?:plass)?\b|\w*treningsplass\w*"
+    r"|kjøpsavtale\w*|tariff\w*|arbeidsavtale\w*"
     r"|bruk av lokaler|leie av|leige av|framleie\w*|fremleie\w*|eiendom\w*|eigedom\w*|vedlikehold\w*"
     r"|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
     re.IGNORECASE,
@@ -232,9 +233,9 @@ def _local(
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
     by_law = office > 1 and _OFFICE_LAW.search(opening)  # others cite it too
-    about_office = (_OFFICE_TITLE.search(title) and (office > 1 or subjects < _MANY_SUBJECTS)) or by_law
-    about_office = about_office or office > max(3, len(labels) / 5)
-    if not on_scheme and (about_office or (county and office > 1)):
+    by_title = (office > 1 or subjects < _MANY_SUBJECTS) and _OFFICE_TITLE.search(title)
+    by_labels = office > max(3, len(labels) / 5)
+    if not on_scheme and (by_title or by_law or by_labels or (county and office > 1)):
         return "nav-office-agreement" if agreement else "not-an-agreement"
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))

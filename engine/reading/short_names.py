@@ -152,12 +152,17 @@ def _in_glossary(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """ "Avdeling arbeid og marked (statlig)" and, where that is more than a word, "arbeid og marked" alone."""
     for match in _SIDE_OF.finditer(text):
-        side = _UNIT if (match["means"] or match["is"]) == "kommunal" else frozenset({"nav_unit"})
+        side = _line_of(match["means"] or match["is"])
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
     for match in _SIDE_FIRST.finditer(text):
-        yield match["name"], _UNIT if match["means"].lower() == "kommunal" else frozenset({"nav_unit"})
+        yield match["name"], _line_of(match["means"])
+
+
+def _line_of(adjective: str) -> frozenset[str]:
+    """What is municipal or the state's in an office stands for the unit of that side."""
+    return _UNIT if adjective.lower() == "kommunal" else frozenset({"nav_unit"})
 
 
 def _means(words: str, text: str, end: int) -> frozenset[str]:

@@ -30,6 +30,7 @@ OF_CONCEPT = {
     "nav_unit": Side.NAV,
     "both_parties": Side.BOTH,
 }
+OTHER_SIDE = {Side.MUNICIPALITY: Side.NAV, Side.NAV: Side.MUNICIPALITY}
 _FINITE = re.compile(
     r"\b(?:skal|kan|må|vil|bør|plikter|pliktar|er|har|blir|vert|tar|tek|får|gir|gjev|går|holder|held|står|ber|ser|sier|seier|gjer|legg|set|finn|kjem|"
     r"(?!(?:etter|under|over|eller|enten|videre|heller|dersom|sommer|unter)\b)"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...extract.model import Document, Span
 from .contacts import person_names
-from .lexicon import lexicon
+from .lexicon import Mention, lexicon
 from .sides import Side, sided
 
 PLACE_AND_DATE = re.compile(
@@ -79,6 +79,11 @@ def persons(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def names_post(mentions: Iterable[Mention]) -> bool:
+    """Whether somebody's post is among `mentions`."""
+    return any(mention.concept in ("leader", "municipal_post") for mention in mentions)
+
+
 def _opening(text: str, start: int) -> int:
     """Where the words that belong to the side at `start` begin: "for", or capitalised words ("Fitjar kommune")."""
     if opener := re.search(r"\b[Ff]or (?:[\wæøåÆØÅ-]+ )?$", text[:start]):
@@ -91,7 +96,7 @@ def _line(document: Document, row: int, column: int, span: Span) -> Line:
     text = document.quote(span)
     mentions = lexicon("no").mentions(text)
     sides = {s.side for s in sided(mentions)}
-    post = any(m.concept in ("leader", "municipal_post") for m in mentions)
+    post = names_post(mentions)
     side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
     people = [] if PLACE_AND_DATE.match(text) else persons(text)
     names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in people)

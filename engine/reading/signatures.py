@@ -13,7 +13,7 @@ from .names import is_unit, place_of
 from .parties import Party
 from .placeholders import blanks
 from .sides import Side, joined
-from .signatories import PLACE_AND_DATE, Line, lines_of, name_of, persons
+from .signatories import PLACE_AND_DATE, Line, lines_of, name_of, names_post, persons
 
 _TAIL = 30
 _LONGEST_LINE = 120  # characters of a line of the block
@@ -230,7 +230,7 @@ def _goes_on(text: str) -> bool:
     """Whether a line among others of the block is of it: short, no sentence, with a name, a post or a line."""
     if len(text) >= _LONGEST_LINE or text.endswith("."):
         return False
-    post = any(m.concept in ("leader", "municipal_post") for m in lexicon("no").mentions(text))
+    post = names_post(lexicon("no").mentions(text))
     return bool(persons(text) or _RULED.search(text) or (post and len(text) < _LONGEST_POST))
 
 

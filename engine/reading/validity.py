@@ -60,7 +60,8 @@ _FROM_SIGNING = re.compile(
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
 # What may stand before a period that says by itself what it is: "Fra 1. juli 2022 til 30. juni 2025".
 _PERIOD = re.compile(
-    r"\W*(?:(?:gjelder|gjeld|varer|varar|fra|frå|til|f\.?o\.?m|(?:avtale)?period\w*|varighet\w*|varigheit\w*|gyldig\w*|tidsrom\w*|når|virketid)\b\W*)*",
+    r"\W*(?:(?:gjelder|gjeld|varer|varar|fra|frå|til|f\.?o\.?m|(?:avtale)?period\w*|varighet\w*|varigheit\w*"
+    r"|gyldig\w*|tidsrom\w*|når|virketid)\b\W*)*",
     re.IGNORECASE,
 )
 _OF_A_LAW = re.compile(
@@ -107,8 +108,10 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
     signed = [_found(each, found[0].start, found[0].end, found[0].day) for each in block if (found := dates(each.text))]
     if signed:
         return max(signed, key=lambda each: each.day)
-    ways = (_SIGNED, _EFFECT, _FROM)
-    return _on_its_own_line(document) or next(filter(None, (_after(document, way) for way in ways)), None)
+    if alone := _on_its_own_line(document):
+        return alone
+    dated = [(each, found) for each in _views(document) if (found := dates(each.text))]
+    return next(filter(None, (_after(dated, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
 
 
 def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | None:
@@ -152,9 +155,10 @@ def _years_later(day: date, count: str) -> date:
     return date(day.year + years, day.month, min(day.day, 28)) + timedelta(days=day.day - min(day.day, 28) - 1)
 
 
-def _after(document: Document, pattern: re.Pattern[str]) -> FoundDate | None:
-    for each in _views(document):
-        for dated in dates(each.text):
+def _after(found: Sequence[tuple[View, list[Dated]]], pattern: re.Pattern[str]) -> FoundDate | None:
+    """The first date of the texts `found` that stands after `pattern`."""
+    for each, days in found:
+        for dated in days:
             before = each.text[max(0, dated.start - _BEFORE) : dated.start]
             if pattern.search(before) and not _is_elsewhere(before):
                 return _found(each, dated.start, dated.end, dated.day)
