@@ -58,22 +58,29 @@ class Features:
 
 def features(units: Sequence[Unit]) -> Features:
     """Hash `units` into `BUCKETS` + `CUES` features; each group is scaled to length WEIGHTS[group]."""
-    groups = [[(WEIGHTS[group], distinct) for group, distinct in _groups(unit) if distinct.size] for unit in units]
-    sizes = [[distinct.size for _, distinct in unit] for unit in groups]
-    pieces = [distinct for unit in groups for _, distinct in unit]
-    lengths = np.array([size for unit in sizes for size in unit], dtype=np.int64)
-    weights = np.array([weight for unit in groups for weight, _ in unit])
+    texts = [_plain(unit.text) for unit in units]
+    grams, of_unit = _char_grams(texts)
+    index: list[int] = []
+    sizes, weights, owners = [], [], []
+    for owner, (unit, text) in enumerate(zip(units, texts, strict=True)):
+        for group, distinct in _groups(unit, text):
+            index += distinct
+            sizes.append(len(distinct))
+            weights.append(WEIGHTS[group] / max(1, len(distinct)) ** 0.5)
+            owners.append(owner)
+    lengths = np.bincount(of_unit, minlength=len(units))
+    owner_of = np.concatenate([of_unit, np.repeat(np.array(owners, dtype=np.int64), sizes)])
+    values = np.concatenate([WEIGHTS["text"] / np.sqrt(lengths[of_unit]), np.repeat(np.array(weights), sizes)])
+    order = np.argsort(owner_of, kind="stable")
     return Features(
-        index=np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64),
-        value=np.repeat((weights / np.sqrt(lengths)).astype(np.float32), lengths),
-        start=np.cumsum([0, *map(sum, sizes)], dtype=np.int64),
+        index=np.concatenate([grams, np.array(index, dtype=np.int64)])[order],
+        value=values.astype(np.float32)[order],
+        start=np.cumsum([0, *np.bincount(owner_of, minlength=len(units))], dtype=np.int64),
     )
 
 
-def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
-    """The features of each group, each once."""
-    text = _plain(unit.text)
-    yield "text", _char_grams(text)
+def _groups(unit: Unit, text: str) -> Iterable[tuple[str, Iterable[int]]]:
+    """The features of each group but the first, each once; `text` is the unit's in plain shape."""
     yield "word", _named("w", _word_grams(text))
     yield "concept", _named("k", _concept_grams(unit.concepts))
     yield "heading", _around("h", unit.heading)
@@ -82,17 +89,17 @@ def _groups(unit: Unit) -> Iterable[tuple[str, npt.NDArray[np.int64]]]:
     yield "theme", _named("t", _concept_grams(themes_of(unit.text)))
     yield "theme of heading", _themes_around("th", unit.heading)
     yield "theme of lead", _themes_around("tl", unit.lead)
-    yield "cue", BUCKETS + _named("m", unit.cues, CUES)
+    yield "cue", [BUCKETS + place for place in _named("m", unit.cues, CUES)]
 
 
 @lru_cache(maxsize=1 << 10)
-def _around(group: str, text: str) -> npt.NDArray[np.int64]:
+def _around(group: str, text: str) -> frozenset[int]:
     """What stands around a unit stands around its neighbours too."""
     return _named(group, _word_grams(_plain(text)))
 
 
 @lru_cache(maxsize=1 << 10)
-def _themes_around(group: str, text: str) -> npt.NDArray[np.int64]:
+def _themes_around(group: str, text: str) -> frozenset[int]:
     return _named(group, themes_of(text))
 
 
@@ -101,17 +108,24 @@ def _plain(text: str) -> str:
     return in_bokmal(_DIGITS.sub("0", text.lower()))
 
 
-def _char_grams(text: str) -> npt.NDArray[np.int64]:
-    codes = np.frombuffer(f" {text} ".encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+def _char_grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The distinct features of the characters of each text, and the index of the text that each is of."""
+    codes = np.frombuffer("".join(f" {text} " for text in texts).encode("utf-32-le"), dtype=np.uint32)
+    codes = codes.astype(np.uint64)
+    lengths = np.array([len(text) + 2 for text in texts], dtype=np.int64)
+    owners = np.repeat(np.arange(len(texts)), lengths)
+    left = np.cumsum(lengths)[owners] - np.arange(codes.size)  # characters to the end of the text
     grams = []
     for size in (3, 4, 5):
-        if codes.size >= size:
-            rolled = np.full(codes.size - size + 1, size, dtype=np.uint64)
-            for offset in range(size):
-                rolled = (rolled ^ codes[offset : codes.size - size + 1 + offset]) * _MULTIPLIER
-                rolled ^= rolled >> np.uint64(29)
-            grams.append(rolled % np.uint64(BUCKETS))
-    return np.unique(np.concatenate(grams)).astype(np.int64) if grams else np.zeros(0, dtype=np.int64)
+        count = max(0, codes.size - size + 1)
+        rolled = np.full(count, size, dtype=np.uint64)
+        for offset in range(size):
+            rolled = (rolled ^ codes[offset : count + offset]) * _MULTIPLIER
+            rolled ^= rolled >> np.uint64(29)
+        inside = left[:count] >= size
+        grams.append((owners[:count] * BUCKETS + (rolled % np.uint64(BUCKETS)).astype(np.int64))[inside])
+    distinct = np.unique(np.concatenate(grams))
+    return distinct % BUCKETS, distinct // BUCKETS
 
 
 def _word_grams(text: str) -> list[str]:
@@ -124,6 +138,6 @@ def _concept_grams(concepts: Sequence[str]) -> list[str]:
     return [*distinct, *(f"{a}+{b}" for a, b in combinations(distinct, 2))]
 
 
-def _named(group: str, names: Iterable[str], buckets: int = BUCKETS) -> npt.NDArray[np.int64]:
-    hashes = {zlib.crc32(f"{group}:{name}".encode()) % BUCKETS % buckets for name in names}
-    return np.array(sorted(hashes), dtype=np.int64)
+def _named(group: str, names: Iterable[str], buckets: int = BUCKETS) -> frozenset[int]:
+    seed = zlib.crc32(f"{group}:".encode())
+    return frozenset(zlib.crc32(name.encode(), seed) % BUCKETS % buckets for name in names)

@@ -136,10 +136,16 @@ _ON_DEMAND = re.compile(
 _BLANK = re.compile(r"\b(?:hver|hvert|kvar|kvart|\d+ ganger|per|pr\.?)\s*(?:\[|_{2,}|\.{3,}|…|x{2,}|<)")
 
 
+# Something of a time, which all that is counted or named has; most sentences have nothing of it, and this is told sooner.
+_TIME = re.compile(
+    rf"dag|uk|ve[kc]|vik|mån|mnd|kvart|tert|semest|termin|år|høst|haust|vinter|somm[ea]r|sumar|\b(?:jul|{_MONTHS})\b"
+)
+
+
 def intervals(text: str) -> list[Interval]:
     """All frequencies in `text`, in order of their start; case does not matter."""
     lowered = text.lower()
-    found = [*_counted(lowered), *_named(lowered)]
+    found = [*_counted(lowered), *_named(lowered)] if _TIME.search(lowered) else []
     for pattern, rhythm in ((_REGULAR, Rhythm.REGULAR), (_ON_DEMAND, Rhythm.ON_DEMAND), (_BLANK, Rhythm.BLANK)):
         found += [Interval(start=match.start(), end=match.end(), rhythm=rhythm) for match in pattern.finditer(lowered)]
     return sorted(found, key=lambda interval: interval.start)

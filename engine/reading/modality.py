@@ -174,7 +174,7 @@ _PATTERNS = {
     "left open": _LEFT_OPEN,
     "settling": _SETTLING,
     "negated": _NEGATED,
-    "no": re.compile(r"\b(?:ikke|ikkje|ingen|inga|aldri|verken|korkje|intet)\b"),
+    "no": re.compile(r"\b(?:ikke|ikkje|ingen|inga|aldri|verken|korkje|intet|utgår|bortfaller|fell bort)\b"),
     "intention": _INTENTION,
     "optional": _OPTIONAL,
     "aim": _AIM,
@@ -225,7 +225,7 @@ def modality_of(sentence: str) -> Modality:
     lowered, main, signs = sentence.lower(), main_clause(sentence), _signs(sentence)
     if "asked" in signs or ("left open" in signs and "settling" in signs):
         return Modality.OPEN
-    if _NEGATED.search(_NOT_NEGATION.sub(" ", _SECOND_CLAUSE.sub("", main))):
+    if "no" in signs and _NEGATED.search(_NOT_NEGATION.sub(" ", _SECOND_CLAUSE.sub("", main))):
         return Modality.NEGATED
     if "shared aim" in signs and _OPENS_WITH_SHARED_AIM.match(lowered):
         return Modality.AIM

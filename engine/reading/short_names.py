@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ...extract.model import Document
 from .contacts import person_names
@@ -81,6 +82,7 @@ _POST_BEFORE = re.compile(r"(?P<post>[\w-]+(?: [\w-]+)?) \Z")  # "NAV-leder Mort
 _POST_AFTER = re.compile(
     r"(?:, | \()(?!(?:mens|medan|og|men|som|når)\b)(?P<post>[^.,;:()\n]{3,60})"
 )  # "Kari Berg, rådgiver i flyktningtjenesten"
+_PLACES = re.compile(r"\b(?:NAV|[Bb]ydel) ([\w-]+)|([\w-]+) (?:kommun|herad)")
 _STEM = 4  # letters that "Mottaket" shares with "Mottakstenesta"
 _LONGEST_POST = 40  # characters
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
@@ -196,13 +198,12 @@ def _persons(text: str) -> dict[str, frozenset[str]]:
     told = {
         name: post for name, post in told.items() if joined(OF_CONCEPT[c] for c in post & OF_CONCEPT.keys()) in _ONE
     }
+    places = frozenset(filter(None, chain.from_iterable(_PLACES.findall(text))))
     short = {
         part: post
         for name, post in told.items()
         for part in (name.split()[0], name.split()[-1])
-        if parts[part] == 1
-        and part not in _WORDS_TOO
-        and not re.search(rf"\b(?:NAV|[Bb]ydel) {part}\b|\b{part} (?:kommun|herad)", text)
+        if parts[part] == 1 and part not in _WORDS_TOO | places
     }
     return told | short
 
