@@ -42,7 +42,7 @@ def hashed(groups: Mapping[str, float]) -> Model:
         weights = dict(features.WEIGHTS)
         features.WEIGHTS.update({group: groups.get(group, 0.0) for group in weights})
         try:
-            return training.score(*training.train(list(inside)), list(outside))
+            return training.score(*training.train(list(inside), training.matrix_without_cues(list(inside)), LABELS), list(outside))
         finally:
             features.WEIGHTS.update(weights)
 
@@ -154,8 +154,8 @@ def main() -> None:
             inside = [example for example in examples if example.hand not in hands]
             places = [place for place, example in enumerate(examples) if example.hand in hands]
             scores[places] = model(inside, [examples[place] for place in places])
-        assigned = training.apply(scores, *training.calibrate(scores, examples))
-        macro = np.mean(list(training.f1(assigned, gold).values()))
+        assigned = training.apply(scores, *training.calibrate(scores, examples, LABELS), LABELS)
+        macro = np.mean(list(training.f1(assigned, gold, LABELS).values()))
         print(f"{name:50} macro-F1 {macro:.3f}  ({time.time() - start:.0f} s)", flush=True)
 
 

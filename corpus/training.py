@@ -1,4 +1,4 @@
-"""Train the labels from the corpus: `python corpus/training.py` writes engine/reading/weights.npz and prints scores.
+"""Train labels, matters and modality from the corpus: `python corpus/training.py` writes engine/reading/weights.npz and prints scores.
 
 Scores come from cross-validation over hands: a fold never sees a text by the hand that it is tested on. `--test` adds
 the scores on the documents under corpus/test, which are never trained on.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +21,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features
-from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MODALITIES
+from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS_OF, MODALITIES
 from avtalesjekk.engine.reading.modality import Modality, cues, modality_of
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
 from source import Line, read_source
@@ -30,16 +32,27 @@ PENALTY = 12.0
 MODALITY_PENALTY = 10.0
 NEVER = -8.0  # the score of a label without examples
 FOLDS = 4
+# The parts of the agreements beside the introduction agreement, with the matters that a line is on that meets them.
+MATTERS_OF_PART = {
+    "NAVK-1": ("office_location",), "NAVK-2": ("office_operation",), "NAVK-3": ("office_services",),
+    "NAVK-4": ("user_representatives",), "NAVK-5": ("other_services",), "NAT-evaluation": ("follow_up",),
+    "NAT-duration": ("lasting",), "NAT-termination": ("termination",), "SE-1": ("goals_checked", "goals"),
+    "SE-2": ("goals_tied",), "SE-4": ("gender_equality",), "SE-5": ("target_group",), "SE-6": ("annexed_commitments",),
+    "SE-7": ("annexes_revised",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A labelled text: all labels of `labels` are carried by some sentence of `units`."""
+    """A labelled text: all labels (or matters) of `labels` are carried by some sentence of `units`, and nobody has
+    judged whether those of `unknown` are.
+    """
 
     hand: str
     language: str
     units: tuple[Unit, ...]
     labels: frozenset[str]
+    unknown: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +65,16 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """Weights (features × columns) and intercepts, and the calibration of their scores."""
+
+    matrix: npt.NDArray[np.float64]
+    intercept: npt.NDArray[np.float64]
+    slope: npt.NDArray[np.float64]
+    offset: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A labelled text before it is cut into sentences."""
 
@@ -60,6 +83,7 @@ class Text:
     text: str
     setting: Setting
     labels: frozenset[str]
+    unknown: frozenset[str] = frozenset()
 
 
 def main() -> None:
@@ -70,30 +94,42 @@ def main() -> None:
     examples = cut([*clause_texts(HERE / "clauses"), *document_texts(HERE / "train")])
     sentences = sum(len(example.units) for example in examples)
     print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sentences} sentences")
-    inputs = matrix_without_cues(examples)
-    held_out = cross_validate(examples, inputs)
-    slope, offset = calibrate(held_out, examples)
-    print_scores("cross-validated over hands", apply(held_out, slope, offset), examples)
+    labels = learn(examples, LABELS, "labels")
+    matters = [
+        learn(cut([*clause_texts(HERE / "matters", f"*-{family}.jsonl", "matters"), *judged]), names, family)
+        for family, names in MATTERS_OF.items()
+        if (judged := judged_texts(HERE / "train", names))
+    ]
     marked = modality_texts(HERE / "modality.jsonl")
     print_modalities(marked)
-    matrix, intercept = train(examples, inputs)
-    write(matrix, slope, offset + slope * intercept, *fit_modality(marked))
+    write([labels, *matters], *fit_modality(marked))
     if wanted.test:
         tested = cut(document_texts(HERE / "test"))
-        print_scores("test hands", apply(score(matrix, intercept, tested), slope, offset), tested)
+        scores = score(labels.matrix, labels.intercept, tested)
+        print_scores("test hands", apply(scores, labels.slope, labels.offset, LABELS), tested, LABELS)
 
 
-def clause_texts(folder: Path) -> list[Text]:
-    """The labelled clauses in `folder`; the hand is the file name up to the hyphen."""
+def learn(examples: list[Example], names: Sequence[str], title: str) -> Learnt:
+    """Train, calibrate and score the columns `names`."""
+    inputs = matrix_without_cues(examples)
+    held_out = cross_validate(examples, inputs, names)
+    slope, offset = calibrate(held_out, examples, names)
+    matrix, intercept = train(examples, inputs, names)
+    print_scores(f"{title}, cross-validated over hands", apply(held_out, slope, offset, names), examples, names)
+    return Learnt(matrix=matrix, intercept=intercept, slope=slope, offset=offset)
+
+
+def clause_texts(folder: Path, files: str = "*.jsonl", key: str = "labels") -> list[Text]:
+    """The labelled clauses in `files` of `folder`; the hand is the file name up to the hyphen."""
     found = []
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(folder.glob(files)):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             setting = Setting(heading=row["heading"], lead=row["lead"])
             hand = path.stem.partition("-")[0]
             found.append(
                 Text(
-                    hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row["labels"])
+                    hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row[key])
                 )
             )
     return found
@@ -114,9 +150,14 @@ def modality_texts(path: Path) -> list[Marked]:
 
 def document_texts(folder: Path) -> list[Text]:
     """The labelled lines of the documents in `folder`; the hand is the folder of the document."""
+    return [text for text, _ in document_lines(folder)]
+
+
+def document_lines(folder: Path) -> list[tuple[Text, dict[str, Any]]]:
+    """The labelled lines of the documents in `folder`, each with the gold of its document."""
     found = []
     for path in sorted(folder.rglob("*.src")):
-        language = json.loads(path.with_name(path.stem + ".gold.json").read_text(encoding="utf-8"))["language"]
+        gold = json.loads(path.with_name(path.stem + ".gold.json").read_text(encoding="utf-8"))
         headings: dict[int, str] = {}
         lead, columns = "", ()
         for line in read_source(path).lines:
@@ -132,29 +173,47 @@ def document_texts(folder: Path) -> list[Text]:
                     heading=" / ".join(headings.values()),
                     lead=lead if line.kind in ("bullet", "numbered", "auto") else "",
                 )
-                found += [
-                    Text(
-                        hand=path.parent.name,
-                        language=language,
-                        text=text,
-                        setting=around,
-                        labels=frozenset(line.labels),
-                    )
-                    for text, around in _texts(line, setting, columns)
-                ]
+                text, around = _text(line, setting, columns)
+                own = Text(
+                    hand=path.parent.name,
+                    language=gold["language"],
+                    text=text,
+                    setting=around,
+                    labels=frozenset(line.labels),
+                )
+                found.append((own, gold))
                 if line.kind == "paragraph":
                     lead = line.text if line.text.rstrip().endswith(":") else ""
     return found
 
 
-def _texts(line: Line, setting: Setting, columns: tuple[str, ...]) -> list[tuple[str, Setting]]:
+def judged_texts(folder: Path, names: Sequence[str]) -> list[Text]:
+    """The lines of the documents in `folder` as far as their gold tells of `names`: a line that shows a part as met is on
+    its first matter, and no line is on any where the part is missing.
+    """
+    found = []
+    for text, gold in document_lines(folder):
+        shown: set[str] = set()
+        known: set[str] = set()
+        for part, matters in MATTERS_OF_PART.items():
+            told = gold["parts"].get(part, {"status": ""}) if matters[0] in names else {"status": ""}
+            if told["status"] == "missing":
+                known.update(matters)
+            elif told["status"] == "met" and " ".join(told["quote"].split()) in " ".join(text.text.split()):
+                shown.add(matters[0])
+        if known | shown:
+            found.append(replace(text, labels=frozenset(shown), unknown=frozenset(names) - known - shown))
+    return found
+
+
+def _text(line: Line, setting: Setting, columns: tuple[str, ...]) -> tuple[str, Setting]:
     if line.kind != "row":
-        return [(line.text, setting)]
+        return line.text, setting
     cells = " – ".join(
         f"{head}: {cell}" if head and at else cell
         for at, (head, cell) in enumerate(zip(columns, line.cells, strict=False))
     )
-    return [(cells, setting)]
+    return cells, setting
 
 
 def cut(texts: list[Text]) -> list[Example]:
@@ -165,7 +224,15 @@ def cut(texts: list[Text]) -> list[Example]:
         for text, doc in zip(
             own, docs(pipeline(language, labelled=False), ((t.text, t.setting) for t in own)), strict=True
         ):
-            found.append(Example(hand=text.hand, language=language, units=tuple(units(doc)), labels=text.labels))
+            found.append(
+                Example(
+                    hand=text.hand,
+                    language=language,
+                    units=tuple(units(doc)),
+                    labels=text.labels,
+                    unknown=text.unknown,
+                )
+            )
     return found
 
 
@@ -181,17 +248,17 @@ def matrix_without_cues(examples: list[Example]) -> csr_matrix:
 
 
 def train(
-    examples: list[Example], inputs: csr_matrix | None = None
+    examples: list[Example], inputs: csr_matrix, names: Sequence[str]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Fit one classifier per label; `inputs` are the features of `examples` where they are known.
+    """Fit one classifier for each of `names`; `inputs` are the features of `examples`.
 
     The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label
     with the sentences that it finds likely (always the likeliest), and the second model learns from that.
     """
-    inputs = matrix_without_cues(examples) if inputs is None else inputs
-    targets = np.array([[label in example.labels for label in LABELS] for example in examples for _ in example.units])
+    targets = np.array([[name in example.labels for name in names] for example in examples for _ in example.units])
+    known = np.array([[name not in example.unknown for name in names] for example in examples for _ in example.units])
     alone = np.array([len(example.units) == 1 for example in examples for _ in example.units])
-    first = fit(inputs[alone], targets[alone])
+    first = fit(inputs[alone], targets[alone], known[alone])
     scores = np.asarray(inputs @ first[0]) + first[1]
     at = 0
     for example in examples:
@@ -200,24 +267,26 @@ def train(
         if len(example.units) > 1:
             own = scores[piece]
             targets[piece] &= (own > 0) | (own == own.max(axis=0))
-    return fit(inputs, targets)
+    return fit(inputs, targets, known)
 
 
 def fit_modality(marked: list[Marked]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Fit one classifier per modality."""
     targets = np.array([[each.modality is modality for modality in MODALITIES] for each in marked])
-    return fit(matrix_of([each.unit for each in marked]), targets, MODALITY_PENALTY)
+    return fit(matrix_of([each.unit for each in marked]), targets, np.ones_like(targets), MODALITY_PENALTY)
 
 
 def fit(
-    inputs: csr_matrix, targets: npt.NDArray[np.bool_], penalty: float = PENALTY
+    inputs: csr_matrix, targets: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], penalty: float = PENALTY
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Weights (features × columns of `targets`) and intercepts; one that never or always occurs gets zero weights."""
+    """Weights (features × columns of `targets`) and intercepts, from the rows that are `known` for the column; one that
+    never or always occurs gets zero weights.
+    """
     columns, cores = targets.shape[1], cpu_count()
     # In processes, each with a copy that it may write to: liblinear draws from one random generator per process.
     processes = Parallel(n_jobs=cores, max_nbytes=None)
     shares = [range(first, columns, cores) for first in range(cores)]
-    fitted = processes(delayed(fit_all)(inputs, targets[:, share], penalty) for share in shares)
+    fitted = processes(delayed(fit_all)(inputs, targets[:, share], known[:, share], penalty) for share in shares)
     weights, intercepts = np.zeros((inputs.shape[1], columns)), np.zeros(columns)
     for share, each in zip(shares, fitted, strict=True):
         for column, (weight, intercept) in zip(share, each, strict=True):
@@ -226,10 +295,13 @@ def fit(
 
 
 def fit_all(
-    inputs: csr_matrix, targets: npt.NDArray[np.bool_], penalty: float
+    inputs: csr_matrix, targets: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], penalty: float
 ) -> list[tuple[npt.NDArray[np.float64], float]]:
     """Weights and intercept of each column of `targets`."""
-    return [fit_one(inputs, wanted, penalty) for wanted in targets.T]
+    return [
+        fit_one(inputs if rows.all() else inputs[rows], wanted[rows], penalty)
+        for wanted, rows in zip(targets.T, known.T, strict=True)
+    ]
 
 
 def fit_one(inputs: csr_matrix, wanted: npt.NDArray[np.bool_], penalty: float) -> tuple[npt.NDArray[np.float64], float]:
@@ -254,46 +326,51 @@ def score(
     return np.maximum.reduceat(scores, starts, axis=0)
 
 
-def cross_validate(examples: list[Example], inputs: csr_matrix) -> npt.NDArray[np.float64]:
+def cross_validate(examples: list[Example], inputs: csr_matrix, names: Sequence[str]) -> npt.NDArray[np.float64]:
     """Scores of each text from a model that saw nothing by its hand."""
-    scores = np.zeros((len(examples), len(LABELS)))
+    scores = np.zeros((len(examples), len(names)))
     sizes = [len(example.units) for example in examples]
     for hands in folds(examples):
         tested = np.array([example.hand in hands for example in examples])
         inside, outside = ([examples[place] for place in np.flatnonzero(own)] for own in (~tested, tested))
         of_tested = np.repeat(tested, sizes)
-        scores[tested] = score(*train(inside, inputs[~of_tested]), outside, inputs[of_tested])
+        scores[tested] = score(*train(inside, inputs[~of_tested], names), outside, inputs[of_tested])
     return scores
 
 
 def folds(examples: list[Example]) -> list[set[str]]:
-    """The hands in FOLDS groups of about equally many texts: the largest first, each to the group that has least."""
+    """The hands in at most FOLDS groups of about equally many texts: the largest first, each to the group that has least."""
     sizes = Counter(example.hand for example in examples)
-    groups: list[set[str]] = [set() for _ in range(FOLDS)]
+    groups: list[set[str]] = [set() for _ in range(min(FOLDS, len(sizes)))]
     for hand, _ in sizes.most_common():
         min(groups, key=lambda group: sum(sizes[one] for one in group)).add(hand)
     return groups
 
 
 def calibrate(
-    scores: npt.NDArray[np.float64], examples: list[Example]
+    scores: npt.NDArray[np.float64], examples: list[Example], names: Sequence[str]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Platt scaling per label on the held-out scores."""
-    slope, offset = np.ones(len(LABELS)), np.zeros(len(LABELS))
-    for column, label in enumerate(LABELS):
-        wanted = [label in example.labels for example in examples]
+    """Platt scaling per column on the held-out scores."""
+    slope, offset = np.ones(len(names)), np.zeros(len(names))
+    for column, name in enumerate(names):
+        judged = [place for place, example in enumerate(examples) if name not in example.unknown]
+        wanted = [name in examples[place].labels for place in judged]
         if any(wanted):
-            model = LogisticRegression(C=1e3).fit(scores[:, [column]], wanted)
+            model = LogisticRegression(C=1e3).fit(scores[judged][:, [column]], wanted)
             slope[column], offset[column] = model.coef_[0][0], model.intercept_[0]
     return slope, offset
 
 
 def apply(
-    scores: npt.NDArray[np.float64], slope: npt.NDArray[np.float64], offset: npt.NDArray[np.float64]
+    scores: npt.NDArray[np.float64],
+    slope: npt.NDArray[np.float64],
+    offset: npt.NDArray[np.float64],
+    names: Sequence[str],
 ) -> npt.NDArray[np.bool_]:
-    """Which labels count. A text with no label is `other`, which LABELS calls whatever is nothing else."""
+    """Which columns count. A text with no label is `other`, which LABELS calls whatever is nothing else."""
     assigned: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
-    assigned[:, LABELS.index("other")] |= ~assigned.any(axis=1)
+    if "other" in names:
+        assigned[:, names.index("other")] |= ~assigned.any(axis=1)
     return assigned
 
 
@@ -315,41 +392,41 @@ def print_modalities(marked: list[Marked]) -> None:
         print(f"  {modality:10} F1 {2 * hit / ((told == column).sum() + (gold == column).sum()):.2f}")
 
 
-def print_scores(title: str, assigned: npt.NDArray[np.bool_], examples: list[Example]) -> None:
-    """Precision, recall and F1 per label, and their means, per language too."""
+def print_scores(
+    title: str, assigned: npt.NDArray[np.bool_], examples: list[Example], names: Sequence[str]
+) -> None:
+    """Precision, recall and F1 per column, and their means, per language too."""
     print(f"\n{title}: {len(examples)} texts")
-    gold = np.array([[label in example.labels for label in LABELS] for example in examples])
+    gold = np.array([[name in example.labels for name in names] for example in examples])
+    assigned &= np.array([[name not in example.unknown for name in names] for example in examples])
     for language in sorted({example.language for example in examples}):
         own = np.array([example.language == language for example in examples])
-        print(f"  {language}: {own.sum()} texts, macro-F1 {np.mean(list(f1(assigned[own], gold[own]).values())):.3f}")
-    for label, value in f1(assigned, gold).items():
-        column = LABELS.index(label)
+        print(f"  {language}: {own.sum()} texts, macro-F1 {np.mean(list(f1(assigned[own], gold[own], names).values())):.3f}")
+    for name, value in f1(assigned, gold, names).items():
+        column = names.index(name)
         hit, told, there = (each[:, column].sum() for each in (assigned & gold, assigned, gold))
-        print(f"  {label:28} P {hit / max(told, 1):.2f}  R {hit / there:.2f}  F1 {value:.2f}  n {there}")
-    print(f"  macro-F1 {np.mean(list(f1(assigned, gold).values())):.3f}")
+        print(f"  {name:28} P {hit / max(told, 1):.2f}  R {hit / there:.2f}  F1 {value:.2f}  n {there}")
+    print(f"  macro-F1 {np.mean(list(f1(assigned, gold, names).values())):.3f}")
 
 
-def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_]) -> dict[str, float]:
-    """F1 of each label that occurs."""
+def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_], names: Sequence[str]) -> dict[str, float]:
+    """F1 of each column that occurs."""
     found = {}
-    for column, label in enumerate(LABELS):
+    for column, name in enumerate(names):
         if gold[:, column].any():
-            found[label] = (
+            found[name] = (
                 2 * (assigned[:, column] & gold[:, column]).sum() / (assigned[:, column].sum() + gold[:, column].sum())
             )
     return found
 
 
 def write(
-    labels: npt.NDArray[np.float64],
-    slope: npt.NDArray[np.float64],
-    offset: npt.NDArray[np.float64],
-    modalities: npt.NDArray[np.float64],
-    intercept: npt.NDArray[np.float64],
+    learnt: list[Learnt], modalities: npt.NDArray[np.float64], intercept: npt.NDArray[np.float64]
 ) -> None:
     """Store the weights as 8-bit numbers, the same bytes for the same corpus. Modalities need no calibration."""
-    matrix = np.hstack([np.pad(labels, ((0, CUES), (0, 0))), modalities])
-    slope, offset = np.append(slope, np.ones(len(MODALITIES))), np.append(offset, intercept)
+    matrix = np.hstack([*(np.pad(each.matrix, ((0, CUES), (0, 0))) for each in learnt), modalities])
+    slope = np.concatenate([*(each.slope for each in learnt), np.ones(len(MODALITIES))])
+    offset = np.concatenate([*(each.offset + each.slope * each.intercept for each in learnt), intercept])
     scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / 127
     np.savez_compressed(
         WEIGHTS,

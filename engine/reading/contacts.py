@@ -86,7 +86,10 @@ _YOU_TURN_TO = re.compile(
     r"|ta) kontakt|spør\w*|snakkar?e?r?)\b",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"\W*(?:navs?|kommunens|bydelens|heradets) (?:\w+ )?kontakt\w*", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"\W*(?:navs?|kommunens|bydelens|heradets|(?:nav|kommunen|bydelen|heradet) si(?:n|tt)?) (?:\w+ )?kontakt\w*",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\W*(?:for|hos|hjå|i|på|ved|fra|frå)\s", re.IGNORECASE)  # "Hos dere ringer vi Jonas Buer"
 _LABEL = re.compile(
     r"\W*(?:for|hos|hjå|i|på|fra|frå) [\w -]{2,40}:\s", re.IGNORECASE

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -22,7 +22,7 @@ _DATE = re.compile(
     r"\b(?P<d1>\d{1,2})\s?[.\-/]\s?(?P<m1>\d{1,2})\s?[.\-/]\s?(?P<y1>(?:19|20)\d\d|\d\d)\b"
     r"|\b(?P<y2>(?:19|20)\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d)\b"
     r"|\b(?P<d3>(?-i:\d[\dlIO]?|[lIO]\d|[lI](?=\.)))(?:\.\s*|:?e\s+|\.?\s?de\s+|\s+)(?P<m3>"
-    + "|".join(sorted(_MONTHS, key=len, reverse=True))
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
     + r")(?:\.|,)?\s+(?P<y3>(?:[1l]9|2[0O])[\dlIO]{2})\b",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ def dates(text: str) -> list[Dated]:
     for match in _DATE.finditer(text):
         parts = match.groupdict()
         year = int((parts["y1"] or parts["y2"] or parts["y3"]).translate(_MISREAD))
-        month = int(parts["m1"] or parts["m2"] or _MONTHS[parts["m3"].lower()])
+        month = int(parts["m1"] or parts["m2"] or MONTHS[parts["m3"].lower()])
         number = parts["d1"] or parts["d2"] or parts["d3"]
         try:
             day = date(year if year > 99 else 2000 + year, month, int(number.translate(_MISREAD)))

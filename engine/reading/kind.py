@@ -55,7 +55,17 @@ _TEMPLATE = re.compile(
 _NAMED_PARTY = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:kommune|herad)|(?i:nav) (?!lokal)[A-ZÆØÅ]")
 _MINISTRY = re.compile(r"\w*(?:departement|direktorat)\w*|\bIMDi\b|\bUDI\b", re.IGNORECASE)
 _KS = re.compile(r"\bKS\b|Kommunenes Sentralforbund|kommunesektorens", re.IGNORECASE)
-_SE_AGREEMENT = re.compile(r"överenskommelse|\bavtal", re.IGNORECASE)
+_SE_AGREEMENT = re.compile(r"överenskomm|kommit överens|\b(?:samverkans)?avtal|\bÖK\b", re.IGNORECASE)
+_SE_PAPER = re.compile(
+    r"^\W*(?:minnesanteckning|protokoll|mötesanteckning|vägledning|guide|handbok|broschyr|tjänsteskrivelse|handlingsplan"
+    r"|lokal plan|information (?:till|om)|välkommen|rapport|uppföljning av)",
+    re.IGNORECASE,
+)
+_SE_OTHER = re.compile(
+    r"personuppgift|biträdesavtal|\bhyra\b|hyresavtal|lokalhyra|sekretess|upphandl|köpe?avtal|tjänsteavtal|ramavtal"
+    r"|anställningsavtal|leverans",
+    re.IGNORECASE,
+)
 _SE_AUTHORITY = re.compile(
     r"\b(?:Integrationsverket|Migrationsverket|Arbetsmarknadsstyrelsen|Arbetsförmedlingen|Skolverket"
     r"|Socialstyrelsen|Försäkringskassan|Sveriges Kommuner och (?:Landsting|Regioner)"
@@ -65,6 +75,7 @@ _SE_CENTRAL = re.compile(
     r"\bcentral\w* (?:\w+ )?överenskommelse\w*|\bnationell\w* överenskommelse\w*|\binom staten\b",
     re.IGNORECASE,
 )
+_SE_ASSOCIATION = re.compile(r"Sveriges Kommuner och|Kommunförbundet|\bSK[LR]\b")
 _SE_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][a-zåäö]+s? kommun\b")
 _OFFICE_TITLE = re.compile(
     r"\bpart(?:ner|nar)skap\w*|\b(?:drift|etablering|organisering|utvikling|utforming)\w*\b.{0,60}\b(?:nav"
@@ -89,7 +100,7 @@ _OTHER_TITLE = re.compile(
     r"|tjenestekjøp\w*|konfidensialitet\w*|tiltaksplass\w*|opplæringskontrakt\w*)\b",
     re.IGNORECASE,
 )
-_OTHER_SCHEME = re.compile(r"\bkvalifiserings?program", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"\bkvalifiserings?program|\bjobbstø(?:tte|nad)|\bIPS\b", re.IGNORECASE)
 _NO_AGREEMENT_TITLE = re.compile(
     r"\b(?:møteprotokoll\w*|møtebok\w*|møteinnkalling\w*|saksframlegg\w*|saksfremlegg\w*|saksutgreiing\w*"
     r"|saksutredning\w*|referat\w*|handlingsplan\w*|temaplan\w*|strategi\w*|plan|velkommen|veileder"
@@ -175,7 +186,7 @@ def kind_of(
     """
     text = view(document.text, Span(start=0, end=min(len(document.text), 60_000))).text
     if language == "sv":
-        return _swedish(text, title)
+        return _swedish(text, title, parties, signed)
     if _CIRCULAR.match(title) or _SAYS_CIRCULAR.search(text[:1500]):
         return "circular"
     if _OPENS_OTHERWISE.match(title):
@@ -201,12 +212,18 @@ def _is_case(opening: str, signed: bool) -> bool:
     return headers + len(_LETTERHEAD.findall(opening)) >= 2 and not (signed and headers == 0)
 
 
-def _swedish(text: str, title: str) -> str:
-    if not _SE_AGREEMENT.search(title):
+def _swedish(text: str, title: str, parties: Sequence[Party], signed: bool) -> str:
+    if _SE_PAPER.search(title):
         return "not-an-agreement"
+    if _SE_OTHER.search(title):
+        return "other-agreement"
+    if not _SE_AGREEMENT.search(title) and not (signed and len(parties) > 1):
+        return "not-an-agreement"
+    if any(_SE_MUNICIPALITY.search(party.name) for party in parties):
+        return "se-local"
     authorities = len(set(_SE_AUTHORITY.findall(text[:6000])))
-    central = bool(_SE_CENTRAL.search(text[:6000])) and not _SE_MUNICIPALITY.search(text[:1500])
-    return "se-central" if authorities >= 3 and central else "se-local"
+    nationwide = authorities >= 3 and bool(_SE_CENTRAL.search(text[:6000]))
+    return "se-central" if nationwide or any(_SE_ASSOCIATION.search(party.name) for party in parties) else "se-local"
 
 
 def _is_template(opening: str, parties: Sequence[Party], blanks: int) -> bool:

@@ -1,7 +1,7 @@
-"""The clause labels and the ways to bind, and the linear model that assigns them.
+"""The clause labels, the matters of neighbouring agreements and the ways to bind, and the linear model that assigns them.
 
-One logistic regression per label and per modality over the hashed features of `features.py`; the weights were trained
-with the command in `corpus/README.md` and ship as 8-bit numbers with a scale per column. Only numpy is needed to use
+One logistic regression per label, matter and modality over the hashed features of `features.py`; the weights were trained
+with the command in `corpus/README` and ship as 8-bit numbers with a scale per column. Only numpy is needed to use
 them.
 """
 
@@ -27,6 +27,17 @@ LABELS = (
     "signature", "nav_office", "other",
 )  # fmt: skip
 
+# What sentences of the agreements beside the introduction agreement are about, by the lexicon of their kind.
+MATTERS_OF = {
+    "office": ("office_location", "office_operation", "office_services", "user_representatives", "other_services"),
+    "national": ("duty_state", "duty_organisation", "follow_up", "termination", "lasting"),
+    "swedish": (
+        "goals", "goals_checked", "goals_tied", "gender_equality", "target_group", "annexed_commitments",
+        "annexes_revised",
+    ),
+}  # fmt: skip
+MATTERS = tuple(f"{family}/{matter}" for family, matters in MATTERS_OF.items() for matter in matters)
+
 MODALITIES = tuple(Modality)
 # Where the rules of `modality.py` doubt that a sentence binds, the odds of all other modalities are raised by so much
 # (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
@@ -41,7 +52,7 @@ LIKELY = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`matrix` is features × columns, first those of `LABELS`, then those of `MODALITIES`; `slope` and `offset` have an
+    """`matrix` is features × columns: those of `LABELS`, of `MATTERS` and of `MODALITIES`; `slope` and `offset` have an
     entry per column.
 
     probability = 1 / (1 + exp(-(slope · score + offset))), where score is the weighted sum of the features.

@@ -12,8 +12,11 @@ from .lexicon import lexicon
 from .model import Provision
 from .view import view
 
+# The classifier alone tells a matter from so much on; where words of the lexicon tell it, it must only find it possible.
+CERTAIN, POSSIBLE = 0.7, 0.1
 # How sure it is that a sentence is about a matter: its own words say so, only with its heading, or nothing but that.
 OWN_WORDS, WITH_HEADING, BY_STRUCTURE = 0.9, 0.85, 0.8
+LEARNT = 0.7  # the classifier alone
 
 
 class Standing(StrEnum):
@@ -45,6 +48,16 @@ class Commitment:
     covered: bool
     span: Span
     clause: int
+
+
+def sureness_of(each: Provision, name: str, told: float) -> float:
+    """How sure it is that a provision is about the matter `name` of `MATTERS`, 0.0 when it is not.
+
+    `told` is how sure its words and heading make it, 0.0 where they do not tell it.
+    """
+    if told:
+        return told if each.matters[name] > POSSIBLE else 0.0
+    return LEARNT if each.matters[name] > CERTAIN else 0.0
 
 
 @lru_cache(maxsize=1 << 11)  # each sentence is asked for by many

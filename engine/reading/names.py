@@ -34,7 +34,7 @@ COUNTY = re.compile(
     r"|Vest-Viken)(?: fylke)?\Z"
 )
 _ETAT_BY = re.compile(
-    r"\bArbeids- og velferdsetaten,? (?:ved|v/) ?(?:[\wæøå]+ (?:for|i|ved) )?(?=(?:NAV|Nav)\b)", re.IGNORECASE
+    r"\bArbeids- og velferdsetaten,? (?:(?:ved|v/) ?(?:[\wæøå]+ (?:for|i|ved) )?)?(?=(?:NAV|Nav)\b)", re.IGNORECASE
 )
 _KNOWN = re.compile(
     rf"\bOslo kommune,? (?:(?:ved|v/) ?)?Bydel {_PLACE}(?: {_CAPITAL}{_LETTER}+)?"
@@ -72,7 +72,10 @@ _LIST_ENDS = re.compile(
     r"|,? (?:og|samt) (?:øvrige|andre)\b",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:verksemda|virksomheten|bedrift(?:en|a)|firmaet|både|av\s)?\s*")
+_OPENING = re.compile(
+    r"\W*(?:(?:\d+|[a-z])[.)]\s+)?(?:verksemda|virksomheten|bedrift(?:en|a)|firmaet|både|av\s"
+    r"|(?:den )?(?:norske )?staten,? (?:ved|v/|representert ved))?\s*"
+)
 _MORE = re.compile(r"\b(?:ved|v/|med|representert|her|under)\b")
 _VERB = re.compile(
     r"\b(?:skal|ska|avholdes|holdes|haldast|gi|er|är|blir|vert|møtes|møtest|vil|kan|bør|har|består|omfatter"

@@ -9,6 +9,7 @@ from functools import partial
 from ...extract.model import Document
 from .matters import (
     BY_STRUCTURE,
+    OWN_WORDS,
     WITH_HEADING,
     Matter,
     Standing,
@@ -17,6 +18,7 @@ from .matters import (
     joined_standing,
     lead_of,
     matter,
+    sureness_of,
 )
 from .modality import Modality
 from .model import Provision, Reading
@@ -64,15 +66,14 @@ def _duties(
     document: Document, each: Provision, text: str, heading: frozenset[str], names: frozenset[str]
 ) -> Iterator[Matter]:
     """A duty of a side: that of its subject, of the lead-in of its list, or of its heading."""
-    lead = lead_of(document, each.clause)
+    lead, title = lead_of(document, each.clause), heading_of(document, each.clause)
     duty = "duty" in concepts(_FAMILY, f"{lead} {text}") or "duty_heading" in heading
-    if not duty:
-        return
-    title = heading_of(document, each.clause)
     owners = _owners(lead, names) or _owners(text[:_SUBJECT_ENDS], names) or _owners(title, names)
     open_ = each.modality not in _BINDS or "unsettled" in concepts(_FAMILY, text)
-    for side in sorted(owners):
-        yield matter(_DUTIES[side], Standing.WEAK if open_ else Standing.STATED, each, WITH_HEADING)
+    for side, name in sorted(_DUTIES.items()):
+        told = WITH_HEADING if duty and side in owners else 0.0
+        if sureness := told or sureness_of(each, f"national/duty_{side}", 0.0):
+            yield matter(name, Standing.WEAK if open_ else Standing.STATED, each, sureness)
 
 
 def _owners(text: str, names: frozenset[str]) -> frozenset[str]:
@@ -99,18 +100,22 @@ def _economy(each: Provision, named: frozenset[str], heading: frozenset[str]) ->
 
 def _evaluation(each: Provision, named: frozenset[str], heading: frozenset[str]) -> Iterator[Matter]:
     likely = max(each.labels["evaluation_cooperation"], each.labels["evaluation_agreement"])
-    if "follow" in named or (likely > _LIKELY and "follow_heading" in heading):
-        yield matter("follow_up", _standing(each, named), each, max(likely, BY_STRUCTURE))
+    told = "follow" in named or (likely > _LIKELY and "follow_heading" in heading)
+    if sureness := sureness_of(each, "national/follow_up", max(likely, BY_STRUCTURE) if told else 0.0):
+        yield matter("follow_up", _standing(each, named), each, sureness)
 
 
 def _end(each: Provision, named: frozenset[str]) -> Iterator[Matter]:
     """How long it lasts, and how it ends or a dispute is handled. A right to give notice is no less for its "kan"."""
-    if "duration" in named:
-        yield matter("duration", Standing.WEAK if each.blank else Standing.STATED, each)
-    if "terminate" in named:
-        yield matter("termination", joined_standing((not each.blank, "wish" not in named)), each)
-    elif "disagree" in named or each.labels["dispute"] > _LIKELY:
-        yield matter("termination", _standing(each, named), each, max(each.labels["dispute"], WITH_HEADING))
+    if lasts := sureness_of(each, "national/lasting", OWN_WORDS if "duration" in named else 0.0):
+        yield matter("duration", Standing.WEAK if each.blank else Standing.STATED, each, lasts)
+    disagree = "disagree" in named or each.labels["dispute"] > _LIKELY
+    told = OWN_WORDS if "terminate" in named else max(each.labels["dispute"], WITH_HEADING) if disagree else 0.0
+    if ends := sureness_of(each, "national/termination", told):
+        firm = (
+            joined_standing((not each.blank, "wish" not in named)) if "terminate" in named else _standing(each, named)
+        )
+        yield matter("termination", firm, each, ends)
 
 
 def _standing(each: Provision, named: frozenset[str]) -> Standing:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .matters import OWN_WORDS, WITH_HEADING, Matter, Standing, concepts, heading_of, matter
+from .matters import OWN_WORDS, WITH_HEADING, Matter, Standing, concepts, heading_of, matter, sureness_of
 from .modality import Modality
 from .model import Provision, Reading
 from .view import view
@@ -78,7 +78,9 @@ def office_matters(reading: Reading) -> Iterator[Matter]:
         heading = concepts(_FAMILY, heading_of(reading.document, each.clause))
         standing = _standing(each, named)
         for cue in _CUES:
-            if sureness := _sureness(cue, named, heading, standing):
+            told = _sureness(cue, named, heading, standing)
+            sureness = sureness_of(each, f"office/{cue.subject}", told)
+            if sureness and not named & cue.unless:
                 yield matter(cue.subject, standing, each, sureness)
                 if cue.subject == "office_services" and "scheme" in named and standing is Standing.STATED:
                     yield matter("introduction_scheme", standing, each, sureness)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
+from .organisations import organisations
 from .short_names import short_names
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
 _BETWEEN = re.compile(
-    r"\b(?:mellom|imellom|mellan)\b:?\s*(?P<names>[^.;]{1,1500}?)(?=\s(?:om|vedrørende|vedrørande|angående"
+    r"\b(?:mellom|imellom|mellan)\b:?\s*(?P<names>[^.;]{1,1500}?)(?=(?:,? og)?\s(?:om|vedrørende|vedrørande|angående"
     r"|når det gjelder|med sikte|i samarbeidet|i arbeidet|i saker|i perioden|knyttet til|knytt til|er|inngås"
     r"|inngår|har|vert|blir|gjelder|gjeld|som|skal|gjeldende|angåande|avseende|rörande)\b"
     r"|(?<!Myndigheten)\sför\b"
@@ -42,7 +44,6 @@ _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|följande|desse|disse) (?:part\w*|aktör\w*|aktør\w*)\W*$", re.IGNORECASE
 )
 _ROUTINE = re.compile(r"rutine", re.IGNORECASE)
-_SWEDISH_MUNICIPALITY = re.compile(r"\b[A-ZÅÄÖ][\wåäö-]+ kommun\b")
 _AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
 _UNIT = re.compile(
@@ -108,7 +109,7 @@ def _found(places: _Places) -> tuple[Party, ...]:
         lambda: places.named(places.opening[:_FIRST]),
         lambda: places.named(places.closing),
         lambda: places.named([*places.title, *places.opening[:_FIRST], *places.margins, *places.closing]),
-        places.alone,
+        places.organised,
         places.units,
     )
     second_best: tuple[Party, ...] = ()
@@ -171,12 +172,25 @@ class _Places:
         chosen = _nearby(_without_office(_sorted_out(found)))
         return chosen if {party.side for party in chosen} >= _BOTH else ()
 
-    def alone(self) -> tuple[Party, ...]:
-        """The municipality of a Swedish agreement with others that have no name."""
-        for each in self.opening if self._family == "sv" else ():
-            if match := _SWEDISH_MUNICIPALITY.search(each.text):
-                return (self._party(each, Name(start=match.start(), end=match.end(), text=match.group())),)
-        return ()
+    def organised(self) -> tuple[Party, ...]:
+        """The organisations of a Swedish agreement, at the first place that names two: the section on them, the title,
+        a paragraph, or the beginning and end of the document; else the first that is named.
+        """
+        everywhere = [*self.title, *self.opening, *self.margins, *self.closing]
+        places = [*self._sections(), self.title, *([each] for each in self.opening), everywhere]
+        found: tuple[Party, ...] = ()
+        for views in places if self._family == "sv" else ():
+            found = _sorted_out([self._party(each, name) for each in views for name in organisations(each.text)])
+            if len(found) > 1:
+                return found
+        return found[:1]
+
+    def _sections(self) -> Iterator[list[View]]:
+        """What stands below each heading on the parties, down to the next heading."""
+        headings = [at for at, kind in enumerate(self._kinds) if kind is ClauseKind.HEADING]
+        for at, following in pairwise([*headings, len(self._kinds)]):
+            if any(m.concept == "parties_heading" for m in lexicon("swedish").mentions(self.opening[at].text)):
+                yield self.opening[at + 1 : following]
 
     def units(self) -> tuple[Party, ...]:
         """The municipal and the state unit of one office that a routine tells apart."""

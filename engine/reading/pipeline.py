@@ -3,7 +3,7 @@
 Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in
 `doc.user_data["setting"]`; it leaves with its sentences, as half-open ranges of characters in
 `doc.user_data["sentences"]` too, `doc.user_data["mentions"]` (list of Mention) and, per sentence, a row of label
-probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and how it binds in `doc.user_data["modalities"]`;
+probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and `["matters"]` (as in `MATTERS`), and how it binds in `doc.user_data["modalities"]`;
 `doc.cats` holds the highest probability of each label in the text.
 """
 
@@ -17,7 +17,7 @@ from functools import cache
 import numpy as np
 
 from .features import Unit
-from .labels import LABELS, Weights, likeliest_modality, load_weights, probabilities
+from .labels import LABELS, MATTERS, Weights, likeliest_modality, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
 from .modality import cues, is_doubtful
 from .spacy_core import Doc, Language, get_lang_class
@@ -37,9 +37,16 @@ _PUNCTUATION = {
     "suffixes": (r"[,;:!?…)\]»”\"'’%]", r"(?<=\w\w|.[)\]»”\"%])\."),
 }
 _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
+# Before the words of a provision that an amendment gives: "Punkt 3 andre ledd skal lyde: «NAV kan …»", "Punkt 6 bokstav
+# c: Læringssenteret sender …".
+_WORDING = re.compile(
+    r"(?i:(?<!\w)(?:lyder?|lyda|(?:ny|slik|følgende|følgjande|denne) (?:ordlyd|tekst)|til|med|staden|stedet|punktum|ledd|punkt|bokstav \w|§ \d+ ?\w?)):\s+"
+    r"(?=[«\"“][A-ZÆØÅ][^«»\"”]{25})|\A(?:Punkt|Pkt\.?|§) ?\d[^:.«]{0,30}:\s+(?=[A-ZÆØÅ])"
+)
 _AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _INITIAL = re.compile(r"(?<!vedlegg )(?<!bilag )(?<!punkt )(?<!bokstav )(?<!del )\b[A-ZÆØÅ]\.\Z")
+_COLUMNS = (len(LABELS), len(LABELS) + len(MATTERS))  # where those of `MATTERS` and of the modalities begin
 MOST_WORDS = 50_000  # that a pipeline has seen, then it is made anew: spaCy keeps them all, at 600 bytes each
 _ORDINAL, _LETTER = re.compile(r"\d+\."), re.compile(r"[a-zæøå]\.")
 _NEAR = 40  # characters before and after a full stop that tell what it is
@@ -73,7 +80,7 @@ def sentence_starts(text: str) -> list[int]:
             or (before.endswith(".") and following[:1].islower())
         ):
             starts.append(match.end())
-    return starts
+    return sorted({*starts, *(match.end() for match in _WORDING.finditer(text))})
 
 
 def text_of(doc: Doc) -> str:
@@ -121,7 +128,7 @@ def make_clause_labels(nlp: Language, name: str) -> Labeller:  # noqa: ARG001 �
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labeller:
-    """Fills `doc.user_data["labels"]`, `doc.user_data["modalities"]` and `doc.cats`, many texts at a time."""
+    """Fills `doc.user_data["labels"]`, `["matters"]`, `["modalities"]` and `doc.cats`, many texts at a time."""
 
     weights: Weights
 
@@ -135,9 +142,9 @@ class Labeller:
         rows = probabilities(self.weights, [unit for group in sentences for unit in group])
         first = 0
         for doc, group in zip(docs, sentences, strict=True):
-            labels, modalities = np.split(rows[first : first + len(group)], [len(LABELS)], axis=1)
+            labels, matters, modalities = np.split(rows[first : first + len(group)], _COLUMNS, axis=1)
             first += len(group)
-            doc.user_data["labels"] = labels
+            doc.user_data |= {"labels": labels, "matters": matters}
             doc.user_data["modalities"] = [
                 likeliest_modality(row, doubtful=is_doubtful(unit.cues))
                 for row, unit in zip(modalities, group, strict=True)

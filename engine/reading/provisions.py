@@ -14,7 +14,7 @@ from functools import lru_cache
 from ...extract.model import Document
 from .contacts import PRONOUN, Contact, Contacts, contacts, person_names
 from .intervals import intervals, rhythm_of
-from .labels import LABELS
+from .labels import LABELS, MATTERS
 from .lexicon import Mention, lexicon
 from .modality import Modality, modality_of
 from .model import SUPPLIED, Meeting, Provision
@@ -150,9 +150,10 @@ def _sentences(
         own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions if start <= m.start < end]
         own = [m for m in own if m.concept != "municipal_post" or not _OF_NAV.search(sentence, 0, m.start)]
         labels = dict(zip(LABELS, doc.user_data["labels"][row].tolist(), strict=True))
+        matters = dict(zip(MATTERS, doc.user_data["matters"][row].tolist(), strict=True))
         modality: Modality = doc.user_data["modalities"][row]
         found = _provision(
-            piece, (start, end), own, labels, _governed(modality, piece.setting.lead, lead), around, lead
+            piece, (start, end), own, labels, matters, _governed(modality, piece.setting.lead, lead), around, lead
         )
         if found.actor is Side.NONE and PRONOUN.match(sentence):
             calls = found.convener in _CONCEPT_OF and before in _CONCEPT_OF
@@ -187,6 +188,7 @@ def _provision(
     place: tuple[int, int],
     mentions: Sequence[Mention],
     labels: Mapping[str, float],
+    matters: Mapping[str, float],
     modality: Modality,
     around: Side,
     lead: Provision | None,
@@ -203,6 +205,7 @@ def _provision(
         clause=piece.clause,
         span=piece.view.span(*place),
         labels=labels,
+        matters=matters,
         place="guidance" if _GUIDANCE.search(lowered) else _place(piece, text, labels["purpose"]),
         modality=modality,
         actor=actor,

@@ -19,6 +19,8 @@ _SIGNING = re.compile(
     r"^\W*(?:\d+\W+)?(?:underskrift|undertecknande|undertegning|signatur|signering)\w*\W*$", re.IGNORECASE
 )
 _FOR = re.compile(r"^\W*f[oö]r\b\W*", re.IGNORECASE)
+_SEVERAL = re.compile(r"\bkommuner\b|\b\w*förbund(?:et)?\b")
+_BOTH = 2
 Names = Callable[[str], bool]
 
 
@@ -35,21 +37,25 @@ def _opens(line: str) -> bool:
 
 
 def signing(document: Document, clauses: Sequence[int], parties: Sequence[Names]) -> Iterator[Matter]:
-    """The places in `clauses` where persons sign, STATED when each of `parties` is named there and has its person.
+    """The places in `clauses` where persons sign, STATED when each of `parties` is named there and has its person; an
+    association may sign for its municipalities.
 
-    A party is given as what tells whether a line names it. Without a person or a blank nobody signs there.
+    A party is given as what tells whether a line names it. Where nobody signs, the lines that name a party show it.
     """
     lines = [
         (clause, line.strip())
         for clause in clauses
-        for line in _COLUMN.split(document.quote(document.clauses[clause].body))
+        for line in (*document.clauses[clause].headers, *_COLUMN.split(document.quote(document.clauses[clause].body)))
     ]
     signed = [(clause, line) for clause, line in lines if _persons(line, parties)]
     unsigned = [(clause, line) for clause, line in lines if any(not blank.ruled for blank in blanks(line))]
     persons = {name for _, line in signed for name in _persons(line, parties)}
     present = all(any(names(line) for _, line in lines) for names in parties)
-    complete = present and bool(parties) and len(persons) >= len(parties)
-    for clause in dict.fromkeys(clause for clause, _ in (signed if complete else [*unsigned, *signed])):
+    for_several = any(_SEVERAL.search(line) for _, line in lines)
+    complete = present and bool(parties) and len(persons) >= (min(_BOTH, len(parties)) if for_several else len(parties))
+    posts = [(clause, line) for clause, line in lines if any(names(line) for names in parties)]
+    shown = signed if complete else [*unsigned, *signed] or posts
+    for clause in dict.fromkeys(clause for clause, _ in shown):
         yield Matter(
             subject="signatures",
             standing=Standing.STATED if complete else Standing.WEAK,

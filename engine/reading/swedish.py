@@ -16,11 +16,13 @@ from .view import view
 FAMILY = "swedish"
 HEADINGS = ("annex", "role", "goals", "actors", "equality", "more-agreements")
 _ASSOCIATIONS = frozenset({"org-association", "org-regional-association"})
+_ONE_EACH = (ClauseKind.ITEM, ClauseKind.ROW)
 _LONGEST_TITLE = 160
 _LONGEST_NAME = 90
 _NUMBERED_ANNEX = re.compile(r"^\W*bilaga\s+\w{1,3}\b", re.IGNORECASE)
+_BARE_ANNEX = re.compile(r"^\W*bilaga(?:\s+\w{1,3})?\W*$", re.IGNORECASE)
 _COMMITMENTS = re.compile(r"^(?P<whose>\S.{2,60}?)s\s+åtagande\w*\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bmellan\b\s*(?P<names>.+)", re.DOTALL)
+_BETWEEN = re.compile(r"\bmellan\b\s*(?P<names>.+)", re.DOTALL | re.IGNORECASE)
 _NAMED_AS = re.compile(r"^\W*(?:parter(?:na)? är)\s+", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(Kommuner och (?:Landsting|Regioner))\b")
 _NEXT = re.compile(r"\s*[,;]\s+|\s+(?:samt|och)\s+(?=[A-ZÅÄÖ])")
@@ -71,20 +73,21 @@ def _listed(document: Document, clause: int) -> tuple[Actor, ...]:
     text = _SENTENCE_END.split(re.sub(r"\s?\([^()]*\)", "", _NAMED_AS.sub("", line_of(document, clause))))[0]
     if between := _BETWEEN.search(text):
         return _split(document, clause, between.group("names"))
-    if not _on_parties(document, clause) or document.clauses[clause].kind is ClauseKind.ITEM:
+    if not _on_parties(document, clause) or document.clauses[clause].kind in _ONE_EACH:
         return ()
     return _split(document, clause, text)
 
 
 def _under_heading(document: Document, clause: int) -> tuple[Actor, ...]:
-    """The names that the items of a list give, one each."""
-    if document.clauses[clause].kind is not ClauseKind.ITEM or not _on_parties(document, clause):
+    """The names that the items of a list or the first cells of rows give, one each."""
+    kind = document.clauses[clause].kind
+    if kind not in _ONE_EACH or not _on_parties(document, clause):
         return ()
     found: list[Actor] = []
     for index in range(clause, len(document.clauses)):
-        if document.clauses[index].kind is not ClauseKind.ITEM:
+        if document.clauses[index].kind is not kind:
             break
-        found += _split(document, index, line_of(document, index))[:1]
+        found += _split(document, index, line_of(document, index).partition("\t")[0])[:1]
     return tuple(found)
 
 
@@ -140,7 +143,7 @@ def annex_of(document: Document, actor: Actor, found: Sequence[Annex]) -> Annex 
     """The annex of an actor: the one whose title names it, else the one that opens by naming it."""
     titles = {annex.title: _printed(document, annex.title) for annex in found}
     named = [annex for annex in found if actor.named_in(titles[annex.title])]
-    bare = [annex for annex in found if not kinds_of(titles[annex.title]) and annex.title + 1 < annex.end]
+    bare = [annex for annex in found if _BARE_ANNEX.match(titles[annex.title]) and annex.title + 1 < annex.end]
     opening = [annex for annex in bare if actor.named_in(line_of(document, annex.title + 1))]
     return next(iter([*named, *opening]), None)
 

@@ -58,6 +58,12 @@ _THERE = re.compile(
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b"
 )
 
+# "I møtet etter punkt 4"
+_MEETING_UNDER = re.compile(
+    r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter|i|under|jf\.?)"
+    r" (?:punkt|pkt\.?|avsnitt|kap\w*\.?|§) ?(?P<number>\d+(?:\.\d+)*)"
+)
+
 
 def with_topics(document: Document, found: Sequence[Provision]) -> list[Provision]:
     """`found` with the labels, meetings and intervals that headings and other sentences supply."""
@@ -70,7 +76,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     met = [_by_own_words(each, text) for each, text in zip(met, words, strict=True)]
     met = within_scope(_with_contacts(met, texts, headings), words, [heading for _, heading in above])
     told = [_evaluation(each, text, heading) for each, text, (_, heading) in zip(met, words, above, strict=True)]
-    return _with_blanks(_with_rhythms(told, words, named), words)
+    return _with_blanks(_with_rhythms(document, told, words, named), words)
 
 
 def _headings(document: Document, found: Sequence[Provision]) -> list[tuple[int | None, str]]:
@@ -139,7 +145,7 @@ def _evaluation(each: Provision, text: str, heading: str) -> Provision:
 
 
 def _with_rhythms(
-    found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, NamedMeeting]
+    document: Document, found: Sequence[Provision], texts: Sequence[str], named: Mapping[str, NamedMeeting]
 ) -> list[Provision]:
     """An evaluation that takes place in a meeting is as frequent as the meeting."""
     leader = first_timed(each for each in found if each.meeting is Meeting.LEADER)
@@ -148,6 +154,8 @@ def _with_rhythms(
         evaluates = any(each.labels[label] > LIKELY for label in _EVALUATIONS)
         if evaluates and each.rhythm is Rhythm.NONE:
             meeting = next((named[name].timed for name in sorted(names_of(text)) if named[name].timed), None)
+            if meeting is None and (place := _MEETING_UNDER.search(text)):
+                meeting = first_timed(one for one in found if place["number"] in _numbers(document, one))
             if meeting is None and _THERE.match(text):
                 meeting = _occasion(out, each)
             if meeting is None and each.meeting is Meeting.LEADER:
@@ -156,6 +164,13 @@ def _with_rhythms(
                 each = replace(each, rhythm=meeting.rhythm, occasion=meeting.span)
         out.append(each)
     return out
+
+
+def _numbers(document: Document, each: Provision) -> set[str]:
+    """The printed numbers of the clause and of the section that a provision stands in."""
+    clause = document.clauses[each.clause]
+    numbers = [clause.number, *([document.sections[clause.section].number] if clause.section is not None else [])]
+    return {number.strip("§. ") for number in numbers}
 
 
 def _occasion(before: Sequence[Provision], each: Provision) -> Provision | None:

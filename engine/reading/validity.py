@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ...extract.model import ClauseKind, Document
-from .dates import Dated, dates
+from .dates import MONTHS, Dated, dates
 from .model import FoundDate
 from .pieces import row_view
 from .view import View, view
@@ -38,7 +39,8 @@ _VALID = re.compile(
     r"\b(?:avtal|rutin|protokoll|notat|vedlegg)\w+ (?:\w+ ){0,2}(?:står ved lag|virker|verkar)\b"
     r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
     r"|opphører|opphøyrer|i kraft"
-    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla)\b",
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla"
+    r"|sluttdato|slutdatum)\b",
     re.IGNORECASE,
 )
 _OUT_OF_YEAR = re.compile(
@@ -47,6 +49,19 @@ _OUT_OF_YEAR = re.compile(
     r"|(?:perioden|åra|årene|åren) 20\d\d\s?[–-]\s?)(20\d\d)\b(?![-./]\d)",
     re.IGNORECASE,
 )
+# "Til og med utgangen av (juni | første halvår) 2026".
+_END_OF = re.compile(
+    r"\b(?:utgangen|utgången|slutten|slutet) (?:av|på) (?:(?P<month>"
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r") "
+    r"|(?P<which>første|fyrste|andre|annet|anna|tredje|siste|första|andra) (?P<part>halvår|halvåret|kvartal|kvartalet"
+    r"|tertial|tertialet) )?(?:i )?(?:år(?:et)? )?(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+_PARTS = {"halvår": 6, "kvartal": 3, "tertial": 4}  # months
+_WHICH = {
+    "første": 1, "fyrste": 1, "första": 1, "andre": 2, "annet": 2, "anna": 2, "andra": 2, "tredje": 3, "siste": 0,
+}  # fmt: skip
 _YEARS = re.compile(
     r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
@@ -74,7 +89,7 @@ _BEFORE = 100  # characters before a date that may say what it is
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
 _END = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|virker|verkar|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
-    r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står ved lag|i kraft|bindende"
+    r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står|i kraft|bindende"
     r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
     r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|ut (?:den )?\d{1,2}\.|går ut|opphører)\b"
@@ -84,7 +99,8 @@ _END = re.compile(
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
     r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
-    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset)\b"
+    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset|(?:valg|val)perioden)\b"
+    r"|^\W*(?:fram til|frem til|inntil) (?:[^\W_]+ ){0,3}(?:avtale|avtala|rutine|versjon)\b"
 )
 _TERMINATION = re.compile(
     r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
@@ -128,6 +144,8 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
         for dated in found:
             if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
                 return _found(each, dated.start, dated.end, dated.day)
+        if last_of := _END_OF.search(each.text):
+            return _found(each, *last_of.span(), _end_of(last_of))
         if year := _OUT_OF_YEAR.search(each.text):
             return _found(each, year.start(1), year.end(1), date(int(year.group(1)), 12, 31))
         if (years := _YEARS.search(each.text)) and found:
@@ -135,6 +153,17 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
         if years and signed and _FROM_SIGNING.search(each.text):
             return _found(each, years.start(), years.end(), _years_later(signed.day, years.group(1)))
     return None
+
+
+def _end_of(match: re.Match[str]) -> date:
+    """The last day of the month, part of a year, or year that `match` of `_END_OF` names."""
+    month = 12
+    if match["month"]:
+        month = MONTHS[match["month"].lower()]
+    elif match["which"]:
+        length = _PARTS[match["part"].lower().removesuffix("et")]
+        month = length * _WHICH[match["which"].lower()] or 12
+    return date(int(match["year"]), month, monthrange(int(match["year"]), month)[1])
 
 
 def last_of_period(text: str) -> Dated | None:

@@ -9,7 +9,7 @@ import pytest
 
 from avtalesjekk.engine.reading.contacts import Contact, Contacts
 from avtalesjekk.engine.reading.intervals import Rhythm
-from avtalesjekk.engine.reading.labels import LABELS, LIKELY
+from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS
 from avtalesjekk.engine.reading.modality import Modality
 from avtalesjekk.engine.reading.model import Meeting, Provision
 from avtalesjekk.engine.reading.scope import within_scope
@@ -23,6 +23,7 @@ NOTHING = Provision(
     clause=0,
     span=Span(start=0, end=0),
     labels=dict.fromkeys(LABELS, 0.0),
+    matters=dict.fromkeys(MATTERS, 0.0),
     place="body",
     modality=Modality.BINDING,
     actor=Side.NONE,
