@@ -42,7 +42,8 @@ def hashed(groups: Mapping[str, float]) -> Model:
         weights = dict(features.WEIGHTS)
         features.WEIGHTS.update({group: groups.get(group, 0.0) for group in weights})
         try:
-            return training.score(*training.train(list(inside), training.matrix_without_cues(list(inside)), LABELS), list(outside))
+            known = training.matrix_without_cues(list(inside))
+            return training.score(*training.train(list(inside), known, LABELS), list(outside))
         finally:
             features.WEIGHTS.update(weights)
 

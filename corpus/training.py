@@ -1,4 +1,4 @@
-"""Train labels, matters and modality from the corpus: `python corpus/training.py` writes engine/reading/weights.npz and prints scores.
+"""Train labels, matters and modality: `python corpus/training.py` writes engine/reading/weights.npz and prints scores.
 
 Scores come from cross-validation over hands: a fold never sees a text by the hand that it is tested on. `--test` adds
 the scores on the documents under corpus/test, which are never trained on.
@@ -128,9 +128,7 @@ def clause_texts(folder: Path, files: str = "*.jsonl", key: str = "labels") -> l
             setting = Setting(heading=row["heading"], lead=row["lead"])
             hand = path.stem.partition("-")[0]
             found.append(
-                Text(
-                    hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row[key])
-                )
+                Text(hand=hand, language=row["lang"], text=row["text"], setting=setting, labels=frozenset(row[key]))
             )
     return found
 
@@ -188,8 +186,8 @@ def document_lines(folder: Path) -> list[tuple[Text, dict[str, Any]]]:
 
 
 def judged_texts(folder: Path, names: Sequence[str]) -> list[Text]:
-    """The lines of the documents in `folder` as far as their gold tells of `names`: a line that shows a part as met is on
-    its first matter, and no line is on any where the part is missing.
+    """The lines of the documents in `folder` as far as their gold tells of `names`: a line that shows a part as met is
+    on its first matter, and no line is on any where the part is missing.
     """
     found = []
     for text, gold in document_lines(folder):
@@ -339,7 +337,7 @@ def cross_validate(examples: list[Example], inputs: csr_matrix, names: Sequence[
 
 
 def folds(examples: list[Example]) -> list[set[str]]:
-    """The hands in at most FOLDS groups of about equally many texts: the largest first, each to the group that has least."""
+    """The hands in at most FOLDS groups of about equally many texts: the largest first, to the group that has least."""
     sizes = Counter(example.hand for example in examples)
     groups: list[set[str]] = [set() for _ in range(min(FOLDS, len(sizes)))]
     for hand, _ in sizes.most_common():
@@ -392,16 +390,15 @@ def print_modalities(marked: list[Marked]) -> None:
         print(f"  {modality:10} F1 {2 * hit / ((told == column).sum() + (gold == column).sum()):.2f}")
 
 
-def print_scores(
-    title: str, assigned: npt.NDArray[np.bool_], examples: list[Example], names: Sequence[str]
-) -> None:
+def print_scores(title: str, assigned: npt.NDArray[np.bool_], examples: list[Example], names: Sequence[str]) -> None:
     """Precision, recall and F1 per column, and their means, per language too."""
     print(f"\n{title}: {len(examples)} texts")
     gold = np.array([[name in example.labels for name in names] for example in examples])
     assigned &= np.array([[name not in example.unknown for name in names] for example in examples])
     for language in sorted({example.language for example in examples}):
         own = np.array([example.language == language for example in examples])
-        print(f"  {language}: {own.sum()} texts, macro-F1 {np.mean(list(f1(assigned[own], gold[own], names).values())):.3f}")
+        mean = np.mean(list(f1(assigned[own], gold[own], names).values()))
+        print(f"  {language}: {own.sum()} texts, macro-F1 {mean:.3f}")
     for name, value in f1(assigned, gold, names).items():
         column = names.index(name)
         hit, told, there = (each[:, column].sum() for each in (assigned & gold, assigned, gold))
@@ -420,9 +417,7 @@ def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_], names: Sequ
     return found
 
 
-def write(
-    learnt: list[Learnt], modalities: npt.NDArray[np.float64], intercept: npt.NDArray[np.float64]
-) -> None:
+def write(learnt: list[Learnt], modalities: npt.NDArray[np.float64], intercept: npt.NDArray[np.float64]) -> None:
     """Store the weights as 8-bit numbers, the same bytes for the same corpus. Modalities need no calibration."""
     matrix = np.hstack([*(np.pad(each.matrix, ((0, CUES), (0, 0))) for each in learnt), modalities])
     slope = np.concatenate([*(each.slope for each in learnt), np.ones(len(MODALITIES))])

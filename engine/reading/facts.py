@@ -35,7 +35,9 @@ _TOLD_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OF_AGREEMENT = re.compile(
-    r"\W*(?:(?:denne|den) )?(?:(?:sam[a-z]+s)?(?:avtalen?|avtala|rutinen|rutina)|brevet|överenskommelsen)\b",
+    r"\W*(?:varer|varar|varighet|varigheit|gyldig\w*|avtaleperiode\w*|giltig\w*)\b"
+    r"|\W*(?:den|ho|han) (?:løper|gjelder|gjeld|varer|varar|löper|gäller)\b"
+    r"|\W*(?:(?:denne|den) )?(?:(?:sam[a-z]+s)?(?:avtalen?|avtala|rutinen|rutina)|brevet|överenskommelsen)\b",
     re.IGNORECASE,
 )
 _LEADERS_MEET = re.compile(

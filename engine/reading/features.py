@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -79,7 +79,7 @@ def features(units: Sequence[Unit]) -> Features:
     )
 
 
-def _groups(unit: Unit, text: str) -> Iterable[tuple[str, Iterable[int]]]:
+def _groups(unit: Unit, text: str) -> Iterable[tuple[str, Collection[int]]]:
     """The features of each group but the first, each once; `text` is the unit's in plain shape."""
     yield "word", _named("w", _word_grams(text))
     yield "concept", _named("k", _concept_grams(unit.concepts))

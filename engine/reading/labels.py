@@ -1,8 +1,8 @@
-"""The clause labels, the matters of neighbouring agreements and the ways to bind, and the linear model that assigns them.
+"""Clause labels, the matters of neighbouring agreements and the ways to bind, and the linear model that assigns them.
 
-One logistic regression per label, matter and modality over the hashed features of `features.py`; the weights were trained
-with the command in `corpus/README` and ship as 8-bit numbers with a scale per column. Only numpy is needed to use
-them.
+One logistic regression per label, matter and modality over the hashed features of `features.py`; the weights were
+trained with the command in `corpus/README` and ship as 8-bit numbers with a scale per column. Only numpy is needed to
+use them.
 """
 
 from __future__ import annotations

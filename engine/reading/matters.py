@@ -12,7 +12,7 @@ from .lexicon import lexicon
 from .model import Provision
 from .view import view
 
-# The classifier alone tells a matter from so much on; where words of the lexicon tell it, it must only find it possible.
+# The classifier alone tells a matter from so much on; where words of the lexicon do, it must only find it possible.
 CERTAIN, POSSIBLE = 0.7, 0.1
 # How sure it is that a sentence is about a matter: its own words say so, only with its heading, or nothing but that.
 OWN_WORDS, WITH_HEADING, BY_STRUCTURE = 0.9, 0.85, 0.8
@@ -50,13 +50,14 @@ class Commitment:
     clause: int
 
 
-def sureness_of(each: Provision, name: str, told: float) -> float:
+def sureness_of(each: Provision, name: str, told: float, standing: Standing = Standing.STATED) -> float:
     """How sure it is that a provision is about the matter `name` of `MATTERS`, 0.0 when it is not.
 
-    `told` is how sure its words and heading make it, 0.0 where they do not tell it.
+    `told` is how sure its words and heading make it, 0.0 where they do not tell it. What is only wished for or left
+    open ("Plasseringen avklares senere") names little that the classifier could go by.
     """
     if told:
-        return told if each.matters[name] > POSSIBLE else 0.0
+        return told if standing is Standing.WEAK or each.matters[name] > POSSIBLE else 0.0
     return LEARNT if each.matters[name] > CERTAIN else 0.0
 
 

@@ -63,7 +63,8 @@ _OPTIONAL = re.compile(
     r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b"
     r"|\b(?:oppfordret|oppfordra|oppmodet|oppmoda) til\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
     r"|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b"
-    r"|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b|\b(?:er (?:det )?(?:\w+ )?|faller det |fell det )naturle?i?g\w* (?:at|å)\b"
+    r"|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b|\b(?:er (?:det )?(?:\w+ )?|faller det "
+    r"|fell det )naturle?i?g\w* (?:at|å)\b"
 )
 _INTENTION = re.compile(
     r"\b(?:tar|tek|ta|tas|takast) (?:\w+ ){0,3}sikte på\b|\b(?:hadde|ville) (?:vært|vore|være|vere) (?:fint"

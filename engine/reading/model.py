@@ -38,9 +38,9 @@ class Meeting(StrEnum):
 class Provision:
     """A sentence, list item or cell of a clause, with what it provides.
 
-    `clause` is an index into `Document.clauses`. `labels` and `matters` hold the probability of each, 0–1. `place` is "body",
-    "purpose", "annex", "guidance" (of a template) or "signature". `actor` is the subject of the sentence (or of its
-    lead-in, heading or column). `convener` is the side that calls a meeting, "open" when that is left open, else
+    `clause` is an index into `Document.clauses`. `labels` and `matters` hold the probability of each, 0–1. `place` is
+    "body", "purpose", "annex", "guidance" (of a template) or "signature". `actor` is the subject of the sentence (or of
+    its lead-in, heading or column). `convener` is the side that calls a meeting, "open" when that is left open, else
     "none". `subjects` are the concepts of the lexicon that it names. `ends` tells of the agreement's duration:
     "stated", "start_only" or "none".
     `target` is "figure" for a number or share to reach, "process" for a way to set targets, else "none".

@@ -72,7 +72,7 @@ def _duties(
     open_ = each.modality not in _BINDS or "unsettled" in concepts(_FAMILY, text)
     for side, name in sorted(_DUTIES.items()):
         told = WITH_HEADING if duty and side in owners else 0.0
-        if sureness := told or sureness_of(each, f"national/duty_{side}", 0.0):
+        if sureness := told or (0.0 if owners else sureness_of(each, f"national/duty_{side}", told)):
             yield matter(name, Standing.WEAK if open_ else Standing.STATED, each, sureness)
 
 

@@ -129,8 +129,7 @@ def _target_group(
     told = OWN_WORDS if named >= _GROUP else 0.0
     if under and (standing is Standing.WEAK or first or len(named & _GROUP) > 1):
         told = told or WITH_HEADING
-    left_open = told and standing is Standing.WEAK  # which names little
-    if sureness := told if left_open else sureness_of(each, "swedish/target_group", told):
+    if sureness := sureness_of(each, "swedish/target_group", told, standing):
         yield matter("target_group", standing, each, sureness)
 
 
@@ -173,7 +172,7 @@ def _annexed(reading: Reading) -> Iterator[Matter]:
         told = OWN_WORDS if {"annex", "commitment"} <= concepts(FAMILY, text) else 0.0
         if sureness := sureness_of(each, "swedish/annexed_commitments", told):
             pointing = True
-            firm = Standing.STATED if _one_each(text, parties) else standing
+            firm = Standing.STATED if _one_each(text, parties) and not found else standing
             yield matter("annexed_commitments", firm, each, sureness)
     for annex in found:
         span = document.clauses[annex.title].body
@@ -204,7 +203,7 @@ def _one_each(text: str, parties: Sequence[Actor]) -> bool:
 
 
 def _in_the_text(reading: Reading) -> Iterator[Matter]:
-    """What a party shall do: the provisions right under a line that opens it ("Vad kommunen gör"), or the first on it."""
+    """What a party shall do: the provisions right under a line that opens it ("Vad kommunen gör"), and the first."""
     document = reading.document
     duty = next((p for p in reading.provisions if max(p.labels[label] for label in _DUTIES) > LIKELY), None)
     if duty:

@@ -79,7 +79,7 @@ def office_matters(reading: Reading) -> Iterator[Matter]:
         standing = _standing(each, named)
         for cue in _CUES:
             told = _sureness(cue, named, heading, standing)
-            sureness = sureness_of(each, f"office/{cue.subject}", told)
+            sureness = sureness_of(each, f"office/{cue.subject}", told, standing)
             if sureness and not named & cue.unless:
                 yield matter(cue.subject, standing, each, sureness)
                 if cue.subject == "office_services" and "scheme" in named and standing is Standing.STATED:

@@ -3,8 +3,8 @@
 Built on `spacy.blank`: no pretrained model is needed. A text comes in as a Doc with its `Setting` in
 `doc.user_data["setting"]`; it leaves with its sentences, as half-open ranges of characters in
 `doc.user_data["sentences"]` too, `doc.user_data["mentions"]` (list of Mention) and, per sentence, a row of label
-probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and `["matters"]` (as in `MATTERS`), and how it binds in `doc.user_data["modalities"]`;
-`doc.cats` holds the highest probability of each label in the text.
+probabilities in `doc.user_data["labels"]` (columns as in `LABELS`) and `["matters"]` (as in `MATTERS`), and how it
+binds in `doc.user_data["modalities"]`; `doc.cats` holds the highest probability of each label in the text.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _BOUNDARY = re.compile(r"(?<=[.!?;])[»\"”)\]]?\s+(?=[«\"“(\[]?[^\W_])")
 # Before the words of a provision that an amendment gives: "Punkt 3 andre ledd skal lyde: «NAV kan …»", "Punkt 6 bokstav
 # c: Læringssenteret sender …".
 _WORDING = re.compile(
-    r"(?i:(?<!\w)(?:lyder?|lyda|(?:ny|slik|følgende|følgjande|denne) (?:ordlyd|tekst)|til|med|staden|stedet|punktum|ledd|punkt|bokstav \w|§ \d+ ?\w?)):\s+"
+    r"(?i:(?<!\w)(?:lyder?|lyda|(?:ny|slik|følgende|følgjande|denne) (?:ordlyd|tekst)|til|med|staden"
+    r"|stedet|punktum|ledd|punkt|bokstav \w|§ \d+ ?\w?)):\s+"
     r"(?=[«\"“][A-ZÆØÅ][^«»\"”]{25})|\A(?:Punkt|Pkt\.?|§) ?\d[^:.«]{0,30}:\s+(?=[A-ZÆØÅ])"
 )
 _AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})

@@ -20,10 +20,10 @@ from .modality import Modality, modality_of
 from .model import SUPPLIED, Meeting, Provision
 from .pieces import Piece, pieces
 from .pipeline import Setting, docs
-from .placeholders import blanks
+from .placeholders import Blank, blanks
 from .roles import roles
 from .short_names import PRONOUNS
-from .sides import Side, Sided, joined, sided, subject
+from .sides import OF_CONCEPT, Side, Sided, joined, sided, subject
 from .spacy_core import Doc, Language
 from .topics import with_topics
 from .validity import ends_of
@@ -46,7 +46,7 @@ _WHY = re.compile(
 )
 _GUIDANCE = re.compile(
     r"\b(?:imdi og avdir|avtalepart(?:ene|ane) (?:velger|vel|bestemmer|bestem)|dett?e? bestemmer avtalepartene"
-    r"|les mer om|avtalemalen|avtalen bør inkludere|rutinene må utarbeides i tråd med|kan for eksempel være"
+    r"|les (?:mer|meir) om|avtalemalen|avtalen bør inkludere|rutinene må utarbeides i tråd med|kan for eksempel være"
     r"|møtene kan også avholdes mellom)\b|\bdet er opp til avtalepart"
     r"|^\W*her (?:beskriver|skildrar|skriver|skriv|omtaler|omtalar) (?:avtale)?part(?:ene|ane)\b"
 )
@@ -142,6 +142,8 @@ def _sentences(
         ]
     mentions = mentions + list(_mentioned_before(piece.view.text, mentions))
     around = _around(piece.setting)
+    if around is Side.NONE and short_names and (header := short_names.fullmatch(piece.setting.lead.strip())):
+        around = joined(OF_CONCEPT[c] for c in aliases[header[header.lastgroup or 0]] if c in OF_CONCEPT)
     before = Side.NONE
     for row, (start, end) in enumerate(doc.user_data["sentences"]):
         sentence = piece.view.text[start:end]
@@ -199,7 +201,8 @@ def _provision(
     actor = _actor(text, named, around, lead)
     rhythm = rhythm_of(intervals(text))
     role = roles(text, mentions, named)
-    blank = any(not each.party for each in blanks(text))
+    unfilled = blanks(text)
+    blank = any(not each.party for each in unfilled)
     settled = modality not in (Modality.OPEN, Modality.NEGATED) and not blank
     return Provision(
         clause=piece.clause,
@@ -216,16 +219,23 @@ def _provision(
         meeting=Meeting.NONE,
         convener=_convener(text, mentions, named, actor, settled=settled),
         contacts=_as_bound(contacts(text, mentions, named, around), text, modality),
-        subjects=_subjects(mentions),
+        subjects=_subjects(mentions, unfilled),
         ends=ends_of(text),
         target="figure" if _FIGURE.search(lowered) else "process" if _PROCESS.search(lowered) else "none",
     )
 
 
-def _subjects(mentions: Sequence[Mention]) -> frozenset[str]:
-    """The concepts named; a team that is a unit ("flyktningteamet") is no meeting."""
+def _subjects(mentions: Sequence[Mention], unfilled: Sequence[Blank]) -> frozenset[str]:
+    """The concepts named; a team that is a unit ("flyktningteamet") is no meeting, and a unit that stands in a blank is
+    yet to be named.
+    """
     units = {(m.start, m.end) for m in mentions if m.concept in ("municipal_unit", "nav_unit")}
-    return frozenset(m.concept for m in mentions if m.concept != "meeting" or (m.start, m.end) not in units)
+    return frozenset(
+        m.concept
+        for m in mentions
+        if (m.concept != "meeting" or (m.start, m.end) not in units)
+        and not (m.concept == "municipal_unit" and any(each.start <= m.start < each.end for each in unfilled))
+    )
 
 
 def _as_bound(given: Contacts, text: str, modality: Modality) -> Contacts:

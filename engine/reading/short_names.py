@@ -20,7 +20,7 @@ _ALIAS = re.compile(
 )
 _MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)")
 _IN_BRACKETS = re.compile(
-    r"\s\([«\"“]?(?P<name>[A-ZÆØÅ]{2,5}|[A-ZÆØÅ]&[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå]{2,}|kontoret|etaten)[»\"”]?\)"
+    r"\s\([«\"“]?(?P<name>[A-ZÆØÅ]{1,5}|[A-ZÆØÅ]&[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå]{2,}|kontoret|etaten)[»\"”]?\)"
 )
 # By what a municipality takes part, whatever it is called: "Meløy kommune ved avdeling Vekst", "I kommunen er det
 # Bufferen som er med".
@@ -53,7 +53,7 @@ _SIDE_OF = re.compile(
 )
 # "Statlig side: arbeidsteamet i Nav Røros"
 _SIDE_FIRST = re.compile(
-    r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del): (?P<name>[\w-]*team(?:et)?)\b"
+    r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
 )
 _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _SPEAKERS = re.compile(

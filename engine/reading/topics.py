@@ -60,7 +60,8 @@ _THERE = re.compile(
 
 # "I møtet etter punkt 4"
 _MEETING_UNDER = re.compile(
-    r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter|i|under|jf\.?)"
+    r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter"
+    r"|i|under|jf\.?)"
     r" (?:punkt|pkt\.?|avsnitt|kap\w*\.?|§) ?(?P<number>\d+(?:\.\d+)*)"
 )
 

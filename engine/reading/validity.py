@@ -30,7 +30,7 @@ _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # ma
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|ut|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör|slut(?:tar|ar|dato|datum)?"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
@@ -39,7 +39,7 @@ _VALID = re.compile(
     r"\b(?:avtal|rutin|protokoll|notat|vedlegg)\w+ (?:\w+ ){0,2}(?:står ved lag|virker|verkar)\b"
     r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
     r"|opphører|opphøyrer|i kraft"
-    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla"
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla|upphör"
     r"|sluttdato|slutdatum)\b",
     re.IGNORECASE,
 )
@@ -51,16 +51,16 @@ _OUT_OF_YEAR = re.compile(
 )
 # "Til og med utgangen av (juni | første halvår) 2026".
 _END_OF = re.compile(
-    r"\b(?:utgangen|utgången|slutten|slutet) (?:av|på) (?:(?P<month>"
-    + "|".join(sorted(MONTHS, key=len, reverse=True))
-    + r") "
-    r"|(?P<which>første|fyrste|andre|annet|anna|tredje|siste|första|andra) (?P<part>halvår|halvåret|kvartal|kvartalet"
-    r"|tertial|tertialet) )?(?:i )?(?:år(?:et)? )?(?P<year>20\d\d)\b",
+    r"\b(?:(?:utgangen|utgången|slutten|slutet) (?:av|på)|(?:den )?siste? (?:dag(?:en)? i )?|den sista(?: dagen i)?) "
+    r"(?:(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r") "
+    r"|(?P<which>første|fyrste|andre|annet|anna|tredje|fjerde|siste|första|andra) "
+    r"(?P<part>halvår|halvåret|kvartal|kvartalet|tertial|tertialet) )?(?:i )?(?:år(?:et)? )?(?P<year>20\d\d)\b",
     re.IGNORECASE,
 )
 _PARTS = {"halvår": 6, "kvartal": 3, "tertial": 4}  # months
 _WHICH = {
-    "første": 1, "fyrste": 1, "första": 1, "andre": 2, "annet": 2, "anna": 2, "andra": 2, "tredje": 3, "siste": 0,
+    "første": 1, "fyrste": 1, "första": 1, "andre": 2, "annet": 2, "anna": 2, "andra": 2, "tredje": 3, "fjerde": 4,
+    "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
     r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
@@ -75,7 +75,9 @@ _FROM_SIGNING = re.compile(
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
 # What may stand before a period that says by itself what it is: "Fra 1. juli 2022 til 30. juni 2025".
 _PERIOD = re.compile(
-    r"\W*(?:(?:gjelder|gjeld|varer|varar|fra|frå|til|f\.?o\.?m|(?:avtale)?period\w*|varighet\w*|varigheit\w*"
+    r"\W*(?:(?:gjelder|gjeld|gäller|varer|varar|fra|frå|från och med|från|til|till|f\.?o\.?m|fr\.?o\.?m"
+    r"|start(?:dato|datum)?"
+    r"|(?:avtale)?period\w*|varighet\w*|varigheit\w*|giltig\w*"
     r"|gyldig\w*|tidsrom\w*|når|virketid)\b\W*)*",
     re.IGNORECASE,
 )
@@ -93,7 +95,9 @@ _END = re.compile(
     r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
     r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|ut (?:den )?\d{1,2}\.|går ut|opphører)\b"
-    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m)"
+    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla|löper)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m"
+    r"|så länge|vidare)"
+    r"|\b(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|\bupphör\b.{0,30}\d"
     r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:\w+ ){0,3}\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
@@ -104,7 +108,8 @@ _END = re.compile(
 )
 _TERMINATION = re.compile(
     r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
-    r"|säga) (?:\w+ ){0,2}opp|oppheve|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
+    r"|säga) (?:\w+ ){0,2}opp|uppsäg\w*|säg(?:er|a|as|s) (?:[^\W_]+ ){0,3}(?:upp|ifrån)|oppheve"
+    r"|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
     r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
     r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b"
 )
@@ -127,7 +132,12 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
     if alone := _on_its_own_line(document):
         return alone
     dated = [(each, found) for each in _views(document) if (found := dates(each.text))]
-    return next(filter(None, (_after(dated, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
+    told = next(filter(None, (_after(dated, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
+    return told or next((_first(each, days) for each, days in dated if last_of_period(each.text)), None)
+
+
+def _first(each: View, days: Sequence[Dated]) -> FoundDate:
+    return _found(each, days[0].start, days[0].end, days[0].day)
 
 
 def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | None:

@@ -105,3 +105,11 @@ def test_features_of_many_units_are_those_of_each(units: list[Unit]) -> None:
 def test_every_index_is_a_bucket(unit: Unit) -> None:
     index = features([unit]).index
     assert ((index >= 0) & (index < BUCKETS)).all()
+
+
+@given(st.lists(UNITS, min_size=1, max_size=4))
+def test_units_have_together_the_features_that_they_have_alone(units: list[Unit]) -> None:
+    found = features(units)
+    for place, unit in enumerate(units):
+        own = slice(found.start[place], found.start[place + 1])
+        assert set(zip(found.index[own].tolist(), found.value[own].tolist(), strict=True)) == pairs(unit)

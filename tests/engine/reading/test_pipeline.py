@@ -208,3 +208,18 @@ def test_a_pipeline_that_has_seen_too_many_words_is_made_anew(monkeypatch: pytes
     before, same = doc_of(text), pipeline("nb")
     assert len(same.vocab) < len(before.vocab)
     assert doc_of(text).cats == before.cats
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Punkt 3 andre ledd skal lyde: «NAV kan vere med i arbeidet med den individuelle planen.»", 2),
+        ("Ny ordlyd: «NAV-leder innkaller enhetslederen til ett møte hver november.»", 2),
+        ("Punkt 6 bokstav c: Læringssenteret sender NAV kopi av planen.", 2),
+        ("Utgått ordlyd: «NAV vil forsøke å følge opp tidligere deltakere.»", 1),
+        ("Med kontoret menes: «NAV Tolga»", 1),
+    ],
+)
+def test_the_words_that_an_amendment_puts_in_are_a_sentence_of_their_own(text: str, expected: int) -> None:
+    """What it takes out stays with the words that say so."""
+    assert len(sentence_starts(text)) == expected

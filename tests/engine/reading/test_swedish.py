@@ -129,3 +129,42 @@ def test_every_party_signs_with_a_person(lines: str, standing: str) -> None:
     """The name of an office is no person."""
     signatures = {one for one in found(f"{SIGNED}{lines}\n\n## Bilaga 1 Kommunen") if one[0] == "signatures"}
     assert signatures == {("signatures", standing)}
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("Vad kommunen åtar sig står i bilaga 1 och Arbetsförmedlingens åtaganden i bilaga 2.", "stated"),
+        ("Vad var och en åtar sig framgår av bilaga 1.", "stated"),
+        ("Kommunens åtaganden står i bilaga 1.", "weak"),
+    ],
+)
+def test_a_sentence_points_to_the_annexes_of_all_or_only_of_some(text: str, standing: str) -> None:
+    """Also where they are not in the file."""
+    body = f"# Överenskommelse\n\nDen sluts mellan Sjöbo kommun och Arbetsförmedlingen.\n\n{text}"
+    assert {one for one in found(body) if one[0] == "annexed_commitments"} == {("annexed_commitments", standing)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bilaga 1 är en kontaktlista som uppdateras varje år.",
+        "Målen i den enskildes etableringsplan följs upp varje år.",
+    ],
+)
+def test_contact_lists_and_plans_for_one_person_are_none_of_the_parties(text: str) -> None:
+    assert not {subject for subject, _ in found(f"# Överenskommelse\n\n{text}")} & {"annexes_revised", "goals_yearly"}
+
+
+def test_what_is_done_every_year_may_be_said_in_the_next_sentence() -> None:
+    text = "# Överenskommelse\n\n## Mål\n\nMålen stäms av på ett möte med styrgruppen. Så gör vi vart år."
+    assert ("goals_yearly", "stated") in found(text)
+
+
+def test_an_association_signs_for_its_municipalities() -> None:
+    text = (
+        "# Överenskommelse\n\nDen sluts mellan Ale kommun, Lerum kommun och Arbetsförmedlingen.\n\n"
+        "Lerum den 3 maj 2008\n\n"
+        "För Ale och Lerums kommuner: Karin Lund, förbundschef\n\nFör Arbetsförmedlingen: Nils Berg, chef\n"
+    )
+    assert ("signatures", "stated") in found(text)

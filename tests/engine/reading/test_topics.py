@@ -663,3 +663,20 @@ def test_case_workers_of_nav_in_another_scheme_work_with_nobody() -> None:
     other = replace(other, subjects=frozenset({"other_scheme", "nav_unit", "caseworker"}))
     (found,) = within_scope([other], ["i kvalifiseringsprogrammet evaluerer veilederne i nav hvert halvår."], [""])
     assert found.labels == labelled(other=1.0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rhythm"),
+    [
+        ("Samarbeidet evalueres i møtet etter punkt 4.", Rhythm.LONGER_THAN_YEARLY),
+        ("I møtet som er nevnt i punkt 4 evalueres samarbeidet.", Rhythm.LONGER_THAN_YEARLY),
+        ("Samarbeidet evalueres etter punkt 9.", Rhythm.NONE),
+    ],
+)
+def test_an_evaluation_in_a_meeting_that_is_named_by_its_number_is_as_frequent(sentence: str, rhythm: Rhythm) -> None:
+    text = (
+        f"# Avtale\n\n4. Enhetsleder og NAV-leder møtes hvert annet år.\n\n5. Varsel gis skriftlig.\n\n6. {sentence}\n"
+    )
+    meeting = {**LEADERS_MEET, "rhythm": Rhythm.LONGER_THAN_YEARLY, "meeting": Meeting.LEADER}
+    evaluation = {"labels": labelled(evaluation_cooperation=0.9)}
+    assert supplied(text, meeting, {}, evaluation)[2].rhythm is rhythm

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from avtalesjekk.engine.reading.model import FoundDate
-from avtalesjekk.engine.reading.validity import agreement_date, valid_until
+from avtalesjekk.engine.reading.validity import agreement_date, ends_of, valid_until
 from avtalesjekk.extract.model import Document
 
 from .maker import from_markdown, from_table
@@ -210,3 +210,41 @@ def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
 )
 def test_other_words_for_the_end(sentence: str, expected: date | None) -> None:
     assert day(valid_until(agreement(sentence), None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Avtalen gjelder til og med utgangen av 2022.", date(2022, 12, 31)),
+        ("Avtala gjeld til og med utgangen av juni 2022.", date(2022, 6, 30)),
+        ("Avtalen gjelder til utgangen av første halvår 2026.", date(2026, 6, 30)),
+        ("Avtalen gjelder ut andre tertial 2024, det vil si til utgangen av andre tertial 2024.", date(2024, 8, 31)),
+        ("Avtalen gjelder til slutten av fjerde kvartal 2024.", date(2024, 12, 31)),
+        ("Överenskommelsen gäller från den 1 mars 2019 och upphör den sista februari 2022.", date(2022, 2, 28)),
+        ("Från och med 2016-04-01 till och med 2018-12-31.", date(2018, 12, 31)),
+        ("Start 2020-01-01, slut 2022-12-31.", date(2022, 12, 31)),
+        ("Tallene for utgangen av 2022 legges fram for partene.", None),
+    ],
+)
+def test_the_end_of_a_month_or_part_of_a_year(sentence: str, expected: date | None) -> None:
+    assert day(valid_until(agreement(sentence), None)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Avtalen gjelder valgperioden 2007–2011.",
+        "Avtalen står inntil ny avtale foreligger.",
+        "Inntil ny avtale ligg føre",
+        "Från den 1 oktober 2022 och tills vidare.",
+        "Den löper vidare till dess att någon av oss säger upp den.",
+        "Brevet gäller tills någon av oss säger ifrån.",
+        "Tre månaders uppsägningstid.",
+    ],
+)
+def test_what_says_how_it_ends(sentence: str) -> None:
+    assert ends_of(sentence) == "stated"
+
+
+def test_the_first_day_of_a_period_is_the_date_where_there_is_no_other() -> None:
+    assert day(agreement_date(agreement("2024-04-01 – 2025-12-31"), ())) == date(2024, 4, 1)
