@@ -18,6 +18,7 @@ from .duties import coverage
 from .intervals import Rhythm
 from .labels import LABELS, LIKELY
 from .lexicon import lexicon
+from .matters import Matter, Standing
 from .modality import Modality
 from .model import Meeting, Provision, Reading
 from .names import place_of
@@ -36,10 +37,13 @@ _TOLD_OTHERS = re.compile(
 )
 _OF_AGREEMENT = re.compile(
     r"\W*(?:varer|varar|varighet|varigheit|gyldig\w*|avtaleperiode\w*|giltig\w*)\b"
-    r"|\W*(?:den|ho|han) (?:løper|gjelder|gjeld|varer|varar|löper|gäller)\b"
+    r"|\W*(?:[^\W_]+ ){0,3}(?:gjensidig |skriftlig |skriftleg )?(?:opps(?:igelse|eiing)|uppsägning)\w*\W*$"
+    r"|\W*(?:den|ho|han) (?:løper|varer|varar|löper)\b"
     r"|\W*(?:(?:denne|den) )?(?:(?:sam[a-z]+s)?(?:avtalen?|avtala|rutinen|rutina)|brevet|överenskommelsen)\b",
     re.IGNORECASE,
 )
+_OF_OTHERS = frozenset({"national-agreement", "se-local", "se-central"})
+_NOT_AT_ALL = 0.01  # "Avtalen gjelder kvinner og menn mellom 18 og 55 år" tells whom it is for
 _LEADERS_MEET = re.compile(
     r"\W*(?:leder|leiar)møt\w+ (?:\w+ ){0,3}(?:holdes|haldast|(?:vert|blir) (?:halde|holdt)|avholdes|gjennomføres)\b",
     re.IGNORECASE,
@@ -75,7 +79,8 @@ def fact_sheet(reading: Reading) -> FactSheet:
     """Flatten `reading`."""
     facts: list[Fact] = []
     evidence: dict[str, Evidence] = {}
-    for letter, fact, where in _all(reading):
+    others = matters(reading)
+    for letter, fact, where in _all(reading, others):
         identity = f"{letter}{len(facts)}"
         facts.append({"id": identity, **fact})
         if where is not None:
@@ -84,7 +89,7 @@ def fact_sheet(reading: Reading) -> FactSheet:
     occasions = {key: _at(reading, each.occasion) for key, each in provisions.items() if each.occasion}
     sureness: dict[str, float] = {}
     names: dict[str, str] = {}
-    for each in matters(reading):
+    for each in others:
         identity = f"m{len(facts)}"
         facts.append({"id": identity, "fact": "matter", "subject": each.subject, "standing": each.standing.value})
         evidence[identity] = Evidence(span=each.span, clause=each.clause)
@@ -104,7 +109,7 @@ def fact_sheet(reading: Reading) -> FactSheet:
     )
 
 
-def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
+def _all(reading: Reading, others: Sequence[Matter]) -> Iterator[tuple[str, Fact, Evidence | None]]:
     annexes = _annexes(reading)
     bounds = _bounds(reading.provisions)
     for each in reading.provisions:
@@ -128,11 +133,17 @@ def _all(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     yield from _conflicts(reading)
     for fact, span in template_facts(reading):
         yield "t", fact, _at(reading, span) if span else None
-    yield "d", _document(reading, bounds), _block(reading)
+    yield "d", _document(reading, bounds, others), _block(reading)
 
 
 def _at(reading: Reading, span: Span) -> Evidence:
     return Evidence(span=span, clause=reading.document.clause_at(span.start))
+
+
+def _signed_by(reading: Reading, others: Sequence[Matter]) -> str:
+    """Who signs: the sides told apart in the block, or all parties of an agreement that has others than these two."""
+    stated = any(each.subject == "signatures" and each.standing is Standing.STATED for each in others)
+    return (Side.BOTH if stated and reading.kind in _OF_OTHERS else reading.signature.signed).value
 
 
 def _block(reading: Reading) -> Evidence | None:
@@ -182,7 +193,8 @@ def _duration(reading: Reading, each: Provision) -> str:
     """What it says of how long the agreement lasts. Other things may last or be ended too, such as a lease."""
     if _holds_end(reading, each):
         return "stated"
-    own = each.labels["duration"] > LIKELY or _OF_AGREEMENT.match(reading.document.quote(each.span))
+    likely = each.labels["duration"]
+    own = likely > LIKELY or (likely > _NOT_AT_ALL and _OF_AGREEMENT.match(reading.document.quote(each.span)))
     return each.ends if own or each.ends == "start_only" else "none"
 
 
@@ -316,12 +328,12 @@ def _municipal_contacts(reading: Reading, bounds: Mapping[str, float]) -> str:
     return "some" if given[False] or (named and named != places) else "all"
 
 
-def _document(reading: Reading, bounds: Mapping[str, float]) -> Fact:
+def _document(reading: Reading, bounds: Mapping[str, float], others: Sequence[Matter]) -> Fact:
     return {
         "fact": "document",
         "kind": reading.kind,
         "municipal_contacts": _municipal_contacts(reading, bounds),
         "dated": yes(reading.agreement_date is not None),
         "signature_block": yes(bool(reading.signature.clauses)),
-        "signed_by": reading.signature.signed.value,
+        "signed_by": _signed_by(reading, others),
     }

@@ -55,6 +55,7 @@ _TEMPLATE = re.compile(
 _NAMED_PARTY = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:kommune|herad)|(?i:nav) (?!lokal)[A-ZÆØÅ]")
 _MINISTRY = re.compile(r"\w*(?:departement|direktorat)\w*|\bIMDi\b|\bUDI\b", re.IGNORECASE)
 _KS = re.compile(r"\bKS\b|Kommunenes Sentralforbund|kommunesektorens", re.IGNORECASE)
+_LOCAL = re.compile(r"\b(?:kommune|herad|bydel|fylke\w*)\b|\bNAV (?!Arbeids)[A-ZÆØÅ]", re.IGNORECASE)
 _SE_AGREEMENT = re.compile(r"överenskomm|kommit överens|\b(?:samverkans)?avtal|\bÖK\b", re.IGNORECASE)
 _SE_PAPER = re.compile(
     r"^\W*(?:minnesanteckning|protokoll|mötesanteckning|vägledning|guide|handbok|broschyr|tjänsteskrivelse|handlingsplan"
@@ -199,11 +200,18 @@ def kind_of(
     if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or _is_case(text[:4000], signed):
         return "not-an-agreement"
     named = " ".join([title, *(party.name for party in parties)])
-    if _MINISTRY.search(named) and _KS.search(named):
+    if (_MINISTRY.search(named) and _KS.search(named)) or _is_nationwide(parties):
         return "national-agreement"
     if _is_template(text[:1500], parties, blanks):
         return "template"
     return _local(title, text[:1500], parties, signed, labels)
+
+
+def _is_nationwide(parties: Sequence[Party]) -> bool:
+    """Whether a ministry or directorate agrees with others than a municipality or a local office."""
+    names = [party.name for party in parties]
+    central = [name for name in names if _MINISTRY.search(name)]
+    return 0 < len(central) < len(names) and not any(_LOCAL.search(name) for name in names)
 
 
 def _is_case(opening: str, signed: bool) -> bool:

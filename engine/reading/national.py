@@ -123,7 +123,6 @@ def _standing(each: Provision, named: frozenset[str]) -> Standing:
 
 
 def _signatures(reading: Reading) -> Iterator[Matter]:
-    """Both sides sign: in the signature block, or on a cover before the first heading."""
     document = reading.document
     cover = tuple(index for index, clause in enumerate(document.clauses) if clause.section is None)
     clauses = signing_place(document, len(document.clauses), reading.signature.clauses)

@@ -11,17 +11,20 @@ _PLACES = rf"{_PLACE}(?:, {_PLACE})*(?:,? (?:och|samt) {_PLACE})"
 _ONE = re.compile(
     rf"\b(?:(?!Mellan|Parter|Aktör|Part)(?:(?:Upplands|Östra|Västra|Norra|Södra|Nya|Stora|Lilla) )?{_PLACE} "
     r"(?:kommun|stad|Stad)\b"
-    rf"|Arbetsförmedlingen(?:,? (?:i )?{_PLACE})?\b(?! åta)"
-    rf"|Region {_PLACE}\b|Länsstyrelsen i {_PLACE}(?: {_PLACE})? län\b|Landstinget (?:i )?{_PLACE}\b"
+    rf"|Arbetsförmedlingen(?: (?:i )?{_PLACE})?\b(?! åta)"
+    rf"|Region {_PLACE}\b|Länsstyrelsen i {_PLACE}(?: {_PLACE})? län\b|[Ll]änsstyrelserna\b"
+    rf"|Landstinget (?:i )?{_PLACE}\b"
     rf"|(?:{_PLACE} ){{1,3}}(?:[Uu]tbildnings|[Kk]ommunal|[Ss]amordnings|[Rr]egion)förbund\b"
     r"|Sveriges Kommuner och (?:Regioner|Landsting)\b|Svenska Kommunförbundet\b"
-    r"|(?:Försäkringskassan|Migrationsverket|Integrationsverket|Arbetsmarknadsstyrelsen|Skolverket|Socialstyrelsen"
-    r"|Folkbildningsrådet|Länsarbetsnämnden|Universitets- och högskolerådet|Myndigheten för skolutveckling)"
+    r"|(?:Försäkringskassan|Migrationsverket|Integrationsverket|Arbetsmarknadsstyrelsen|Skolverket|Statens skolverk"
+    r"|Socialstyrelsen|Folkbildningsrådet"
+    r"|Länsarbetsnämnden|Universitets- och högskolerådet|Myndigheten för skolutveckling)"
     rf"(?:s [a-zåäö]+enhet)?(?: i {_PLACE})?\b)"
 )
 _SEVERAL = re.compile(rf"\b(?P<before>{_PLACES}) kommuner\b|\bkommunerna (?P<after>{_PLACES})")
 _BETWEEN_PLACES = re.compile(r",? (?:och|samt) |, ")
 _FOR_THEM = re.compile(r"\b(?:företräds|representeras|företrädda)\b.*", re.DOTALL)
+_REPRESENTED = re.compile(r"förbund(?:et)? för ")  # which is the party itself
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")
 # Who has read the text, is asked or helps is bound by nothing.
 _NO_PARTY = re.compile(
@@ -42,7 +45,8 @@ def organisations(text: str) -> list[Name]:
             continue
         place = (sentence.start(), sentence.start() + len(_FOR_THEM.sub("", sentence.group())))
         several = list(_SEVERAL.finditer(text, *place))
-        for match in several:
+        represented = _REPRESENTED.search(sentence.group()) is not None
+        for match in several if not represented else ():
             group = match.lastgroup or ""
             for town in re.finditer(_PLACE, match[group]):
                 start = match.start(group) + town.start()

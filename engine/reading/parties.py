@@ -28,9 +28,12 @@ _SPEAKS_OF_AGREEMENT = re.compile(
     r"(?: [^\s.;]+){0,3} \Z|\A\W*\Z",
     re.IGNORECASE,
 )
+# "Rammeavtala mellom KS og staten" is another one, in an agreement on an office.
+_ANOTHER = re.compile(r"\b(?:rammeavtal|hoved?avtal|hovudavtal|den sentrale avtal)(?:en|a)\W*\Z", re.IGNORECASE)
 _HEADS_PARTIES = re.compile(
     r"^\W*(?:[\d.]+\W+)?(?:§ ?[\d-]+\W+)?(?:avtale|samarbeids)?(?:part(?:ar|er|ane|ene|erna|nerne|narane)"
-    r"|aktörer(?:na)?|partn[ea]rskapet)\b|\bavtalepart(?:ar|er)\b|\b(?:hvem|kven) avtal\w+ bind\w*\b",
+    r"|aktörer(?:na)?|partn[ea]rskapet)\b|\bavtalepart(?:ar|er)\b"
+    r"|\b(?:hvem|kven) avtal\w+ (?:bind\w*|(?:er|gjeld|gjelder) mell?om)\b",
     re.IGNORECASE,
 )
 _ARE_PARTIES = re.compile(
@@ -115,6 +118,8 @@ def _found(places: _Places) -> tuple[Party, ...]:
     second_best: tuple[Party, ...] = ()
     for way in ways:
         found = way()
+        if places.language == "sv" and any(party.name.endswith(" kommune") for party in found):
+            continue  # "Ale, Lerum och Tjörns kommuner", read as Norwegian ones
         if found and all(is_proper(party.name) for party in found):
             return found
         second_best = second_best or found
@@ -125,6 +130,7 @@ class _Places:
     """Where a document names its parties."""
 
     def __init__(self, document: Document, language: str) -> None:
+        self.language = language
         self._family = "sv" if language == "sv" else "no"
         clauses = [clause for clause in document.clauses if clause.kind is not ClauseKind.CONTENTS]
         self._kinds = [clause.kind for clause in clauses[:_OPENING]]
@@ -145,6 +151,8 @@ class _Places:
         for each in views:
             text = without_asides(each.text)
             for match in _BETWEEN.finditer(text):
+                if _ANOTHER.search(text, max(0, match.start() - _LEAD), match.start()):
+                    continue
                 speaks = bool(_SPEAKS_OF_AGREEMENT.search(text, max(0, match.start() - _LEAD), match.start()))
                 found = self._listed(each, match.start("names"), match.end("names"), any_side=speaks)
                 if len(found) > 1:

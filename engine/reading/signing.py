@@ -47,10 +47,10 @@ def signing(document: Document, clauses: Sequence[int], parties: Sequence[Names]
         for clause in clauses
         for line in (*document.clauses[clause].headers, *_COLUMN.split(document.quote(document.clauses[clause].body)))
     ]
+    present = all(any(names(line) for _, line in lines) for names in parties)
     signed = [(clause, line) for clause, line in lines if _persons(line, parties)]
     unsigned = [(clause, line) for clause, line in lines if any(not blank.ruled for blank in blanks(line))]
     persons = {name for _, line in signed for name in _persons(line, parties)}
-    present = all(any(names(line) for _, line in lines) for names in parties)
     for_several = any(_SEVERAL.search(line) for _, line in lines)
     complete = present and bool(parties) and len(persons) >= (min(_BOTH, len(parties)) if for_several else len(parties))
     posts = [(clause, line) for clause, line in lines if any(names(line) for names in parties)]

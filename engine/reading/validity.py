@@ -92,7 +92,8 @@ _ALONE = 25  # a line with at most so many characters beside the date stands for
 _END = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|virker|verkar|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
     r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står|i kraft|bindende"
-    r"|bindande)\b.{0,90}\b(?:til|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
+    r"|bindande)\b.{0,90}\b(?:til(?! (?:introduksjon|program|kommun|bydel|deltak|flykt|person|opplæring))"
+    r"|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
     r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|ut (?:den )?\d{1,2}\.|går ut|opphører)\b"
     r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla|löper)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m"
@@ -107,7 +108,7 @@ _END = re.compile(
     r"|^\W*(?:fram til|frem til|inntil) (?:[^\W_]+ ){0,3}(?:avtale|avtala|rutine|versjon)\b"
 )
 _TERMINATION = re.compile(
-    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt opp|(?:seie|seia|seier|sier|si"
+    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt (?:[^\W_]+ ){0,2}opp|(?:seie|seia|seier|sier|si"
     r"|säga) (?:\w+ ){0,2}opp|uppsäg\w*|säg(?:er|a|as|s) (?:[^\W_]+ ){0,3}(?:upp|ifrån)|oppheve"
     r"|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
     r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
