@@ -31,7 +31,7 @@ WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
 PENALTY = 12.0
 MODALITY_PENALTY = 10.0
 NEVER = -8.0  # the score of a label without examples
-FOLDS = 4
+FOLDS = 3
 # The parts of the agreements beside the introduction agreement, with the matters that a line is on that meets them.
 MATTERS_OF_PART = {
     "NAVK-1": ("office_location",), "NAVK-2": ("office_operation",), "NAVK-3": ("office_services",),

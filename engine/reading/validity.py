@@ -30,7 +30,7 @@ _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # ma
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|ut|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör|slut(?:tar|ar|dato|datum)?"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
@@ -39,7 +39,8 @@ _VALID = re.compile(
     r"\b(?:avtal|rutin|protokoll|notat|vedlegg)\w+ (?:\w+ ){0,2}(?:står ved lag|virker|verkar)\b"
     r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
     r"|opphører|opphøyrer|i kraft"
-    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller|gälla|upphör"
+    r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller"
+    r"|gälla|upphör|löper"
     r"|sluttdato|slutdatum)\b",
     re.IGNORECASE,
 )
@@ -51,7 +52,8 @@ _OUT_OF_YEAR = re.compile(
 )
 # "Til og med utgangen av (juni | første halvår) 2026".
 _END_OF = re.compile(
-    r"\b(?:(?:utgangen|utgången|slutten|slutet) (?:av|på)|(?:den )?siste? (?:dag(?:en)? i )?|den sista(?: dagen i)?) "
+    r"\b(?:(?:utgangen|utgången|slutten|slutet) (?:av|på)|(?:den )?siste? (?:dag(?:en)? i )?|den sista(?: dagen i)?"
+    r"|ut(?! i )(?= [a-z])) "
     r"(?:(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r") "
     r"|(?P<which>første|fyrste|andre|annet|anna|tredje|fjerde|siste|första|andra) "
     r"(?P<part>halvår|halvåret|kvartal|kvartalet|tertial|tertialet) )?(?:i )?(?:år(?:et)? )?(?P<year>20\d\d)\b",
@@ -101,7 +103,7 @@ _END = re.compile(
     r"|\b(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|\bupphör\b.{0,30}\d"
     r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:\w+ ){0,3}\d"
     r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
-    r"|\b(?:gjelder|gjeld|varer|varar|løper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|tre|fire"
+    r"|\b(?:gjelder|gjeld|varer|varar|løper|gäller|löper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|två|tre|fire|fyra"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
     r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
     r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset|(?:valg|val)perioden)\b"

@@ -223,6 +223,9 @@ def test_other_words_for_the_end(sentence: str, expected: date | None) -> None:
         ("Överenskommelsen gäller från den 1 mars 2019 och upphör den sista februari 2022.", date(2022, 2, 28)),
         ("Från och med 2016-04-01 till och med 2018-12-31.", date(2018, 12, 31)),
         ("Start 2020-01-01, slut 2022-12-31.", date(2022, 12, 31)),
+        ("Överenskommelsen löper från 2018-03-01 till 2019-12-31.", date(2019, 12, 31)),
+        ("Den träder i kraft den 1 juli 2016 och upphör att gälla den 30 juni 2019.", date(2019, 6, 30)),
+        ("Avtalen trer i kraft 1. mars 2025 og gjelder ut februar 2028.", date(2028, 2, 29)),
         ("Tallene for utgangen av 2022 legges fram for partene.", None),
     ],
 )
