@@ -103,7 +103,7 @@ def parties(document: Document, language: str) -> Parties:
 
 def _found(places: _Places) -> tuple[Party, ...]:
     if places.routine:
-        return places.between(places.title) or places.pair() or places.units()
+        return places.between(places.title) or places.pair() or places.units() or places.office()
     ways: tuple[Callable[[], tuple[Party, ...]], ...] = (
         lambda: places.between(places.title),
         places.section,
@@ -209,6 +209,12 @@ class _Places:
                 span = each.span(match.start("name"), match.end("name"))
                 told.setdefault(side, Party(name=match["name"], side=side, span=span))
         return tuple(told.values()) if set(told) == _BOTH else ()
+
+    def office(self) -> tuple[Party, ...]:
+        """The office that a routine is for, where it names no other."""
+        views = [*self.title, *self.opening[:_FIRST], *self.margins]
+        named = _sorted_out([self._party(each, name) for each in views for name in known_names(each.text)])
+        return named if len(named) == 1 and named[0].side is Side.NAV else ()
 
     def _under_heading(self, at: int) -> tuple[Party, ...]:
         """The parties named below the heading `at`, down to the next one."""

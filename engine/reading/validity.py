@@ -110,11 +110,13 @@ _END = re.compile(
     r"|^\W*(?:fram til|frem til|inntil) (?:[^\W_]+ ){0,3}(?:avtale|avtala|rutine|versjon)\b"
 )
 _TERMINATION = re.compile(
-    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt (?:[^\W_]+ ){0,2}opp|(?:seie|seia|seier|sier|si"
+    r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt (?:[^\W_]+ ){0,2}opp|(?:seie|seia|segja|segje|seier|sier|si"
     r"|säga) (?:\w+ ){0,2}opp|uppsäg\w*|säg(?:er|a|as|s) (?:[^\W_]+ ){0,3}(?:upp|ifrån)|oppheve"
-    r"|sier nei takk|heve avtalen|(?:gå|komme|kome|tre|vil|ønsker"
-    r"|ynskjer) ut av|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
-    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig |skriftleg )?varsel)\b"
+    r"|sier nei takk|heve avtalen|tre ut|(?:gå|komme|kome|vil|ønsker|ynskjer) ut av"
+    r"|ut av (?:avtal(?:en|a)|samarbeidet)|vil (?:\w+ ){0,4}ut av (?:han|ho|henne|den)|(?:faller|fell) bort den dagen"
+    r"|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
+    r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig "
+    r"|skriftleg )?(?:varsel|frist))\b"
 )
 _START = re.compile(
     r"\b(?:trer i kraft|trår i kraft|tre i kraft|i kraft|gjelder fra|gjeld frå|ikrafttredelse|gjelder fom"

@@ -243,6 +243,10 @@ def test_the_end_of_a_month_or_part_of_a_year(sentence: str, expected: date | No
         "Den löper vidare till dess att någon av oss säger upp den.",
         "Brevet gäller tills någon av oss säger ifrån.",
         "Tre månaders uppsägningstid.",
+        "Kvar av partane kan segja henne upp skriftleg med tri månaders frist.",
+        "Vil en av oss ut av avtalen, er det nok med et brev tre måneder i forveien.",
+        "En kommune som vil tre ut, må varsle innen 1. juli med virkning fra påfølgende årsskifte.",
+        "Avtalen faller bort den dagen felles NAV-kontor åpner.",
     ],
 )
 def test_what_says_how_it_ends(sentence: str) -> None:
