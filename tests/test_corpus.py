@@ -124,7 +124,8 @@ def test_every_quote_is_cut_from_the_text(path: Path) -> None:
     """At the place that it gives, inside the clause that it gives."""
     document = checked(path).document
     clauses = {clause.id: clause for clause in document.clauses}
-    assert checked(path).evidence
+    # Nothing is asked of a paper that is no agreement.
+    assert checked(path).evidence or checked(path).report["documents"][0]["kind"] == "not-an-agreement"
     for evidence in checked(path).evidence:
         assert evidence["quote"].strip()
         assert document.text[evidence["start"] : evidence["end"]] == evidence["quote"]
