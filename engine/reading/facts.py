@@ -43,7 +43,11 @@ _OF_AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 _OF_OTHERS = frozenset({"national-agreement", "se-local", "se-central"})
-_NOT_AT_ALL = 0.01  # "Avtalen gjelder kvinner og menn mellom 18 og 55 år" tells whom it is for
+# "Avtalen gjelder kvinner og menn mellom 18 og 55 år" tells whom it is for.
+_FOR_WHOM = re.compile(
+    r"\b(?:gjelder|gjeld|gäller) (?:for |för )?(?:kvinne|person|alle|deltak|flykt|nyankom|den som|de som|dei som|vuxna)",
+    re.IGNORECASE,
+)
 _LEADERS_MEET = re.compile(
     r"\W*(?:leder|leiar)møt\w+ (?:\w+ ){0,3}(?:holdes|haldast|(?:vert|blir) (?:halde|holdt)|avholdes|gjennomføres)\b",
     re.IGNORECASE,
@@ -193,8 +197,8 @@ def _duration(reading: Reading, each: Provision) -> str:
     """What it says of how long the agreement lasts. Other things may last or be ended too, such as a lease."""
     if _holds_end(reading, each):
         return "stated"
-    likely = each.labels["duration"]
-    own = likely > LIKELY or (likely > _NOT_AT_ALL and _OF_AGREEMENT.match(reading.document.quote(each.span)))
+    text = reading.document.quote(each.span)
+    own = each.labels["duration"] > LIKELY or (_OF_AGREEMENT.match(text) and not _FOR_WHOM.search(text))
     return each.ends if own or each.ends == "start_only" else "none"
 
 

@@ -93,8 +93,9 @@ def _goals(
     each: Provision, named: frozenset[str], heading: frozenset[str], standing: Standing, *, yearly: bool
 ) -> Iterator[Matter]:
     """`yearly`: a sentence of the clause says that something is done every year."""
-    told = 0.0 if "single" in named else OWN_WORDS if "goal" in named else WITH_HEADING if "goal" in heading else 0.0
-    checked = sureness_of(each, "swedish/goals_checked", told if "checked" in named else 0.0)
+    single = "single" in named  # a plan for one person is looked at by others
+    told = 0.0 if single else OWN_WORDS if "goal" in named else WITH_HEADING if "goal" in heading else 0.0
+    checked = 0.0 if single else sureness_of(each, "swedish/goals_checked", told if "checked" in named else 0.0)
     if sureness := max(checked, sureness_of(each, "swedish/goals", told)):
         yield matter("goals", standing, each, sureness)
     if checked:
