@@ -45,7 +45,8 @@ _OF_AGREEMENT = re.compile(
 _OF_OTHERS = frozenset({"national-agreement", "se-local", "se-central"})
 # "Avtalen gjelder kvinner og menn mellom 18 og 55 år" tells whom it is for.
 _FOR_WHOM = re.compile(
-    r"\b(?:gjelder|gjeld|gäller) (?:for |för )?(?:kvinne|person|alle|deltak|flykt|nyankom|den som|de som|dei som|vuxna)",
+    r"\b(?:gjelder|gjeld|gäller) (?:for |för )?(?:kvinne|person|alle|deltak|flykt|nyankom|den som|de som"
+    r"|dei som|vuxna)",
     re.IGNORECASE,
 )
 _LEADERS_MEET = re.compile(
