@@ -115,16 +115,18 @@ def _char_grams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArra
     lengths = np.array([len(text) + 2 for text in texts], dtype=np.int64)
     owners = np.repeat(np.arange(len(texts)), lengths)
     left = np.cumsum(lengths)[owners] - np.arange(codes.size)  # characters to the end of the text
-    grams = []
+    found = []
     for size in (3, 4, 5):
         count = max(0, codes.size - size + 1)
         rolled = np.full(count, size, dtype=np.uint64)
         for offset in range(size):
-            rolled = (rolled ^ codes[offset : count + offset]) * _MULTIPLIER
+            rolled ^= codes[offset : count + offset]
+            rolled *= _MULTIPLIER
             rolled ^= rolled >> np.uint64(29)
         inside = left[:count] >= size
-        grams.append((owners[:count] * BUCKETS + (rolled % np.uint64(BUCKETS)).astype(np.int64))[inside])
-    distinct = np.unique(np.concatenate(grams))
+        found.append((owners[:count] * BUCKETS + (rolled % np.uint64(BUCKETS)).astype(np.int64))[inside])
+    grams = np.sort(np.concatenate(found))
+    distinct = grams[np.diff(grams, prepend=-1) > 0]  # np.unique takes six times as long
     return distinct % BUCKETS, distinct // BUCKETS
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -83,8 +84,10 @@ def probabilities(weights: Weights, units: Sequence[Unit]) -> npt.NDArray[np.flo
     if not units:
         return np.zeros((0, weights.matrix.shape[1]), dtype=np.float32)
     found = features(units)
-    products = weights.matrix[found.index] * found.value[:, None]
-    scores = np.add.reduceat(products, found.start[:-1], axis=0)
-    logits = scores * weights.slope + weights.offset
+    scores = [
+        found.value[start:end] @ weights.matrix.take(found.index[start:end], axis=0).astype(np.float32)
+        for start, end in pairwise(found.start.tolist())
+    ]
+    logits = np.stack(scores) * weights.slope + weights.offset
     chances: npt.NDArray[np.float32] = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
     return chances

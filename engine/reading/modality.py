@@ -96,8 +96,8 @@ _SPOKEN_OF = re.compile(
     r"\b(?:når|dersom|hvis|viss|hva|kva|hvilke\w*|deltak\w+s|elevens|eleven sitt|individuelle?|planen)\b"
 )
 _LEFT_OPEN = re.compile(
-    r"(?=[sevp])(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
-    r"\b(?:senere|seinare|seinere|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
+    r"\b(?=[sevp])(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
+    r"(?:senere|seinare|seinere|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
     r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast"
@@ -139,6 +139,8 @@ _NEGATED = re.compile(
     r"|\b(?:ikke|ikkje) (?:avtalt|fastsatt|fastsett|aktuelt|aktuell|regulert|noen plikt|nokon plikt|ansvar)\b"
     r"|\butgår\b|\bbortfaller\b|\bfell bort\b"
 )
+# Something of which a negated sentence has, and is found sooner.
+_NO = re.compile(r"\b(?:ikke|ikkje|ingen|inga|aldri|verken|korkje|intet|utgår|bortfaller|fell bort)\b")
 
 
 def _end_of_condition(lowered: str) -> int | None:
@@ -175,7 +177,7 @@ _PATTERNS = {
     "left open": _LEFT_OPEN,
     "settling": _SETTLING,
     "negated": _NEGATED,
-    "no": re.compile(r"\b(?:ikke|ikkje|ingen|inga|aldri|verken|korkje|intet|utgår|bortfaller|fell bort)\b"),
+    "no": _NO,
     "intention": _INTENTION,
     "optional": _OPTIONAL,
     "aim": _AIM,
@@ -192,8 +194,9 @@ def _signs(sentence: str) -> tuple[str, ...]:
     """The names of the patterns that `sentence` has, each with "main" before it again where its main clause has it."""
     lowered, main = sentence.lower(), main_clause(sentence)
     found: list[str] = []
+    denied = _NO.search(lowered) is not None
     for name, pattern in _PATTERNS.items():
-        if pattern.search(lowered):
+        if (denied or pattern is not _NEGATED) and pattern.search(lowered):
             found += (name, f"main {name}") if pattern.search(main) else (name,)
     return tuple(found)
 

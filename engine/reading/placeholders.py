@@ -25,7 +25,7 @@ _BLANK = re.compile(
     r"|\b(?i:sett|set|fyll) inn (?:navn|namn|dato|tall|tal|periode|kommune)\w*"
 )
 # What every blank has something of; most sentences have nothing of it, and this is told sooner.
-_SIGN = re.compile(r"[\[<_…«(]|\.{5}|[xX]{2}|\bN\.?N|[dD]{2}[.\-/ ]|[fF]yll|FYLL|[sS]ett? inn|SETT? INN")
+_SIGN = re.compile(r"[\[<_…«(]|\.\.\.\.\.|[xX][xX]|N\.?N|[dD][dD][.\-/ ]|[fF]yll|FYLL|[sS]ett? inn|SETT? INN")
 _LINE_FOR_NAME = re.compile(r"_{3,}|\.{5,}|…{2,}")
 _PARTY = re.compile(
     r"\[(?:sett inn |set inn )?(?:navn på |namn på )?(?:kommune\w*|bydel\w*|lokalkontor\w*"

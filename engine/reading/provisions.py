@@ -79,12 +79,12 @@ _BEFORE = re.compile(r"\b(?:(?P<first>først|fyrst)|sist)ne(?:vn|mn)(?:te|de)\b"
 _CONCEPT_OF = {Side.MUNICIPALITY: "municipality", Side.NAV: "nav_unit"}
 _OF_NAV = re.compile(r"\bnav(?: [a-zæøå]\w+)? (?:ved|v/) ?$", re.IGNORECASE)  # "Nav ved enhetsleder"
 _FIGURE = re.compile(
-    r"\d+ ?(?:%|prosent|pst)|\b(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+(?!,?\d* ?(?:t|timer"
+    r"\d+ ?(?:%|prosent|pst)|\b(?:(?:minst|minimum|over|mer enn|meir enn|under) (?:\d+(?!,?\d* ?(?:t|timer"
     r"|timar)\b)|en|én|to|tre|fire"
     r"|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|tjue|tretti|halvparten|halvdelen"
     r"|to tredeler|tre firedeler|tre fjerdedeler)\b"
-    r"|\b\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|\bav (?:tre|fire|fem"
-    r"|seks|sju|åtte|ni|ti|\d+)\b|\b(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b"
+    r"|\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|av (?:tre|fire|fem"
+    r"|seks|sju|åtte|ni|ti|\d+)\b|(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b)"
 )
 _PROCESS = re.compile(
     r"\b(?:fastsett|tallfest|talfest|fastset|fastsatt|settes|setjast|sett(?:er)?|set|bestem|vedta|vedtek|avtal"

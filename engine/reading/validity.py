@@ -92,22 +92,22 @@ _CASE_NUMBER = re.compile(r"\b(?:saksnr|saksnummer|arkivsak|arkiv|j\.? ?nr|ref|v
 _BEFORE = 100  # characters before a date that may say what it is
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
 _END = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|virker|verkar|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
+    r"\b(?:(?:gjelder|gjeld|varer|varar|løper|virker|verkar|har varighet|varighet|varigheit|gyldig|gyldighet|forlenges"
     r"|forlengast|fornyes|fornyast|utløper|opphører|opphøyrer|står|i kraft|bindende"
     r"|bindande)\b.{0,90}\b(?:til(?! (?:introduksjon|program|kommun|bydel|deltak|flykt|person|opplæring))"
     r"|inntil|fram|frem|ubestemt|uavgrensa|\d+ år|ett år|eit år|to år|tre år"
     r"|fire år|fem år|automatisk|inneværende|så lenge|løpende|løpande|avløses|avløst|avløyst|erstattes"
     r"|erstatta|ny avtale|ut (?:året |inneværende )?20\d\d|ut (?:den )?\d{1,2}\.|går ut|opphører)\b"
-    r"|\b(?:varer|varar|gjelder|gjeld|løper|gäller|gälla|löper)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m"
+    r"|(?:varer|varar|gjelder|gjeld|løper|gäller|gälla|löper)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m"
     r"|så länge|vidare)"
-    r"|\b(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|\bupphör\b.{0,30}\d"
-    r"|\b(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:\w+ ){0,3}\d"
-    r"|\bså lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
-    r"|\b(?:gjelder|gjeld|varer|varar|løper|gäller|löper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|två|tre|fire|fyra"
-    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|\bavtaleperiode\w*\b|\bt\.?o\.?m\.?"
-    r"|\b(?:til og med|tidsbegrenset|tidsavgrensa"
-    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset|(?:valg|val)perioden)\b"
-    r"|^\W*(?:fram til|frem til|inntil) (?:[^\W_]+ ){0,3}(?:avtale|avtala|rutine|versjon)\b"
+    r"|(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|upphör\b.{0,30}\d"
+    r"|(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:\w+ ){0,3}\d"
+    r"|så lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
+    r"|(?:gjelder|gjeld|varer|varar|løper|gäller|löper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|två|tre|fire|fyra"
+    r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|avtaleperiode\w*\b|t\.?o\.?m\.?"
+    r"|(?:til og med|tidsbegrenset|tidsavgrensa"
+    r"|tidsubestemt|ubestemt tid|uavgrensa tid|tidsubegrenset|(?:valg|val)perioden)\b)"
+    r"|\A\W*(?:fram til|frem til|inntil) (?:[^\W_]+ ){0,3}(?:avtale|avtala|rutine|versjon)\b"
 )
 _TERMINATION = re.compile(
     r"\b(?:opps(?:i|e)[a-zæøå]*|sies? opp|seiast? opp|sagt (?:[^\W_]+ ){0,2}opp|(?:seie|seia|segja|segje|seier|sier|si"

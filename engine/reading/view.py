@@ -16,7 +16,7 @@ from ...extract.model import Span
 _LIGATURES = {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _MARKED = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]")
 # What the view may show otherwise: white space but single spaces inside a sentence, soft hyphens, ligatures, marks.
-_NOT_PLAIN = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]|[^\S ]|(?<![\w.,;:)]) |(?<=\w) (?!\w)|(?<=[.,;:)]) (?!\S)")
+_NOT_PLAIN = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]|[^\S ]| (?:(?<![\w.,;:)] )|(?<=\w )(?!\w)|(?!\S))")
 # A break after a capital or a digit ("NAV-\nkontoret", "G-\n27") keeps its hyphen: it stands in the word itself.
 # Nor does a hyphen that stands for the rest of the word ("arbeids-\nog inkluderingsdepartementet").
 _HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])(?!(?:og|eller|samt|och)\b)")
