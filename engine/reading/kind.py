@@ -121,7 +121,7 @@ _PLAINLY_AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 _CASE_HEADER = re.compile(
-    r"\b(?:utvalgssak|utval:|utvalg:|vedtak:|forslag til vedtak"
+    r"\b(?:utvalgssak|utval:|utvalg:|(?-i:Vedtak|VEDTAK):|forslag til vedtak"
     r"|framlegg til vedtak|innstilling:|votering|protokolltilførsel|møtedato|møtestad|møtested)",
     re.IGNORECASE,
 )

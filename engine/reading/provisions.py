@@ -22,7 +22,7 @@ from .pieces import Piece, pieces
 from .pipeline import Setting, docs
 from .placeholders import Blank, blanks
 from .roles import roles
-from .short_names import PRONOUNS
+from .short_names import PRONOUNS, WE_BOTH
 from .sides import OF_CONCEPT, Side, Sided, joined, sided, subject
 from .spacy_core import Doc, Language
 from .topics import with_topics
@@ -135,10 +135,11 @@ def _sentences(
 ) -> Iterator[Provision]:
     mentions: list[Mention] = doc.user_data["mentions"]
     if short_names and any(name in piece.view.text for name in aliases):  # which is seldom so, and quickly told
+        both = {match.start() for match in WE_BOTH.finditer(piece.view.text)}
         mentions = mentions + [
             Mention(concept=concept, start=match.start(), end=match.end())
             for match in short_names.finditer(piece.view.text)
-            for concept in sorted(aliases[match[match.lastgroup or 0]])
+            for concept in (("both_parties",) if match.start() in both else sorted(aliases[match[match.lastgroup or 0]]))
         ]
     mentions = mentions + list(_mentioned_before(piece.view.text, mentions))
     around = _around(piece.setting)

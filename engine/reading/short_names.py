@@ -77,6 +77,12 @@ _FORMS = {
     "dykk": ("dykkar", "de"),  # where there is "dykk", who else "dei" are
 }
 PRONOUNS = frozenset({*_FORMS, *(form for forms in _FORMS.values() for form in forms)})
+# "Vi møtes hver måned", "det vi ble enige om": the writer and the reader of a letter.
+WE_BOTH = re.compile(
+    r"\b(?:vi|me)\b(?:(?!\b(?:vi|me)\b)[^.;:!?\n]){0,40}?\b(?:møt(?:es|tes|est|test|ast)|se?e?s|sjåast|treff(?:es|ast)|snakk(?:es|ast)"
+    r"|begge|felles|sams|hverandre|kvarandre|sammen|saman|i fellesskap|enige?|samde|einige)\b",
+    re.IGNORECASE,
+)
 _TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
 _POST_BEFORE = re.compile(r"(?P<post>[\w-]+(?: [\w-]+)?) \Z")  # "NAV-leder Morten Li"
 _POST_AFTER = re.compile(
@@ -219,7 +225,7 @@ def _speakers(text: str) -> dict[str, frozenset[str]]:
 
 
 def _in_letter(text: str) -> dict[str, frozenset[str]]:
-    """Whom "oss" and "dere" stand for in a letter, which one party signs; "vi" may be both of them."""
+    """Whom "vi" and "dere" stand for in a letter, which one party signs."""
     closing, addressed = _CLOSING.search(text), _TO_OTHERS.search(text)
     if closing is None or addressed is None:
         return {}
@@ -232,10 +238,8 @@ def _in_letter(text: str) -> dict[str, frozenset[str]]:
     is_leader = any(concepts & {"leader", "municipal_post"} for concepts in signed)
     return {
         **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if is_leader else {}),
-        "oss": ours,
-        "jeg": ours,
-        "eg": ours,
-        "dykk" if addressed.group().lower().startswith("dykk") else "dere": theirs,
+        **dict.fromkeys(("vi", "oss", "jeg", "eg"), ours),
+        **({"dykk": theirs, "me": ours} if addressed.group().lower().startswith("dykk") else {"dere": theirs}),
     }
 
 

@@ -32,6 +32,7 @@ _FOR_PARTY = re.compile(
     re.IGNORECASE,
 )
 _FOR_AT_END = re.compile(r",? for [^.,;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.,;:]{0,20}$", re.IGNORECASE)
+_BARE_PARTY = re.compile(r"(?:NAV|Nav)(?: [A-ZÆØÅ][\w-]+){1,2}|(?:[A-ZÆØÅ][\w-]+ ){1,2}(?:kommune|herad)")
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 _DATE = re.compile(r"^\W*dato\b", re.IGNORECASE)
 _COPY = re.compile(r"^\W*(?:kopi|gjenpart|cc)\b", re.IGNORECASE)
@@ -213,7 +214,7 @@ def _run(texts: Sequence[str], strong: Sequence[int]) -> tuple[int, ...]:
         if first - index > 3 and not all(_goes_on(text) for text in texts[index + 1 : first]):
             break
         first = index
-    while first > 0 and _is_name(texts[first - 1]):
+    while first > 0 and (_is_name(texts[first - 1]) or _BARE_PARTY.fullmatch(texts[first - 1])):
         first -= 1
     end = strong[-1] + 1
     while end < len(texts) and (end < strong[-1] + 3 or (end < strong[-1] + _LONGEST_BLOCK and _goes_on(texts[end]))):

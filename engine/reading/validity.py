@@ -30,7 +30,7 @@ _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # ma
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|ut|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slutt?(?:er|ar|dato|datum)?"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
@@ -40,10 +40,12 @@ _VALID = re.compile(
     r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
     r"|opphører|opphøyrer|i kraft"
     r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller"
-    r"|gälla|upphör|löper"
+    r"|gälla|upphör|löper|slutter|sluttar"
     r"|sluttdato|slutdatum)\b",
     re.IGNORECASE,
 )
+# "Hvor lenge varer avtalen?", above what names the days alone.
+_LASTING = re.compile(r"\b(?:varer|varar|varighet|varigheit|avtaleperiode\w*|gyldighet\w*|gyldigheit\w*)\b", re.IGNORECASE)
 _OUT_OF_YEAR = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
     r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?) (?:året |år )?"
@@ -101,7 +103,7 @@ _END = re.compile(
     r"|(?:varer|varar|gjelder|gjeld|løper|gäller|gälla|löper)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m"
     r"|så länge|vidare)"
     r"|(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|upphör\b.{0,30}\d"
-    r"|(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort) (?:\w+ ){0,3}\d"
+    r"|(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort|slutter|sluttar) (?:\w+ ){0,3}\d"
     r"|så lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|(?:gjelder|gjeld|varer|varar|løper|gäller|löper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|två|tre|fire|fyra"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|avtaleperiode\w*\b|t\.?o\.?m\.?"
@@ -131,12 +133,16 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
     parties signed on different days the last one is meant.
     """
     block = (view(document.text, document.clauses[index].span) for index in signature)
-    signed = [_found(each, found[0].start, found[0].end, found[0].day) for each in block if (found := dates(each.text))]
+    signed = [
+        _found(each, found[0].start, found[0].end, found[0].day)
+        for each in block
+        if (found := dates(each.text)) and not _UNTIL.search(each.text[: found[0].start])
+    ]
     if signed:
         return max(signed, key=lambda each: each.day)
     if alone := _on_its_own_line(document):
         return alone
-    dated = [(each, found) for each in _views(document) if (found := dates(each.text))]
+    dated = [(each, found) for _, each in _views(document) if (found := dates(each.text))]
     told = next(filter(None, (_after(dated, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
     return told or next((_first(each, days) for each, days in dated if last_of_period(each.text)), None)
 
@@ -150,10 +156,10 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
 
     Years that run from the signing are reckoned from the date `signed`, if there is one.
     """
-    for each in _views(document):
+    for heading, each in _views(document):
         if last := last_of_period(each.text):
             return _found(each, last.start, last.end, last.day)
-        if not _VALID.search(each.text):
+        if not _VALID.search(each.text) and not _LASTING.search(heading):
             continue
         found = dates(each.text)
         for dated in found:
@@ -228,12 +234,14 @@ def _on_its_own_line(document: Document) -> FoundDate | None:
     return None
 
 
-def _views(document: Document) -> Iterator[View]:
+def _views(document: Document) -> Iterator[tuple[str, View]]:
+    """The clauses with the headings that they stand under, a row of a table with the heads of its columns too."""
     for clause in document.clauses:
+        heading = "" if clause.section is None else document.quote(document.sections[clause.section].title)
         if clause.kind is not ClauseKind.CONTENTS:
-            yield view(document.text, clause.span)
+            yield heading, view(document.text, clause.span)
         if any(clause.headers):
-            yield row_view(document, clause)
+            yield heading, row_view(document, clause)
 
 
 def _found(each: View, start: int, end: int, day: date) -> FoundDate:
