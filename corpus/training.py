@@ -1,4 +1,5 @@
-"""Train labels, matters and modality: `python corpus/training.py` writes engine/reading/weights.npz and prints scores.
+"""Train labels, matters and modality, and how sure a status is: `python corpus/training.py` writes
+engine/reading/weights.npz and engine/certainty.json, and prints scores.
 
 Scores come from cross-validation over hands: a fold never sees a text by the hand that it is tested on. `--test` adds
 the scores on the documents under corpus/test, which are never trained on.
@@ -11,17 +12,19 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from certainty import learn_certainty
 from joblib import Parallel, cpu_count, delayed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features
-from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS_OF, MODALITIES
+from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS_OF, MODALITIES, Weights
 from avtalesjekk.engine.reading.modality import Modality, cues, modality_of
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
 from source import Line, read_source
@@ -64,14 +67,25 @@ class Marked:
     modality: Modality
 
 
+Fitted = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]  # weights (features × columns) and intercepts
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
-    """Weights (features × columns) and intercepts, and the calibration of their scores."""
+    """Weights (features × columns) and intercepts, and the calibration of their scores; `folds` are those that were
+    learnt without the hands of each fold.
+    """
 
     matrix: npt.NDArray[np.float64]
     intercept: npt.NDArray[np.float64]
     slope: npt.NDArray[np.float64]
     offset: npt.NDArray[np.float64]
+    folds: tuple[Fitted, ...] = ()
+
+    def without(self, fold: int) -> Learnt:
+        """What was learnt without the hands of a fold."""
+        matrix, intercept = self.folds[fold]
+        return replace(self, matrix=matrix, intercept=intercept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,29 +108,46 @@ def main() -> None:
     examples = cut([*clause_texts(HERE / "clauses"), *document_texts(HERE / "train")])
     sentences = sum(len(example.units) for example in examples)
     print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sentences} sentences")
-    labels = learn(examples, LABELS, "labels")
-    matters = [
-        learn(cut([*clause_texts(HERE / "matters", f"*-{family}.jsonl", "matters"), *judged]), names, family)
-        for family, names in MATTERS_OF.items()
-        if (judged := judged_texts(HERE / "train", names))
-    ]
     marked = modality_texts(HERE / "modality.jsonl")
-    print_modalities(marked)
-    write([labels, *matters], *fit_modality(marked))
+    on_matters = {
+        family: cut(
+            [
+                *clause_texts(HERE / "matters", f"*-{family}.jsonl", "matters"),
+                *judged_texts(HERE / "train", names),
+            ]
+        )
+        for family, names in MATTERS_OF.items()
+    }
+    groups = folds([(each.hand, each.language) for each in chain(examples, *on_matters.values())], marked)
+    labels = learn(examples, LABELS, groups, "labels")
+    matters = [learn(on_matters[family], names, groups, family) for family, names in MATTERS_OF.items()]
+    learnt = [labels, *matters, learn_modality(marked, groups)]
+    write(joined(learnt))
+    unseen = [(hands, joined([each.without(at) for each in learnt])) for at, hands in enumerate(groups)]
+    learn_certainty(HERE / "train", [(hands, weights_of(each)) for hands, each in unseen])
     if wanted.test:
         tested = cut(document_texts(HERE / "test"))
         scores = score(labels.matrix, labels.intercept, tested)
         print_scores("test hands", apply(scores, labels.slope, labels.offset, LABELS), tested, LABELS)
 
 
-def learn(examples: list[Example], names: Sequence[str], title: str) -> Learnt:
+def learn(examples: list[Example], names: Sequence[str], groups: Sequence[set[str]], title: str) -> Learnt:
     """Train, calibrate and score the columns `names`."""
     inputs = matrix_without_cues(examples)
-    held_out = cross_validate(examples, inputs, names)
+    held_out, fitted = cross_validate(examples, inputs, names, groups)
     slope, offset = calibrate(held_out, examples, names)
     matrix, intercept = train(examples, inputs, names)
     print_scores(f"{title}, cross-validated over hands", apply(held_out, slope, offset, names), examples, names)
-    return Learnt(matrix=matrix, intercept=intercept, slope=slope, offset=offset)
+    return Learnt(matrix=matrix, intercept=intercept, slope=slope, offset=offset, folds=fitted)
+
+
+def learn_modality(marked: list[Marked], groups: Sequence[set[str]]) -> Learnt:
+    """Train and score the modalities, which need no calibration."""
+    matrix, intercept = fit_modality(marked)
+    fitted = tuple(fit_modality([each for each in marked if each.hand not in hands]) for hands in groups)
+    print_modalities(marked, groups, fitted)
+    ones = np.ones(len(MODALITIES))
+    return Learnt(matrix=matrix, intercept=intercept, slope=ones, offset=0 * ones, folds=fitted)
 
 
 def clause_texts(folder: Path, files: str = "*.jsonl", key: str = "labels") -> list[Text]:
@@ -306,7 +337,8 @@ def fit_one(inputs: csr_matrix, wanted: npt.NDArray[np.bool_], penalty: float) -
     """Weights and intercept of one column."""
     if not wanted.any() or wanted.all():
         return np.zeros(inputs.shape[1]), NEVER
-    model = LogisticRegression(C=penalty, solver="liblinear", dual=True, tol=0.1, max_iter=200, random_state=0)
+    # A finer tolerance takes twice as long and tells no more.
+    model = LogisticRegression(C=penalty, solver="liblinear", dual=True, tol=1.0, max_iter=200, random_state=0)
     model.fit(inputs, wanted)
     return model.coef_[0], model.intercept_[0]
 
@@ -324,24 +356,31 @@ def score(
     return np.maximum.reduceat(scores, starts, axis=0)
 
 
-def cross_validate(examples: list[Example], inputs: csr_matrix, names: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Scores of each text from a model that saw nothing by its hand."""
+def cross_validate(
+    examples: list[Example], inputs: csr_matrix, names: Sequence[str], groups: Sequence[set[str]]
+) -> tuple[npt.NDArray[np.float64], tuple[Fitted, ...]]:
+    """Scores of each text from a model that saw nothing by its hand, and these models, one for each of `groups`."""
     scores = np.zeros((len(examples), len(names)))
     sizes = [len(example.units) for example in examples]
-    for hands in folds(examples):
+    fitted = []
+    for hands in groups:
         tested = np.array([example.hand in hands for example in examples])
         inside, outside = ([examples[place] for place in np.flatnonzero(own)] for own in (~tested, tested))
         of_tested = np.repeat(tested, sizes)
-        scores[tested] = score(*train(inside, inputs[~of_tested], names), outside, inputs[of_tested])
-    return scores
+        fitted.append(train(inside, inputs[~of_tested], names))
+        scores[tested] = score(*fitted[-1], outside, inputs[of_tested])
+    return scores, tuple(fitted)
 
 
-def folds(examples: list[Example]) -> list[set[str]]:
-    """The hands in at most FOLDS groups of about equally many texts: the largest first, to the group that has least."""
-    sizes = Counter(example.hand for example in examples)
-    groups: list[set[str]] = [set() for _ in range(min(FOLDS, len(sizes)))]
-    for hand, _ in sizes.most_common():
-        min(groups, key=lambda group: sum(sizes[one] for one in group)).add(hand)
+def folds(texts: list[tuple[str, str]], marked: list[Marked]) -> list[set[str]]:
+    """The hands of `texts` (hand, language) and `marked` in FOLDS groups of about equally many texts in each language:
+    the largest first, to the group that has least.
+    """
+    sizes = Counter([*texts, *((each.hand, "") for each in marked)])
+    groups: list[set[str]] = [set() for _ in range(FOLDS)]
+    for (hand, language), _ in sizes.most_common():
+        if not any(hand in group for group in groups):
+            min(groups, key=lambda group: sum(sizes[one, language] for one in group)).add(hand)
     return groups
 
 
@@ -372,18 +411,16 @@ def apply(
     return assigned
 
 
-def print_modalities(marked: list[Marked]) -> None:
+def print_modalities(marked: list[Marked], groups: Sequence[set[str]], fitted: Sequence[Fitted]) -> None:
     """F1 per modality, cross-validated over hands, of the classifier and of the rules alone."""
-    hands = sorted({each.hand for each in marked})
     gold = np.array([MODALITIES.index(each.modality) for each in marked])
     told = np.zeros(len(marked), dtype=int)
-    for group in (set(hands[first::FOLDS]) for first in range(FOLDS)):
-        weights, intercepts = fit_modality([each for each in marked if each.hand not in group])
+    for group, (weights, intercepts) in zip(groups, fitted, strict=True):
         places = [place for place, each in enumerate(marked) if each.hand in group]
         scores = np.asarray(matrix_of([marked[place].unit for place in places]) @ weights) + intercepts
         told[places] = scores.argmax(axis=1)
     by_rule = np.array([MODALITIES.index(modality_of(each.unit.text)) for each in marked])
-    print(f"\nmodality, cross-validated over {len(hands)} hands: {len(marked)} sentences")
+    print(f"\nmodality, cross-validated over {len({each.hand for each in marked})} hands: {len(marked)} sentences")
     print(f"  right {np.mean(told == gold):.3f}, by the rules alone {np.mean(by_rule == gold):.3f}")
     for column, modality in enumerate(MODALITIES):
         hit = ((told == column) & (gold == column)).sum()
@@ -417,18 +454,34 @@ def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_], names: Sequ
     return found
 
 
-def write(learnt: list[Learnt], modalities: npt.NDArray[np.float64], intercept: npt.NDArray[np.float64]) -> None:
-    """Store the weights as 8-bit numbers, the same bytes for the same corpus. Modalities need no calibration."""
-    matrix = np.hstack([*(np.pad(each.matrix, ((0, CUES), (0, 0))) for each in learnt), modalities])
-    slope = np.concatenate([*(each.slope for each in learnt), np.ones(len(MODALITIES))])
-    offset = np.concatenate([*(each.offset + each.slope * each.intercept for each in learnt), intercept])
-    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / 127
+def joined(learnt: Sequence[Learnt]) -> Learnt:
+    """All columns side by side; those that were learnt without cues give these no weight."""
+    return Learnt(
+        matrix=np.hstack([np.pad(each.matrix, ((0, BUCKETS + CUES - len(each.matrix)), (0, 0))) for each in learnt]),
+        intercept=np.concatenate([each.intercept for each in learnt]),
+        slope=np.concatenate([each.slope for each in learnt]),
+        offset=np.concatenate([each.offset for each in learnt]),
+    )
+
+
+def weights_of(learnt: Learnt) -> Weights:
+    """As the program uses them, but not rounded."""
+    matrix, slope, offset = (
+        values.astype(np.float32)
+        for values in (learnt.matrix, learnt.slope, learnt.offset + learnt.slope * learnt.intercept)
+    )
+    return Weights(matrix=matrix, slope=slope, offset=offset)
+
+
+def write(learnt: Learnt) -> None:
+    """Store the weights as 8-bit numbers, the same bytes for the same corpus."""
+    scale = np.maximum(np.abs(learnt.matrix).max(axis=0), 1e-9) / 127
     np.savez_compressed(
         WEIGHTS,
-        matrix=np.round(matrix / scale).astype(np.int8),
+        matrix=np.round(learnt.matrix / scale).astype(np.int8),
         scale=scale.astype(np.float32),
-        slope=slope.astype(np.float32),
-        offset=offset.astype(np.float32),
+        slope=learnt.slope.astype(np.float32),
+        offset=(learnt.offset + learnt.slope * learnt.intercept).astype(np.float32),
     )
     print(f"\nwrote {WEIGHTS.relative_to(HERE.parent)}, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 

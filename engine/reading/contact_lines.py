@@ -27,6 +27,7 @@ _CONTACT_PHRASE = re.compile(
     r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:skal )?(?:går|gå|snakke|snakker|snakkar) (?:til|med)\b"
     r"|\bkontakt(?:en|person(?:en)?) (?:vår|dykkar|deres) er\b|\bvår kontakt\w* er\b"
     r"|\b(?:henvendelser|førespurnader|spørsmål) (?:\w+ ){0,4}(?:rettes|går|rettast|sendes|sendast|skal) til\b"
+    r"|^\W*kontaktperson\w* (?:for|i|hos|hjå|på|fra|frå|ved) [^.:;,]{2,40} er\b"
     r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
 )

@@ -95,7 +95,12 @@ _ADVERBS = (
     (re.compile(r"\b(?:hvert|kvart|hver|kvar) halv(?:annet|anna|tanna|tannet) år\b"), 18.0),
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\b(?:odde|par)tall?s?år\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
-    (re.compile(rf"\b(?:{_MONTHS}|vår|høst|haust|jule|sommer|sumar|nyttårs|påske|vinter)-?møte(?:t|ne|a)?\b"), 12.0),
+    (
+        re.compile(
+            rf"\b(?:{_MONTHS}|vår|høst|haust|jule|sommer|sumar|nyttårs|påske|vinter)-?(?:møte|lunsj|middag|samling|treff|runde|økt|gjennomgang|seminar|time|prat)\w*"
+        ),
+        12.0,
+    ),
     (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),
     (
         re.compile(

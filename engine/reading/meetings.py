@@ -20,7 +20,7 @@ from .sides import Side, joined
 
 _LEADER_MEETING = re.compile(
     r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
-    r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog)\w*"
+    r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog|utval)\w*"
     r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
     r"|leiingsnivå|strategisk nivå|øverste nivå|øvste nivå)\b"
 )
@@ -47,7 +47,18 @@ _NAMED = re.compile(
     r"(?:t|et|a|en|n|ne|ene|ane|r|s)?\b"
 )
 EVALUATION = re.compile(r"\b(?:evaluering|evaluerings|revisjon|revidering|evaluere)\w*")
-_DEFINITE = re.compile(r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen|forumet|treffet)\b")
+_DEFINITE = re.compile(
+    r"\b\w*(?:møtet|møtene|møta|samlingen|samlinga|gruppen|gruppa|dialogen(?! m(?:ed|ellom|illom)\b)|forumet|treffet"
+    r"|utvalet|utvalget)\b"
+)
+# Who is not there does not meet, be that said of the meeting in the sentence before.
+_NAV_ABSENT = re.compile(
+    r"\bnav(?:s|-\w+)?\b(?: \w+){0,4} (?:ikke|ikkje) (?:\w+ )?(?:representert|med\b|til stede|til stades|sete|invitert"
+    r"|innkalt|deltar|deltek|til bords)|\b(?:kommunens|kommunen sitt|bydelens|heradets) (?:eget|eige)\b"
+)
+_SEVERAL_LEADERS = re.compile(
+    r"\w*(?:lederne|ledere|leiarane|leiarar|sjefene|sjefane|sjefer|direktørane|direktørene)\b|\brådmenn"
+)
 _REFERENCE = re.compile(
     r"\b(?:møter?|møtes|møtest|innkalling\w*|innkalles|innkallast|kalle[rs]?|kallar|inviter\w*|referat\w*"
     r"|saksliste\w*|sakliste\w*|hit|dit|begge gang\w*|begge gong\w*"
@@ -100,6 +111,8 @@ def with_meetings(
         clause = document.clauses[each.clause]
         beside = opened not in (None, each.clause) and (clause.kind is ClauseKind.ITEM or bool(clause.cells))
         each = _flow(_meeting(each, text, topic, named, beside=beside), text, named)
+        if out and out[-1].clause == each.clause and out[-1].meeting is Meeting.LEADER and _NAV_ABSENT.search(text):
+            out[-1] = without(replace(out[-1], meeting=Meeting.ONE_PARTY), "cooperation_forms")
         age += 1
         if each.meeting is not Meeting.NONE:
             topic, age, opened = each.meeting, 0, each.clause
@@ -201,7 +214,7 @@ def _refers(each: Provision, text: str, *, inside: bool, beside: bool) -> bool:
     `inside`: its own words fit a meeting inside one party as well. `beside`: the next item or row, with a month or an
     interval of its own.
     """
-    if _INTERNAL_MEETING.search(text) or _COUNCIL.search(text):
+    if _INTERNAL_MEETING.search(text) or _COUNCIL.search(text) or _NAV_ABSENT.search(text):
         return False
     if each.labels["nav_office"] > 0.5 or _of_caseworkers(each):
         return False
@@ -222,11 +235,17 @@ def _of_caseworkers(each: Provision) -> bool:
     return each.caseworkers is Side.BOTH and each.leaders is not Side.BOTH
 
 
+def _is_internal(each: Provision, text: str) -> bool:
+    """Whether the sentence says that the meeting is one party's."""
+    own = _OWN_LEADERS.search(text) and each.actor is not Side.BOTH
+    return bool(own or _INTERNAL_MEETING.search(text) or _NAV_ABSENT.search(text))
+
+
 def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) -> Meeting:
     """The meeting that the sentence itself names. Leaders of one side who meet make a meeting inside one party."""
     if each.labels["nav_office"] > 0.5:
         return Meeting.OTHER
-    if _INTERNAL_MEETING.search(text) or (_OWN_LEADERS.search(text) and each.actor is not Side.BOTH):
+    if _is_internal(each, text):
         return Meeting.ONE_PARTY
     if found := _LEADER_MEETING.search(text):
         among_themselves = each.leaders is Side.MUNICIPALITY and found.group().startswith(("leder", "leiar"))
@@ -239,8 +258,14 @@ def _own_meeting(each: Provision, text: str, named: Mapping[str, NamedMeeting]) 
         return Meeting.LEADER
     if each.convener != "none" and any(named[name].caseworkers is not Side.NONE for name in names_of(text)):
         return Meeting.OTHER  # a leader may call the case workers' meeting
-    if each.leaders is Side.NONE:
-        return Meeting.NONE
+    return Meeting.NONE if each.leaders is Side.NONE else _meeting_of_leaders(each, text)
+
+
+def _meeting_of_leaders(each: Provision, text: str) -> Meeting:
+    """The meeting of a sentence that names leaders and no meeting known by its name."""
+    elsewhere = each.subjects & {"nav_unit", "both_parties"}
+    if each.leaders is Side.MUNICIPALITY and not elsewhere and _SEVERAL_LEADERS.search(text):
+        return Meeting.ONE_PARTY
     across = "nav_unit" in each.subjects and each.subjects & _MUNICIPAL
     if _INSIDE.search(text) and "meeting" in each.subjects and not across:
         return Meeting.ONE_PARTY

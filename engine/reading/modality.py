@@ -32,6 +32,11 @@ _SUBORDINATORS = frozenset({
     "ettersom", "hvor", "kor", "hvorfor", "korleis", "hvordan", "hva", "kva", "hvem", "kven", "hvilke", "hvilken",
     "såfremt", "såframt", "forutsatt", "sålenge",
 })  # fmt: skip
+# "NAV vurderer tiltak tidlig, så det kan stå i planen"; a verb after "så" would open a main clause.
+_SO_THAT = re.compile(
+    r", (?=(?:så|so) (?:det|dette|vi|me|dei|de|dere|den|han|ho|hun|ein|man|ingen|alle|begge|planen|deltak\w+|nav"
+    r"|kommunen|partene|partane|rådgi?j?ev\w+|veileder\w*|rettleiar\w*)\b)"
+)
 _NO_CLAUSE = ("har ", "ha ")  # "har som mål" opens no clause
 _VERB_FIRST = re.compile(
     r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer"
@@ -161,11 +166,14 @@ def main_clause(sentence: str) -> str:
         lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
     opened, subordinate = _end_of_condition(lowered), False
+    results = {match.end() for match in _SO_THAT.finditer(lowered)}
     for match in _WORD.finditer(lowered):
         word = match.group()
         if word in ",;:–" or match.start() == opened:
             subordinate = False
-        elif word in _SUBORDINATORS and not lowered.endswith(_NO_CLAUSE, 0, match.start()):
+        elif match.start() in results or (
+            word in _SUBORDINATORS and not lowered.endswith(_NO_CLAUSE, 0, match.start())
+        ):
             subordinate = True
         if subordinate:
             out[match.start() : match.end()] = " " * len(word)

@@ -135,7 +135,9 @@ def _target_group(
 
 
 def _annex_revision(each: Provision, named: frozenset[str], standing: Standing) -> Iterator[Matter]:
-    told = OWN_WORDS if {"annex", "checked"} <= named and "other_annex" not in named else 0.0
+    if "other_annex" in named:
+        return
+    told = OWN_WORDS if {"annex", "checked"} <= named else 0.0
     if sureness := sureness_of(each, "swedish/annexes_revised", told):
         firm = joined_standing((_is_yearly(each, named), standing is Standing.STATED))
         yield matter("annexes_revised", firm, each, sureness)

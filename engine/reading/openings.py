@@ -94,7 +94,8 @@ class Openings:
     def _opened(self, index: int, title: int, last: Paper, signed: bool) -> Paper | None:
         """The paper that a clause opens after the paper `last`, whose title is the clause `title`."""
         if self._opens_agreement(index) and (
-            not last.named or (self._calls_itself(index) and (signed or self._opens_next(index, title)))
+            (self._may_come_first(index) and not last.named)
+            or (self._calls_itself(index) and (signed or self._opens_next(index, title)))
         ):
             return Paper(first=self._letterhead(index), agreement=True, named=True)
         if self._opens_case(index) and not (last.agreement and self._stands_below(index, title)):
@@ -119,6 +120,10 @@ class Openings:
     def _calls_itself(self, index: int) -> bool:
         """Whether a title has the word for an agreement, and not only words that a heading of one may have."""
         return bool(_AGREEMENT_WORD.search(self._texts[index]))
+
+    def _may_come_first(self, index: int) -> bool:
+        """Whether the first agreement of a file may open here: "Samarbeid mellom lederne" is a heading inside of it."""
+        return self._is_bundle or index < _HEADER or self._tops_page(index) or self._calls_itself(index)
 
     def _opens_next(self, index: int, title: int) -> bool:
         """Whether a title ends the agreement under `title`, which nobody has signed."""

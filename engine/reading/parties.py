@@ -31,7 +31,7 @@ _SPEAKS_OF_AGREEMENT = re.compile(
 # "Rammeavtala mellom KS og staten" is another one, in an agreement on an office.
 _ANOTHER = re.compile(r"\b(?:rammeavtal|hoved?avtal|hovudavtal|den sentrale avtal)(?:en|a)\W*\Z", re.IGNORECASE)
 _HEADS_PARTIES = re.compile(
-    r"^\W*(?:[\d.]+\W+)?(?:§ ?[\d-]+\W+)?(?:avtale|samarbeids)?(?:part(?:ar|er|ane|ene|erna|nerne|narane)"
+    r"^\W*(?:(?:[\d.]+|[IVX]+\.)\W+)?(?:§ ?[\d-]+\W+)?(?:avtale|samarbeids)?(?:part(?:ar|er|ane|ene|erna|nerne|narane)"
     r"|aktörer(?:na)?|partn[ea]rskapet)\b|\bavtalepart(?:ar|er)\b"
     r"|\b(?:hvem|kven) avtal\w+ (?:bind\w*|(?:er|gjeld|gjelder) mell?om)\b",
     re.IGNORECASE,
@@ -56,6 +56,8 @@ _UNIT = re.compile(
     r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<owner>kommun\w+|stat\w+)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r", (?=[a-zæøå]\w*(?: \w+)?\W*\Z)")  # "Hareid kommune og Sande kommune, samarbeidskommuner"
+_MUNICIPALITY = re.compile(r"\w (?:kommune|herad)\Z")
 _STOP = re.compile(r"\.(?:\s|$)|;|$")
 _OPEN = re.compile(r"\b(?:mellom|mellan)\W*\Z", re.IGNORECASE)
 _SECOND_NAME = re.compile(r"\s(?:og|och|samt)\s+\S")
@@ -171,7 +173,7 @@ class _Places:
 
     def pair(self) -> tuple[Party, ...]:
         """A line of the title that holds nothing but the names of both sides."""
-        found = self._line(self._title_lines)
+        found = tuple(party for party in self._line(self._title_lines) if party.side is not Side.NONE)
         return found if {party.side for party in found} >= _BOTH else ()
 
     def named(self, views: Sequence[View]) -> tuple[Party, ...]:
@@ -230,10 +232,11 @@ class _Places:
         for kind, each in zip(self._kinds[first:], self.opening[first:], strict=True):
             if kind is not ClauseKind.ITEM:
                 break
-            names = self._listed(each, 0, len(each.text), any_side=True)
+            aside = _ASIDE.search(each.text)
+            names = self._listed(each, 0, aside.start() if aside else len(each.text), any_side=True)
             if not names:
                 return ()
-            found.append(names[0])
+            found += [names[0], *(name for name in names[1:] if _MUNICIPALITY.search(name.name))]
         return tuple(found) if len(found) > 1 else ()
 
     def _are_parties(self, each: View) -> tuple[Party, ...]:
@@ -294,7 +297,11 @@ def _without_office(found: Sequence[Party]) -> tuple[Party, ...]:
 
 
 def _nearby(found: Sequence[Party]) -> tuple[Party, ...]:
-    """The municipalities in the name of the office, if it has any: others are only mentioned."""
+    """The municipalities in the name of the office, if it has any, and that office: others are only mentioned, and "NAV
+    Når" is the head of a table.
+    """
     offices = " ".join(party.name for party in found if party.side is Side.NAV)
     near = {p.name for p in found if p.side is Side.MUNICIPALITY and p.name.rsplit(" ", 1)[0] in offices}
-    return tuple(p for p in found if not near or p.side is not Side.MUNICIPALITY or p.name in near)
+    places = [name.rsplit(" ", 1)[0] for name in near]
+    near |= {p.name for p in found if p.side is Side.NAV and any(place in p.name for place in places)}
+    return tuple(p for p in found if not near or p.name in near)

@@ -122,7 +122,8 @@ def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | Non
         for bare in (False, True)
     )
     return re.compile(
-        rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:s|en|a|et|ne|ene|ane)?|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)"
+        rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:-?(?:s|en|er|a|et|ne|ene|ane))?"
+        rf"|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)"
     )
 
 
@@ -139,9 +140,14 @@ def _sentences(
         mentions = mentions + [
             Mention(concept=concept, start=match.start(), end=match.end())
             for match in short_names.finditer(piece.view.text)
-            for concept in (("both_parties",) if match.start() in both else sorted(aliases[match[match.lastgroup or 0]]))
+            for concept in (
+                ("both_parties",) if match.start() in both else sorted(aliases[match[match.lastgroup or 0]])
+            )
         ]
     mentions = mentions + list(_mentioned_before(piece.view.text, mentions))
+    governing = piece.setting.lead
+    if governing.rstrip().endswith(".") and piece.view.text[:1].isupper():  # a sentence before others
+        governing, lead = "", None
     around = _around(piece.setting)
     if around is Side.NONE and short_names and (header := short_names.fullmatch(piece.setting.lead.strip())):
         around = joined(OF_CONCEPT[c] for c in aliases[header[header.lastgroup or 0]] if c in OF_CONCEPT)
@@ -156,7 +162,7 @@ def _sentences(
         matters = dict(zip(MATTERS, doc.user_data["matters"][row].tolist(), strict=True))
         modality: Modality = doc.user_data["modalities"][row]
         found = _provision(
-            piece, (start, end), own, labels, matters, _governed(modality, piece.setting.lead, lead), around, lead
+            piece, (start, end), own, labels, matters, _governed(modality, governing, lead), around, lead
         )
         if found.actor is Side.NONE and PRONOUN.match(sentence):
             calls = found.convener in _CONCEPT_OF and before in _CONCEPT_OF

@@ -13,6 +13,7 @@ from .sides import Side, Sided, joined
 _PLURAL = re.compile(r"(?:ne|ane|ene|ere|arar|erne|arane)\b|nivå|møte|forum|grupp|samling|råd\b|team")
 _MEETING = re.compile(r"møt|forum|samling|nivå|grupp")
 _LINK = re.compile(r"\s*(?:\w+\s+){0,2}?(?:ved|i|for|av|hos|på|til|fra|frå|hjå|v/|,|\()\s*(?:[\w-]+\s+){0,2}?")
+_OFFICE = " nav"  # "leder NAV Årstad"
 _WITHIN = re.compile(r"\s(?:i|ved|hos|på|hjå)\s")  # "integreringsteamet i NAV" is NAV's
 _WORK_WITH = re.compile(r"\bsamarbeid\w* med\s+$")  # what they talk of
 _AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
@@ -92,7 +93,8 @@ def _side_of(text: str, mention: Mention, later: Sequence[Mention], found: Seque
         return inside[0].side
     until = min((m.start for m in later), default=len(text))
     for at, side in enumerate(found):
-        if mention.end <= side.start < until + 1 and _LINK.fullmatch(text, mention.end, side.start):
+        linked = text[mention.end : side.start + 3] == _OFFICE or _LINK.fullmatch(text, mention.end, side.start)
+        if mention.end <= side.start < until + 1 and linked:
             owner = next((s for s in found[at + 1 :] if _WITHIN.fullmatch(text, side.end, s.start)), side)
             return joined(s.side for s in (owner, *_and_of(text, [s for s in found[at:] if s.start < until])))
     before = [s for s in found if s.end <= mention.start and not text[s.end : mention.start].strip()]

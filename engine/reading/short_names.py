@@ -16,7 +16,7 @@ _ALIAS = re.compile(
     r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
     r"|til dag(?:lig|leg)s?(?: bare| berre)?)\W*(?:kalt|kalla"
     r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
-    r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]+))"
+    r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]*))"
 )
 _MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)")
 _IN_BRACKETS = re.compile(
@@ -55,7 +55,9 @@ _SIDE_OF = re.compile(
 _SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
 )
-_GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
+_GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|forkort|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
+_CODES = re.compile(rf"{_GLOSSARY.pattern}|\b(?:rolle|kode|aktør)", re.IGNORECASE)
+_CODE = re.compile(r"(?P<of>[A-ZÆØÅ]{1,5})(?:-?\d{1,2})?")  # "N1" is one of N's
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
 )
@@ -79,7 +81,8 @@ _FORMS = {
 PRONOUNS = frozenset({*_FORMS, *(form for forms in _FORMS.values() for form in forms)})
 # "Vi møtes hver måned", "det vi ble enige om": the writer and the reader of a letter.
 WE_BOTH = re.compile(
-    r"\b(?:vi|me)\b(?:(?!\b(?:vi|me)\b)[^.;:!?\n]){0,40}?\b(?:møt(?:es|tes|est|test|ast)|se?e?s|sjåast|treff(?:es|ast)|snakk(?:es|ast)"
+    r"\b(?:vi|me)\b(?:(?!\b(?:vi|me)\b)[^.;:!?\n]){0,40}?"
+    r"\b(?:møt(?:es|tes|est|test|ast)|se?e?s|sjåast|treff(?:es|ast|est)|snakk(?:es|ast|est)"
     r"|begge|felles|sams|hverandre|kvarandre|sammen|saman|i fellesskap|enige?|samde|einige)\b",
     re.IGNORECASE,
 )
@@ -91,6 +94,10 @@ _POST_AFTER = re.compile(
 _PLACES = re.compile(r"\b(?:NAV|[Bb]ydel) ([\w-]+)|([\w-]+) (?:kommun|herad)")
 _STEM = 4  # letters that "Mottaket" shares with "Mottakstenesta"
 _LONGEST_POST = 40  # characters
+_LONGEST_LINE = 120  # characters of a line that says who somebody is
+# A post of which the name alone does not tell the side, and that not both sides have, as they have a "leder".
+_POST = re.compile(r"\b(?!nav)[a-zæøå]{3,}(?:sjef|direktør|sekretær)\b")
+_OWNER = r"\w{0,3} (?:i|ved|for|på|hos|hjå) (?P<owner>[\w-]+(?: [\w-]+)?)"
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
 _UNIT = frozenset({"municipal_unit"})
 _ONE = (Side.MUNICIPALITY, Side.NAV)
@@ -110,10 +117,11 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
         others = (concepts for other, concepts in found.items() if re.search(rf"\b{re.escape(other)}\b", means))
         found.setdefault(name, _concepts(means).union(*others))
     for name, concepts in (*_with_their_side(text), *_in_glossary(document)):
-        found.setdefault(name, concepts)
+        code = _CODE.fullmatch(name)
+        found.setdefault(name, concepts | found.get(code["of"], frozenset()) if code else concepts)
     found = _persons(text) | found
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
-    return dict(_in_all_forms(_speakers(text) | found))
+    return dict(_in_all_forms(_posts(text) | _speakers(text) | found))
 
 
 def _in_passing(text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -146,15 +154,19 @@ def _defined(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_glossary(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
-    """The first cells of a table of definitions, with what the second says that they mean."""
+    """The first cells of a table of definitions or codes, with what the others say that they mean."""
     for clause in document.clauses:
-        if len(clause.cells) == 2 and clause.section is not None:
+        if len(clause.cells) > 1 and clause.section is not None:
             title = document.quote(document.sections[clause.section].title)
-            name, means = (document.quote(cell).strip() for cell in clause.cells)
-            if _GLOSSARY.search(title) and name:
+            name, *cells = (document.quote(cell).strip() for cell in clause.cells)
+            means = ", ".join(cells)
+            if (name and len(cells) == 1 and _GLOSSARY.search(title)) or (
+                _CODE.fullmatch(name) and _CODES.search(title)
+            ):
                 concepts = _concepts(means.partition(" som ")[0])
                 yield name, concepts
-                yield name.lower(), concepts
+                if not name.isupper():  # "PR" is not "pr"
+                    yield name.lower(), concepts
 
 
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -212,6 +224,26 @@ def _persons(text: str) -> dict[str, frozenset[str]]:
         if parts[part] == 1 and part not in _WORDS_TOO | places
     }
     return told | short
+
+
+def _posts(text: str) -> dict[str, frozenset[str]]:
+    """The posts of which a line tells whose they are ("Olav Ese, kontorsjef, Balestrand kommune"), when no line and no
+    other words of the text give them to the other side.
+    """
+    told: dict[str, set[Side]] = {}
+    for line in re.split(r"[\n\t]", text):
+        if len(line) <= _LONGEST_LINE and person_names(line):
+            concepts = {mention.concept for mention in lexicon("no").mentions(line)} & OF_CONCEPT.keys()
+            side = joined(OF_CONCEPT[concept] for concept in concepts)
+            for match in _POST.finditer(line) if side in _ONE else ():
+                told.setdefault(match.group(), set()).add(side)
+    found: dict[str, frozenset[str]] = {}
+    for post, sides in told.items():
+        owners = (_concepts(match["owner"]) for match in re.finditer(rf"\b{re.escape(post)}{_OWNER}", text))
+        sides = sides.union(OF_CONCEPT[concept] for owner in owners for concept in owner & OF_CONCEPT.keys())
+        if len(sides) == 1 and not _concepts(post) & OF_CONCEPT.keys():
+            found[post] = frozenset({"nav_unit" if Side.NAV in sides else "municipal_post"})
+    return found
 
 
 def _speakers(text: str) -> dict[str, frozenset[str]]:

@@ -31,8 +31,8 @@ _FOR_PARTY = re.compile(
     r"^\W*(?:for|för|på vegne av|på vegner av) [^.;:]{0,40}\b(?:kommune?|bydel\w*|herad|nav)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
-_FOR_AT_END = re.compile(r",? for [^.,;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.,;:]{0,20}$", re.IGNORECASE)
 _BARE_PARTY = re.compile(r"(?:NAV|Nav)(?: [A-ZÆØÅ][\w-]+){1,2}|(?:[A-ZÆØÅ][\w-]+ ){1,2}(?:kommune|herad)")
+_FOR_AT_END = re.compile(r",? for [^.,;:]{0,40}\b(?:kommune|bydel\w*|herad|nav)\b[^.,;:]{0,20}$", re.IGNORECASE)
 _RULED = re.compile(r"_{6,}|\.{12,}|…{3,}")
 _DATE = re.compile(r"^\W*dato\b", re.IGNORECASE)
 _COPY = re.compile(r"^\W*(?:kopi|gjenpart|cc)\b", re.IGNORECASE)
@@ -214,12 +214,17 @@ def _run(texts: Sequence[str], strong: Sequence[int]) -> tuple[int, ...]:
         if first - index > 3 and not all(_goes_on(text) for text in texts[index + 1 : first]):
             break
         first = index
-    while first > 0 and (_is_name(texts[first - 1]) or _BARE_PARTY.fullmatch(texts[first - 1])):
+    while first > 0 and _may_open(texts[first - 1]):
         first -= 1
     end = strong[-1] + 1
     while end < len(texts) and (end < strong[-1] + 3 or (end < strong[-1] + _LONGEST_BLOCK and _goes_on(texts[end]))):
         end += 1
     return tuple(index for index in range(first, end) if not _COPY.match(texts[index]))
+
+
+def _may_open(text: str) -> bool:
+    """Whether a line may stand above the first that is surely of the block: a name, a party, whom one signs for."""
+    return bool(_is_name(text) or _BARE_PARTY.fullmatch(text) or _FOR_PARTY.match(text))
 
 
 def _is_name(text: str) -> bool:

@@ -20,6 +20,7 @@ _SIGNED = re.compile(
 )
 _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjeld[ea]|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjeld[ea]"
+    r"|(?:settes|setjast|sett|trer|trår) i verk|virker fra|verkar frå"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
     r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från)\b"
@@ -28,9 +29,10 @@ _EFFECT = re.compile(
 )
 _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # may be of anything
 _UNTIL = re.compile(
-    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|til|ut|utløper|utløp|løper ut|løp ut|går ut"
+    r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
+    r"|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slutt?(?:er|ar|dato|datum)?"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slutt?(?:er|ar|dato|datum)?(?: å gjeld[ea])?"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
@@ -45,7 +47,9 @@ _VALID = re.compile(
     re.IGNORECASE,
 )
 # "Hvor lenge varer avtalen?", above what names the days alone.
-_LASTING = re.compile(r"\b(?:varer|varar|varighet|varigheit|avtaleperiode\w*|gyldighet\w*|gyldigheit\w*)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:varer|varar|varighet|varigheit|avtaleperiode\w*|gyldighet\w*|gyldigheit\w*)\b", re.IGNORECASE
+)
 _OUT_OF_YEAR = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
     r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?) (?:året |år )?"
@@ -67,7 +71,7 @@ _WHICH = {
     "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
+    r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,40}?"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
 )

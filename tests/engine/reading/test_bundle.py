@@ -96,6 +96,16 @@ def test_a_paper_after_a_signed_agreement_is_not_read_with_it_where_no_case_open
         assert statuses_asked_for(found) == statuses_asked_for(read(read_file(folder / name))), other
 
 
+@pytest.mark.parametrize("heading", ["Samarbeid mellom lederne", "Samhandling om den enkelte"])
+def test_a_heading_inside_of_an_agreement_opens_none(heading: str) -> None:
+    """Even where the title of the agreement opens with other words."""
+    text = AGREEMENT.replace("# Samarbeidsavtale", "# Arbeid først: avtale").replace("## 2. Møter", f"## {heading}")
+    text = text.replace(
+        "## 1. Ansvar\n", "## 1. Ansvar\n" + "\nFlyktningtjenesten betaler ut stønaden i rett tid." * 20
+    )
+    assert agreements_within(read_bytes(text.encode(), "avtale.md")) == ()
+
+
 def test_pages_are_those_of_the_file(corpus: Path) -> None:
     """And the user is told which they are."""
     folder = corpus / "train"

@@ -203,6 +203,11 @@ def test_a_case_for_the_council_is_no_agreement() -> None:
     assert kind(f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\n{case}") == "not-an-agreement"
 
 
+def test_a_decision_in_a_sentence_is_no_head_of_a_case() -> None:
+    text = "# Avtale om introduksjonsprogram – Sunndal kommune og NAV Sunndal\n\nSaksnr. 21/3307\n\n"
+    assert kind(f"{text}For personer med eldre vedtak: introduksjonsloven.\n\n{BODY}") == "intro-agreement"
+
+
 def test_the_title_is_that_of_the_agreement() -> None:
     title = "Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal"
     assert title_of(from_markdown(f"# {title}\n\nPartene møtes.\n")) == title

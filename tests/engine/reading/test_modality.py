@@ -21,6 +21,8 @@ from avtalesjekk.engine.reading.modality import Modality, main_clause, modality_
         "NAV vil delta på samarbeidsmøtene.",
         "Flyktningtjenesten kaller inn til møtene.",
         "NAV-leiar kallar inn til leiarmøte kvart år.",
+        "NAV vurderer tiltak tidlig, så det kan stå i planen.",
+        "NAV kjem med framlegg, so vi kan velje.",
     ],
 )
 def test_a_duty_or_the_plain_present_tense_binds(sentence: str) -> None:

@@ -68,6 +68,7 @@ def test_parties_in_prose(sentence: str, expected: list[str]) -> None:
     [
         "mellom\n\nVinje kommune\n\nog\n\nNAV Vinje\n\nom introduksjonsprogrammet",
         "## Parter\n\n- Vinje kommune\n- NAV Vinje\n\n## Møter\n\nPartene møtes.",
+        "## I. Partar\n\n- Vinje kommune, vertskommune\n- NAV Vinje\n\n## Møter\n\nPartane møtest.",
     ],
 )
 def test_parties_on_lines_of_their_own(lines: str) -> None:

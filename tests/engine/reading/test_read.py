@@ -173,6 +173,25 @@ def test_an_item_binds_as_its_lead_in_does(lead: str, modality: Modality) -> Non
     assert (found.modality, found.actor) == (modality, Side.NAV)
 
 
+def test_a_sentence_before_a_list_of_sentences_leads_none_of_them_in() -> None:
+    found = only("## Oppgaver\nMalen anbefaler at partene kan velge.\n\n- NAV gir kommunen beskjed om ankomst.")
+    assert (found.modality, found.actor) == (Modality.BINDING, Side.NAV)
+
+
+@pytest.mark.parametrize(
+    ("table", "leaders", "caseworkers"),
+    [
+        ("| Kode | Rolle |\n|---|---|\n| K1 | Rådmann |\n| N1 | Leder i NAV |", Side.BOTH, Side.NONE),
+        ("| Kode | Rolle |\n|---|---|\n| K1 | Programrådgiver |\n| N1 | Veileder i NAV |", Side.NONE, Side.BOTH),
+    ],
+)
+def test_a_code_stands_for_the_role_that_a_table_gives_it(table: str, leaders: Side, caseworkers: Side) -> None:
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines() if "---" not in row]
+    document = from_table("K1 og N1 møtes hver måned.", "Rollekoder", rows)
+    found = next(each for each in read(document).provisions if "møtes" in document.quote(each.span))
+    assert (found.leaders, found.caseworkers) == (leaders, caseworkers)
+
+
 def test_the_cell_that_says_what_a_row_is_about_is_no_provision_of_its_own() -> None:
     rows = [
         ["Nr", "Tema", "Kommunen", "NAV"],

@@ -27,6 +27,8 @@ def roles_of(text: str) -> Roles:
         "Leder i NAV og leder i flyktningtjenesten møtes.",
         "Leiar i NAV og leiar for flyktningtenesta møtest.",
         "NAV-leder og kommunedirektør møtes.",
+        "Enhetsleder og leder NAV Sunndal møtes.",
+        "Kommunalsjef oppvekst og NAV-leder møtes.",
         "NAV-leiar og rådmann møtest.",
         "Det holdes årlig ledermøte.",
         "Møter på ledernivå holdes årlig.",

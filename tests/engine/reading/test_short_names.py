@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avtalesjekk.engine.reading.short_names import short_names
+from avtalesjekk.engine.reading.short_names import WE_BOTH, short_names
 
 from .maker import from_markdown, from_table
 
@@ -100,18 +100,34 @@ def test_a_person_of_whom_that_is_not_known_stands_for_nobody(sentence: str, nam
     [
         (
             "Kven vi ringjer til hos dykk, får vi vite.\n\nMed vennleg helsing\n\nOla Moe\n\nrådmann i Ål kommune",
-            {"oss": "municipality", "dykkar": "nav_unit", "de": "nav_unit"},
+            {"oss": "municipality", "vi": "municipality", "me": "municipality", "dykkar": "nav_unit", "de": "nav_unit"},
         ),
         (
             "Hvem vi ringer til hos dere, får vi vite.\n\nVennlig hilsen\n\nKari Moe\n\nleder NAV Hemsedal",
-            {"oss": "nav_unit", "jeg": "nav_unit", "deres": "municipality"},
+            {"oss": "nav_unit", "vi": "nav_unit", "jeg": "nav_unit", "deres": "municipality"},
         ),
     ],
 )
 def test_a_letter_tells_us_from_you_by_who_signs_it(text: str, expected: dict[str, str]) -> None:
     found = aliases(text)
     assert {name: set(found[name]) for name in expected} == {name: {concept} for name, concept in expected.items()}
-    assert not {"vi", "vår"} & set(found)  # "vi" may be both of them, and "vår" is the spring
+    assert "vår" not in found  # which is the spring too
+
+
+@pytest.mark.parametrize(
+    ("sentence", "both"),
+    [
+        ("Vi møtes hver måned.", [0]),
+        ("Vi lovte å skrive ned det vi ble enige om.", [26]),
+        ("Vi har ett felles mål.", [0]),
+        ("Me treffest kvar haust.", [0]),
+        ("Vi sender dere listen når vi møtes.", [26]),
+        ("Vi finner praksisplasser; kontorene møtes.", []),
+    ],
+)
+def test_in_a_letter_we_may_be_both(sentence: str, both: list[int]) -> None:
+    """Which "vi" is both of them, its own words tell."""
+    assert [match.start() for match in WE_BOTH.finditer(sentence)] == both
 
 
 @pytest.mark.parametrize(
@@ -124,6 +140,40 @@ def test_a_letter_tells_us_from_you_by_who_signs_it(text: str, expected: dict[st
 )
 def test_what_no_party_writes_to_the_other_tells_nobody_apart(text: str) -> None:
     assert not {"oss", "dere", "deres", "dykk", "de"} & set(aliases(text))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("For Sunndal kommune: Kari Moe, kontorsjef", {"municipal_post"}),
+        ("Ola Li, regionsjef, NAV Sunndal", {"nav_unit"}),
+        ("Kari Moe, kontorsjef, Sunndal kommune\n\nOla Li, kontorsjef, NAV Sunndal", None),
+        ("Kari Moe, kontorsjef, Sunndal kommune\n\nKontorsjefen, eller kontorsjef i NAV, ringer.", None),
+        ("Kari Moe, teamleder, Sunndal kommune", None),  # every office has one
+        ("Spør kommunen etter kontorsjefen.", None),  # nobody's name
+    ],
+)
+def test_a_post_is_that_of_the_side_whose_line_has_it(lines: str, expected: set[str] | None) -> None:
+    found = aliases(lines)
+    post = next((found[name] for name in ("kontorsjef", "regionsjef", "teamleder") if name in found), None)
+    assert (set(post) if post else None) == expected
+
+
+def test_an_abbreviation_is_not_the_word_in_lower_case() -> None:
+    """ "pr" is short for "per"."""
+    found = short_names(
+        from_table("Avtalen gjelder oss.", "Forkortelser", [["Kort", "Lang"], ["PR", "Programrådgiver"]])
+    )
+    assert set(found["PR"]) == {"caseworker", "municipal_post"}
+    assert "pr" not in found
+
+
+def test_a_code_has_the_side_of_its_letter() -> None:
+    rows = [["Kode", "Rolle"], ["N1", "Avdelingsleder"]]
+    found = short_names(
+        from_table("Partene er Sunndal kommune, heretter K, og NAV Sunndal, heretter N.", "Koder", rows)
+    )
+    assert set(found["N1"]) == {"leader", "nav_unit"}
 
 
 def test_a_definition_may_build_on_another() -> None:

@@ -218,6 +218,7 @@ def test_the_date_of_a_letter_opens_no_block() -> None:
         f"{BODY}Sunndal 03.06.2020\n\nKari Berg\n\nkommunedirektør\n\nOla Li\n\nNAV-leder\n",
         f"{BODY}Med hilsen\n\nKari Berg, rådmann, for Sunndal kommune\n\nOla Li, for NAV Sunndal\n",
         f"{BODY}## Underskrift\nSunndal kommune, Kari Berg, rådmann\n\nNAV Sunndal, Ola Li, leder\n",
+        f"{BODY}Hilsen\n\nNAV Sunndal\n\nOla Li, leder\n\nTiltrådt av Sunndal kommune\n\nKari Berg, rådmann\n",
         f"{BODY}## Vedlegg A\n\nSunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n",
         f"{BODY}Sunndal, 3. juni 2020\n\nFor Sunndal kommune: Kari Berg\n\nFor NAV Sunndal: Ola Li\n"
         + "".join(f"\n## Vedlegg {number}\n" + "\nNAV finner praksisplass.\n" * 20 for number in (1, 2)),

@@ -104,6 +104,35 @@ def test_a_meeting_inside_one_party(sentence: str) -> None:
     assert found.meeting is Meeting.ONE_PARTY
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rådmannen samler enhetslederne hver sjette uke.",
+        "Kommunedirektørane i dei tre kommunane møtest i januar kvart år.",
+    ],
+)
+def test_leaders_of_municipalities_among_themselves_meet_inside_one_party(sentence: str) -> None:
+    known = {"leaders": Side.MUNICIPALITY, "labels": labelled(leader_followup=0.95)}
+    (found,) = supplied(f"# Avtale\n\n## Møter\n\n{sentence}\n", known)
+    assert found.meeting is Meeting.ONE_PARTY
+
+
+@pytest.mark.parametrize(
+    "absent", ["NAV er ikke representert.", "NAV-leiaren er ikkje med.", "Møtet er kommunens eget."]
+)
+def test_who_is_not_there_does_not_meet(absent: str) -> None:
+    document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {absent}\n")
+    body = document.clauses[-1].body
+    middle = body.start + len("Lederne møtes hvert år. ")
+    spans = Span(start=body.start, end=middle - 1), Span(start=middle, end=body.end)
+    clause = len(document.clauses) - 1
+    first, second = (
+        replace(NOTHING, clause=clause, span=span, **known)
+        for span, known in zip(spans, (LEADERS_MEET, {}), strict=True)
+    )
+    assert [found.meeting for found in with_topics(document, [first, second])] == [Meeting.ONE_PARTY] * 2
+
+
 def test_leaders_of_both_sides_who_meet_make_a_leader_meeting() -> None:
     (found,) = supplied("# Avtale\n\n## Møter\n\nNAV-leder og rådmannen møtes hvert år.\n", LEADERS_MEET)
     assert found.meeting is Meeting.LEADER

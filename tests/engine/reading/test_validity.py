@@ -192,6 +192,13 @@ def test_the_last_of_several_signatures_counts() -> None:
     assert day(agreement_date(document, lines)) == date(2026, 2, 24)
 
 
+def test_the_last_day_is_no_day_of_signing() -> None:
+    """Whatever stands among the lines that are taken for those of the signatures."""
+    document = agreement("Avtalen slutter 30. april 2026.\n\nHamar, 6. mai 2024: Kari Berg")
+    lines = tuple(range(len(document.clauses) - 2, len(document.clauses)))
+    assert day(agreement_date(document, lines)) == date(2024, 5, 6)
+
+
 def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
     document = from_table("Partene samarbeider.", "Versjoner", [["Versjon", "Gjelder fra"], ["1.1", "01.09.2025"]])
     assert day(agreement_date(document, ())) == date(2025, 9, 1)
@@ -205,6 +212,9 @@ def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
         ("Notatet virker til det erstattes, likevel ikke ut over 1. november 2021.", date(2021, 11, 1)),
         ("Gjelder fra / til 1. mai 2021 – 30. april 2024", date(2024, 4, 30)),
         ("Avtala tek til å gjelda 1. januar 2026 og står ved lag til 31. desember 2028.", date(2028, 12, 31)),
+        ("Den starter når begge har skrevet under, og slutter 30. april 2022.", date(2022, 4, 30)),
+        ("## Hvor lenge varer avtalen?\nI to år, fra og med 1. mai 2024 til og med 30. april 2026.", date(2026, 4, 30)),
+        ("## Hvor er vi?\nI to år, fra og med 1. mai 2024 til og med 30. april 2026.", None),
         ("Møteplanen står ved lag til 31. desember 2025.", None),
     ],
 )
@@ -247,6 +257,7 @@ def test_the_end_of_a_month_or_part_of_a_year(sentence: str, expected: date | No
         "Vil en av oss ut av avtalen, er det nok med et brev tre måneder i forveien.",
         "En kommune som vil tre ut, må varsle innen 1. juli med virkning fra påfølgende årsskifte.",
         "Avtalen faller bort den dagen felles NAV-kontor åpner.",
+        "Den starter når begge har skrevet under, og slutter 30. april 2022.",
     ],
 )
 def test_what_says_how_it_ends(sentence: str) -> None:
