@@ -41,7 +41,9 @@ _INTERNAL_MEETING = re.compile(
     r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )
-_OWN_LEADERS = re.compile(r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b")
+_OWN_LEADERS = re.compile(
+    r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b|\w*le(?:derne|iarane) sine\b"
+)
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
     r"(?:t|et|a|en|n|ne|ene|ane|r|s)?\b"
@@ -55,6 +57,7 @@ _DEFINITE = re.compile(
 _NAV_ABSENT = re.compile(
     r"\bnav(?:s|-\w+)?\b(?: \w+){0,4} (?:ikke|ikkje) (?:\w+ )?(?:representert|med\b|til stede|til stades|sete|invitert"
     r"|innkalt|deltar|deltek|til bords)|\b(?:kommunens|kommunen sitt|bydelens|heradets) (?:eget|eige)\b"
+    r"|\b(?:bare|berre|kun) for (?:bydelen|kommunen|heradet|nav|(?:statlig|statleg|kommunal) side)\b"
 )
 _SEVERAL_LEADERS = re.compile(
     r"\w*(?:lederne|ledere|leiarane|leiarar|sjefene|sjefane|sjefer|direktørane|direktørene)\b|\brådmenn"

@@ -87,6 +87,7 @@ _OPENS_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(r"\s*,?\s*\b(?:ved|v/)\s*[\wæøå-]*(?:direktør|sjef|leder|leiar|mann|ordfør)[\wæøå]*\b.*")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\bpå den (?:ene|eine|andre|annen) sid(?:en?|a)\b")
 _ENDS_WITH = " .,:;–-»\"”'"
 
 
@@ -100,8 +101,8 @@ class Name:
 
 
 def without_asides(text: str) -> str:
-    """`text` with what stands in brackets struck out, as long as before: an aside holds no names of a list."""
-    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", lambda aside: "(" + "·" * (len(aside.group()) - 2) + ")", text)
+    """`text` with what stands in brackets or says on which side struck out, as long as before: it holds no names."""
+    return _ASIDE.sub(lambda aside: "(" + "·" * (len(aside.group()) - 2) + ")", text)
 
 
 def is_proper(name: str) -> bool:

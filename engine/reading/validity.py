@@ -20,7 +20,7 @@ _SIGNED = re.compile(
 )
 _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjeld[ea]|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjeld[ea]"
-    r"|(?:settes|setjast|sett|trer|trår) i verk|virker fra|verkar frå"
+    r"|(?:settes|setjast|sett|trer|trår) i verk|(?:tas|tatt|tek|teken|takast) i bruk|virker fra|verkar frå"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
     r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från)\b"
@@ -43,7 +43,7 @@ _VALID = re.compile(
     r"|opphører|opphøyrer|i kraft"
     r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller"
     r"|gälla|upphör|löper|slutter|sluttar"
-    r"|sluttdato|slutdatum)\b",
+    r"|sluttdato|slutdatum|verknad(?:stid)?|virketid)\b",
     re.IGNORECASE,
 )
 # "Hvor lenge varer avtalen?", above what names the days alone.
@@ -71,7 +71,7 @@ _WHICH = {
     "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,40}?"
+    r"\b(?:varer|varar|gjelder|gjeld|løper|består|står|varighet|varigheit|gyldig)\b.{0,40}?"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
 )

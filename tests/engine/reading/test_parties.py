@@ -57,6 +57,10 @@ def test_parties_in_the_title(title: str, expected: list[str]) -> None:
         ("Avtala er inngått mellom Vinje kommune og NAV Vinje.", ["Vinje kommune", "NAV Vinje"]),
         ("Mellom Sunndal kommune og NAV Sunndal er det inngått slik avtale.", ["Sunndal kommune", "NAV Sunndal"]),
         ("Partene er Sunndal kommune og NAV Sunndal.", ["Sunndal kommune", "NAV Sunndal"]),
+        (
+            "Avtalen er inngått mellom Sunndal kommune på den ene side og NAV Sunndal på den annen side.",
+            ["Sunndal kommune", "NAV Sunndal"],
+        ),
     ],
 )
 def test_parties_in_prose(sentence: str, expected: list[str]) -> None:

@@ -118,7 +118,13 @@ def test_leaders_of_municipalities_among_themselves_meet_inside_one_party(senten
 
 
 @pytest.mark.parametrize(
-    "absent", ["NAV er ikke representert.", "NAV-leiaren er ikkje med.", "Møtet er kommunens eget."]
+    "absent",
+    [
+        "NAV er ikke representert.",
+        "NAV-leiaren er ikkje med.",
+        "Møtet er kommunens eget.",
+        "Det er bare for kommunal side.",
+    ],
 )
 def test_who_is_not_there_does_not_meet(absent: str) -> None:
     document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {absent}\n")

@@ -35,6 +35,7 @@ def day(found: FoundDate | None) -> date | None:
         "Avtala er underskriven 1. mai 2019.",
         "Avtalen er undertegnet 1.5.2019.",
         "Avtalen er datert 01.05.2019.",
+        "Rutinen tas i bruk 1. mai 2019.",
         "Sunndal, 1. mai 2019",
         "Sunndal 2019-05-01",
         "Sunndal, l. mai 20l9",
@@ -215,6 +216,7 @@ def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
         ("Den starter når begge har skrevet under, og slutter 30. april 2022.", date(2022, 4, 30)),
         ("## Hvor lenge varer avtalen?\nI to år, fra og med 1. mai 2024 til og med 30. april 2026.", date(2026, 4, 30)),
         ("## Hvor er vi?\nI to år, fra og med 1. mai 2024 til og med 30. april 2026.", None),
+        ("Avtalen får virkning fra 1. mai 2020 og består i fem år, hvoretter den faller bort.", date(2025, 4, 30)),
         ("Møteplanen står ved lag til 31. desember 2025.", None),
     ],
 )
