@@ -1,0 +1,89 @@
+"""How sure a status is."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from avtalesjekk.engine.certainty import INTERCEPT, certainty, signs
+from avtalesjekk.engine.inference import reference
+from avtalesjekk.engine.inference.outcome import Outcome
+from avtalesjekk.engine.reading.facts import FactSheet, fact_sheet
+from avtalesjekk.engine.reading.model import Provision, Reading
+from avtalesjekk.engine.reading.read import read
+from avtalesjekk.engine.rulebook.load import load_shipped
+from avtalesjekk.engine.rulebook.model import Rule
+from avtalesjekk.extract.read import read_bytes
+
+TEXT = """\
+# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal
+
+## Etter programmet
+NAV følger opp deltakere som ikke er i arbeid når introduksjonsprogrammet er slutt.
+"""
+RULES = {rule.id: rule for rule in load_shipped().rules}
+
+
+@cache
+def reading() -> Reading:
+    """A reading of the text."""
+    return read(read_bytes(TEXT.encode(), "avtale.md"))
+
+
+def told(identity: str, reading: Reading) -> tuple[FactSheet, Rule, Outcome]:
+    """What a rule says of `reading`."""
+    sheet, rulebook = fact_sheet(reading), load_shipped()
+    (outcome,) = (each for each in reference.evaluate(rulebook, sheet.facts) if each.rule == identity)
+    return sheet, RULES[identity], outcome
+
+
+def with_chances(**chances: float) -> Reading:
+    """The reading with these probabilities of labels, in each provision."""
+
+    def changed(each: Provision) -> Provision:
+        return replace(each, labels={**each.labels, **chances})
+
+    return replace(reading(), provisions=tuple(changed(each) for each in reading().provisions))
+
+
+def test_what_is_surely_labelled_is_surer() -> None:
+    clear, faint = with_chances(post_programme=0.99), with_chances(post_programme=0.6)
+    assert certainty(clear, *told("G27-4.1.6", clear)) > certainty(faint, *told("G27-4.1.6", faint))
+
+
+def test_a_near_miss_makes_what_is_missing_less_sure() -> None:
+    far, near = with_chances(reporting=0.01), with_chances(reporting=0.4)
+    assert told("G27-4.1.7c", near)[2].status == "missing"
+    assert certainty(far, *told("G27-4.1.7c", far)) > certainty(near, *told("G27-4.1.7c", near))
+
+
+def test_the_branch_that_decided_is_a_sign() -> None:
+    met, missing = (signs(reading(), *told(identity, reading())) for identity in ("G27-4.1.6", "G27-4.1.4a"))
+    assert "G27-4.1.6 0" in met
+    assert "G27-4.1.4a otherwise" in missing
+
+
+def test_a_rule_that_nothing_was_learnt_of_is_as_sure_as_an_average_one() -> None:
+    sheet, rule, outcome = told("G27-4.1.6", reading())
+    assert 0.5 < certainty(reading(), sheet, replace(rule, id="EGEN-1"), outcome) < 1
+
+
+def test_no_status_is_quite_sure() -> None:
+    sheet, rulebook = fact_sheet(reading()), load_shipped()
+    for rule, outcome in zip(rulebook.rules, reference.evaluate(rulebook, sheet.facts), strict=True):
+        assert 0 < certainty(reading(), sheet, rule, outcome) < 1, rule.id
+
+
+def test_what_was_learnt_is_of_branches_that_are_there() -> None:
+    """After a change of the rules it has to be learnt anew."""
+    learnt: dict[str, float] = json.loads(files("avtalesjekk.engine").joinpath("certainty.json").read_text("utf-8"))
+    branches = {
+        f"{rule.id} {branch}" for rule in RULES.values() for branch in [*range(len(rule.outcomes)), "otherwise", "sure"]
+    }
+    assert {name for name in learnt if name.split(" ")[0] in RULES} <= branches
+    statuses = ("met", "nonconforming", "missing", "not_applicable")
+    of_all = {INTERCEPT, "sure", "binding doubtful", *(f"{status} nearly" for status in statuses)}
+    of_all |= {f"{status} beside {a} duty" for status in statuses for a in ("a", "no")}
+    assert {name for name in learnt if name.split(" ")[0] not in RULES} <= of_all
