@@ -46,7 +46,7 @@ def _weights() -> Mapping[str, float]:
 
 
 def signs(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> dict[str, float]:
-    """What speaks for and against the status of `outcome`, by name; what speaks of probability as logarithms of odds."""
+    """What speaks for and against the status of `outcome`, by name; probabilities as logarithms of odds."""
     wanted, status = labels_of(rule), outcome.status
     sure = _odds(_weakest_link(reading, sheet, outcome, wanted))
     chances = [(_likeliest(provision, wanted), provision) for provision in reading.provisions] if wanted else []
