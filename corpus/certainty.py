@@ -32,7 +32,7 @@ from avtalesjekk.engine.rulebook.load import load_shipped
 CERTAINTY = Path(__file__).resolve().parent.parent / "engine" / "certainty.json"
 PENALTY = 0.05
 FOLDS = 8
-_JUDGED = frozenset({"met", "nonconforming", "missing"})
+_JUDGED = frozenset({"met", "nonconforming", "missing", "not_applicable"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,8 @@ def answers(folder: Path, hands: Sequence[str], weights: Weights) -> list[Answer
     """What is said of the parts of the documents of `hands` that have gold, by a program with these weights."""
     rulebook, evaluate = load_shipped(), evaluator()
     found = []
+    pipeline._made.cache_clear()  # of the weights before
     with patch.object(pipeline, "load_weights", lambda: weights):
-        pipeline._made.cache_clear()
         for path, gold in (pair for hand in hands if (folder / hand).is_dir() for pair in gold_files(folder / hand)):
             read = read_all(read_document(path.read_bytes(), str(path)))
             reading = next((each for each in read if each.kind == gold["kind"]), read[0])

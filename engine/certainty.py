@@ -1,4 +1,4 @@
-"""How sure a status is: the share of answers with the same signs that were right when this was learnt.
+"""How sure a status is: how likely an answer with such signs was to be right when this was learnt.
 
 Signs are what tells of doubt: which branch of which rule decided, how likely its words are what the rule looks for, how
 many other words may be, and which it would have been with these. Their weights are in `certainty.json`; they are learnt
@@ -29,9 +29,7 @@ _SUREST = 0.995
 
 
 def certainty(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> float:
-    """How likely the status of `outcome` is to be right, 0–1. A branch that nothing was learnt of counts as an average
-    one.
-    """
+    """How likely the status of `outcome` is to be right, 0–1. A branch that nothing was learnt of adds nothing."""
     weights = _weights()
     found = signs(reading, sheet, rule, outcome)
     return 1 / (1 + exp(-weights[INTERCEPT] - sum(weights.get(name, 0.0) * value for name, value in found.items())))

@@ -122,7 +122,7 @@ def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | Non
         for bare in (False, True)
     )
     return re.compile(
-        rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:-?(?:s|en|er|a|et|ne|ene|ane))?"
+        rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:(?:(?<=\w{{3}})|-)(?:s|en|er|a|et|ne|ene|ane))?"
         rf"|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)"
     )
 

@@ -16,7 +16,11 @@ _ALIAS = re.compile(
     r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
     r"|til dag(?:lig|leg)s?(?: bare| berre)?)\W*(?:kalt|kalla"
     r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
-    r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]*))"
+    r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]+))"
+)
+# "Sunndal kommune, heretter K"
+_LETTER = re.compile(
+    r"\b(?:heretter|nedenfor|nedanfor)(?: kalt| kalla| nemnt)?,? [«\"]?(?P<name>[A-HJ-ZÆØ])[»\"]?(?=[\s,.)])"
 )
 _MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)")
 _IN_BRACKETS = re.compile(
@@ -82,8 +86,9 @@ PRONOUNS = frozenset({*_FORMS, *(form for forms in _FORMS.values() for form in f
 # "Vi møtes hver måned", "det vi ble enige om": the writer and the reader of a letter.
 WE_BOTH = re.compile(
     r"\b(?:vi|me)\b(?:(?!\b(?:vi|me)\b)[^.;:!?\n]){0,40}?"
-    r"\b(?:møt(?:es|tes|est|test|ast)|se?e?s|sjåast|treff(?:es|ast|est)|snakk(?:es|ast|est)"
-    r"|begge|felles|sams|hverandre|kvarandre|sammen|saman|i fellesskap|enige?|samde|einige)\b",
+    r"\b(?:møt(?:es|tes|est|test|ast)|sees|ses|sjåast|treff(?:es|ast|est)|snakk(?:es|ast|est)"
+    r"|begge(?= (?:to|parter|partar|kontor)|[.,;:!?]|\Z)|felles|sams|hverandre|kvarandre|(?:sammen|saman)(?! med)"
+    r"|i fellesskap|enige?|samde|einige)\b",
     re.IGNORECASE,
 )
 _TELLING = frozenset({*OF_CONCEPT, "leader", "caseworker"})
@@ -96,7 +101,7 @@ _STEM = 4  # letters that "Mottaket" shares with "Mottakstenesta"
 _LONGEST_POST = 40  # characters
 _LONGEST_LINE = 120  # characters of a line that says who somebody is
 # A post of which the name alone does not tell the side, and that not both sides have, as they have a "leder".
-_POST = re.compile(r"\b(?!nav)[a-zæøå]{3,}(?:sjef|direktør|sekretær)\b")
+_POST = re.compile(r"\b(?!nav|møte)[a-zæøå]{3,}(?:sjef|direktør|sekretær)\b", re.IGNORECASE)
 _OWNER = r"\w{0,3} (?:i|ved|for|på|hos|hjå) (?P<owner>[\w-]+(?: [\w-]+)?)"
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
 _UNIT = frozenset({"municipal_unit"})
@@ -126,10 +131,10 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
 
 def _in_passing(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The names that stand beside what they mean: "… (heretter kalt Senteret)", "… (FT)", "FT = …", "FT (…)"."""
-    for match in _ALIAS.finditer(text):
+    for match in (*_ALIAS.finditer(text), *_LETTER.finditer(text)):
         before = text[max(0, match.start() - 120) : match.start()]
         cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
-        yield match["quoted"] or match["name"], _means(before[cut + 1 :], text, match.start())
+        yield match.groupdict().get("quoted") or match["name"], _means(before[cut + 1 :], text, match.start())
     for match in (*_MEANS.finditer(text), *_EXPANDED.finditer(text)):
         yield match["name"], _concepts(match["means"])
     for match in _IN_BRACKETS.finditer(text):
@@ -190,6 +195,8 @@ def _means(words: str, text: str, end: int) -> frozenset[str]:
     says that the municipality takes part by it.
     """
     concepts = _concepts(words)
+    if concepts & {"municipality", "nav_unit"}:  # "Partene er Sunndal kommune, heretter K"
+        concepts -= {"both_parties"}
     line = text[text.rfind("\n", 0, end) + 1 : end]
     return _UNIT if concepts <= {"municipality"} and _OF_MUNICIPALITY.search(line) else concepts
 
@@ -236,10 +243,11 @@ def _posts(text: str) -> dict[str, frozenset[str]]:
             concepts = {mention.concept for mention in lexicon("no").mentions(line)} & OF_CONCEPT.keys()
             side = joined(OF_CONCEPT[concept] for concept in concepts)
             for match in _POST.finditer(line) if side in _ONE else ():
-                told.setdefault(match.group(), set()).add(side)
+                told.setdefault(match.group().lower(), set()).add(side)
     found: dict[str, frozenset[str]] = {}
     for post, sides in told.items():
-        owners = (_concepts(match["owner"]) for match in re.finditer(rf"\b{re.escape(post)}{_OWNER}", text))
+        owned = re.finditer(rf"\b{re.escape(post)}{_OWNER}", text, re.IGNORECASE)
+        owners = (_concepts(match["owner"]) for match in owned)
         sides = sides.union(OF_CONCEPT[concept] for owner in owners for concept in owner & OF_CONCEPT.keys())
         if len(sides) == 1 and not _concepts(post) & OF_CONCEPT.keys():
             found[post] = frozenset({"nav_unit" if Side.NAV in sides else "municipal_post"})

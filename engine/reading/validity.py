@@ -20,7 +20,9 @@ _SIGNED = re.compile(
 )
 _EFFECT = re.compile(
     r"\b(?:i kraft|til å gjeld[ea]|gjelder fra|gjeld frå|gjelder f\.?o\.?m|gjelde fra|gjelde frå|begynner å gjeld[ea]"
-    r"|(?:settes|setjast|sett|trer|trår) i verk|(?:tas|tatt|tek|teken|takast) i bruk|virker fra|verkar frå"
+    r"|(?:settes|setjast|sett|trer|trår) i verk"
+    r"|(?:(?:avtal|rutin)\w+|versjon \w+|(?:dokument|notat)et) (?:\w+ ){0,2}(?:tas|tatt|tek|teken|takast) i bruk"
+    r"|virker fra|verkar frå"
     r"|virkning fra|verknad frå|gyldig fra|gyldig frå|bindende fra|løper fra|varer fra"
     r"|gjeldende fra|år fra|år frå"
     r"|gyldighet|avtaleperiode\w*|gjelder (?:i|for) perioden|gjeld (?:i|for) perioden|gäller från)\b"
@@ -32,17 +34,22 @@ _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
     r"|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slutt?(?:er|ar|dato|datum)?(?: å gjeld[ea])?"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
+    r"|slutt(?:er|ar) å gjeld[ea]|(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
+)
+# Before the last day of an agreement that stands among the lines of its signatures.
+_ENDS = re.compile(
+    r"\b(?:slutter|sluttar|til og med|opphører|opphøyrer|utløper|(?:varer|varar) til)\W*(?:den )?\Z", re.IGNORECASE
 )
 _VALID = re.compile(
     r"\b(?:avtal|rutin|protokoll|notat|vedlegg)\w+ (?:\w+ ){0,2}(?:står ved lag|virker|verkar)\b"
     r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
     r"|opphører|opphøyrer|i kraft"
     r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller"
-    r"|gälla|upphör|löper|slutter|sluttar"
+    r"|gälla|upphör|löper|(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"
     r"|sluttdato|slutdatum|verknad(?:stid)?|virketid)\b",
     re.IGNORECASE,
 )
@@ -50,6 +57,7 @@ _VALID = re.compile(
 _LASTING = re.compile(
     r"\b(?:varer|varar|varighet|varigheit|avtaleperiode\w*|gyldighet\w*|gyldigheit\w*)\b", re.IGNORECASE
 )
+_FROM_DAY = re.compile(r"\b(?:fra|frå|från)\b", re.IGNORECASE)
 _OUT_OF_YEAR = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
     r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?) (?:året |år )?"
@@ -71,7 +79,8 @@ _WHICH = {
     "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?:varer|varar|gjelder|gjeld|løper|består|står|varighet|varigheit|gyldig)\b.{0,40}?"
+    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
+    r"|(?:løper|består i|står i)\b(?:(?!evaluer|program)[^;]){0,40}?)"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
 )
@@ -107,7 +116,8 @@ _END = re.compile(
     r"|(?:varer|varar|gjelder|gjeld|løper|gäller|gälla|löper)\b.{0,60}\b(?:ut 20\d\d|tills|till|t\.o\.m"
     r"|så länge|vidare)"
     r"|(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|upphör\b.{0,30}\d"
-    r"|(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort|slutter|sluttar) (?:\w+ ){0,3}\d"
+    r"|(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort"
+    r"|(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)) (?:\w+ ){0,3}\d"
     r"|så lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|(?:gjelder|gjeld|varer|varar|løper|gäller|löper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|två|tre|fire|fyra"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|avtaleperiode\w*\b|t\.?o\.?m\.?"
@@ -140,7 +150,7 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
     signed = [
         _found(each, found[0].start, found[0].end, found[0].day)
         for each in block
-        if (found := dates(each.text)) and not _UNTIL.search(each.text[: found[0].start])
+        if (found := dates(each.text)) and not _ENDS.search(each.text[: found[0].start])
     ]
     if signed:
         return max(signed, key=lambda each: each.day)
@@ -163,7 +173,8 @@ def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | Non
     for heading, each in _views(document):
         if last := last_of_period(each.text):
             return _found(each, last.start, last.end, last.day)
-        if not _VALID.search(each.text) and not _LASTING.search(heading):
+        alone = _LASTING.search(heading) and _FROM_DAY.search(each.text)
+        if not alone and not _VALID.search(each.text):
             continue
         found = dates(each.text)
         for dated in found:

@@ -10,6 +10,7 @@ from importlib.resources import files
 from avtalesjekk.engine.certainty import INTERCEPT, certainty, signs
 from avtalesjekk.engine.inference import reference
 from avtalesjekk.engine.inference.outcome import Outcome
+from avtalesjekk.engine.judge import REVIEW_BELOW
 from avtalesjekk.engine.reading.facts import FactSheet, fact_sheet
 from avtalesjekk.engine.reading.model import Provision, Reading
 from avtalesjekk.engine.reading.read import read
@@ -87,3 +88,13 @@ def test_what_was_learnt_is_of_branches_that_are_there() -> None:
     of_all = {INTERCEPT, "sure", "binding doubtful", *(f"{status} nearly" for status in statuses)}
     of_all |= {f"{status} beside {a} duty" for status in statuses for a in ("a", "no")}
     assert {name for name in learnt if name.split(" ")[0] not in RULES} <= of_all
+
+
+def test_that_a_rule_does_not_apply_is_as_sure_as_the_kind() -> None:
+    """An internal routine is signed by nobody."""
+    routine = read(
+        read_bytes(b"# Samarbeidsrutine for introduksjonsprogrammet i NAV Sunndal\n\nLederne i NAV.", "r.md")
+    )
+    sheet, rule, outcome = told("G27-4.2a", routine)
+    assert outcome.status == "not_applicable"
+    assert certainty(routine, sheet, rule, outcome) > REVIEW_BELOW

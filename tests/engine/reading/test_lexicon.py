@@ -177,3 +177,11 @@ def test_words_are_not_remembered_without_end() -> None:
         small.mentions(f"navn{number}")
     assert len(small._seen) <= MOST_WORDS
     assert [mention.concept for mention in small.mentions("nav")] == ["nav"]
+
+
+def test_three_is_no_verb_of_meeting() -> None:
+    """ "De tre trer sammen" has both."""
+    assert not [
+        m for m in lexicon("no").mentions("De tre kommunene betaler stillingen sammen.") if m.concept == "meeting"
+    ]
+    assert [m for m in lexicon("no").mentions("De tre trer sammen hver høst.") if m.concept == "meeting"]

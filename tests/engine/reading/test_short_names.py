@@ -123,6 +123,8 @@ def test_a_letter_tells_us_from_you_by_who_signs_it(text: str, expected: dict[st
         ("Me treffest kvar haust.", [0]),
         ("Vi sender dere listen når vi møtes.", [26]),
         ("Vi finner praksisplasser; kontorene møtes.", []),
+        ("Vi sender dere planen sammen med vedtaket.", []),
+        ("Vi følger opp begge ektefeller.", []),
     ],
 )
 def test_in_a_letter_we_may_be_both(sentence: str, both: list[int]) -> None:
@@ -150,6 +152,8 @@ def test_what_no_party_writes_to_the_other_tells_nobody_apart(text: str) -> None
         ("Kari Moe, kontorsjef, Sunndal kommune\n\nOla Li, kontorsjef, NAV Sunndal", None),
         ("Kari Moe, kontorsjef, Sunndal kommune\n\nKontorsjefen, eller kontorsjef i NAV, ringer.", None),
         ("Kari Moe, teamleder, Sunndal kommune", None),  # every office has one
+        ("Kari Moe, kontorsjef, Sunndal kommune\n\nKontorsjef Ola Li, NAV Sunndal", None),
+        ("Kari Moe, møtesekretær, Sunndal kommune", None),
         ("Spør kommunen etter kontorsjefen.", None),  # nobody's name
     ],
 )
@@ -166,6 +170,10 @@ def test_an_abbreviation_is_not_the_word_in_lower_case() -> None:
     )
     assert set(found["PR"]) == {"caseworker", "municipal_post"}
     assert "pr" not in found
+
+
+def test_a_word_of_one_letter_is_no_name() -> None:
+    assert aliases("NAV-kontoret følger rutinen i avtalen. I flyktningtjenesten avklares behovet for tolk.") == {}
 
 
 def test_a_code_has_the_side_of_its_letter() -> None:

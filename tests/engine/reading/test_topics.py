@@ -139,6 +139,18 @@ def test_who_is_not_there_does_not_meet(absent: str) -> None:
     assert [found.meeting for found in with_topics(document, [first, second])] == [Meeting.ONE_PARTY] * 2
 
 
+@pytest.mark.parametrize(
+    "following", ["Møtet holdes i kommunens eget møterom.", "NAV er ikke enig med kommunen om alt."]
+)
+def test_words_of_what_is_not_there_take_no_meeting_away(following: str) -> None:
+    document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {following}\n")
+    clause, body = len(document.clauses) - 1, document.clauses[-1].body
+    middle = body.start + len("Lederne møtes hvert år. ")
+    first = replace(NOTHING, clause=clause, span=Span(start=body.start, end=middle - 1), **LEADERS_MEET)
+    second = replace(NOTHING, clause=clause, span=Span(start=middle, end=body.end))
+    assert with_topics(document, [first, second])[0].meeting is Meeting.LEADER
+
+
 def test_leaders_of_both_sides_who_meet_make_a_leader_meeting() -> None:
     (found,) = supplied("# Avtale\n\n## Møter\n\nNAV-leder og rådmannen møtes hvert år.\n", LEADERS_MEET)
     assert found.meeting is Meeting.LEADER

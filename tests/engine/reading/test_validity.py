@@ -200,6 +200,20 @@ def test_the_last_day_is_no_day_of_signing() -> None:
     assert day(agreement_date(document, lines)) == date(2024, 5, 6)
 
 
+def test_a_dash_may_stand_before_the_day_of_signing() -> None:
+    document = agreement("Kari Berg, Sunndal kommune – 3. juni 2020\n\nOla Li, NAV Sunndal – 4. juni 2020")
+    lines = tuple(range(len(document.clauses) - 2, len(document.clauses)))
+    assert day(agreement_date(document, lines)) == date(2020, 6, 4)
+
+
+def test_what_is_taken_into_use_may_be_something_else() -> None:
+    assert agreement_date(agreement("Den nye løsningen tas i bruk 1. august 2024."), ()) is None
+
+
+def test_a_participant_who_leaves_ends_no_agreement() -> None:
+    assert ends_of("Når en deltaker slutter etter 14 dager, varsles NAV.") == "none"
+
+
 def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
     document = from_table("Partene samarbeider.", "Versjoner", [["Versjon", "Gjelder fra"], ["1.1", "01.09.2025"]])
     assert day(agreement_date(document, ())) == date(2025, 9, 1)
@@ -217,6 +231,10 @@ def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
         ("## Hvor lenge varer avtalen?\nI to år, fra og med 1. mai 2024 til og med 30. april 2026.", date(2026, 4, 30)),
         ("## Hvor er vi?\nI to år, fra og med 1. mai 2024 til og med 30. april 2026.", None),
         ("Avtalen får virkning fra 1. mai 2020 og består i fem år, hvoretter den faller bort.", date(2025, 4, 30)),
+        ("Avtalen gjelder fra 1. januar 2021 og evalueres etter ett år.", None),
+        ("Avtalen gjelder fra 1. januar 2021. Programmet er to år.", None),
+        ("NAV melder fra når en deltaker slutter, senest 1. juni 2022.", None),
+        ("## Varighet og evaluering\nPartene evaluerer samarbeidet, senest 1. mars 2021.", None),
         ("Møteplanen står ved lag til 31. desember 2025.", None),
     ],
 )
