@@ -475,13 +475,14 @@ def weights_of(learnt: Learnt) -> Weights:
 
 def write(learnt: Learnt) -> None:
     """Store the weights as 8-bit numbers, the same bytes for the same corpus."""
+    own = weights_of(learnt)
     scale = np.maximum(np.abs(learnt.matrix).max(axis=0), 1e-9) / 127
     np.savez_compressed(
         WEIGHTS,
         matrix=np.round(learnt.matrix / scale).astype(np.int8),
         scale=scale.astype(np.float32),
-        slope=learnt.slope.astype(np.float32),
-        offset=(learnt.offset + learnt.slope * learnt.intercept).astype(np.float32),
+        slope=own.slope,
+        offset=own.offset,
     )
     print(f"\nwrote {WEIGHTS.relative_to(HERE.parent)}, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 

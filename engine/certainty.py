@@ -46,13 +46,13 @@ def _weights() -> Mapping[str, float]:
 def signs(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> dict[str, float]:
     """What speaks for and against the status of `outcome`, by name; probabilities as logarithms of odds."""
     wanted, status = labels_of(rule), outcome.status
-    sure = _odds(_weakest_link(reading, sheet, outcome, wanted))
     chances = [(_likeliest(provision, wanted), provision) for provision in reading.provisions] if wanted else []
+    sure = _odds(_weakest_link(sheet, outcome, wanted, max((p for p, _ in chances), default=_OVERLOOKED)))
     low, high = _NEARLY
     deciding = [sheet.provisions[fact] for facts in outcome.evidence for fact in facts if fact in sheet.provisions]
     best = max(deciding, key=lambda provision: _likeliest(provision, wanted), default=None) if wanted else None
-    binding = max((p for p, provision in chances if provision.modality is Modality.BINDING), default=0.0)
-    other = max((p for p, provision in chances if provision.modality is not Modality.BINDING), default=0.0)
+    duty = status == "nonconforming"  # what would have made it another status
+    beside = max((p for p, provision in chances if (provision.modality is Modality.BINDING) is duty), default=0.0)
     doubtful = best is not None and modality_of(view(reading.document.text, best.span).text) is not best.modality
     return {
         f"{rule.id} {'otherwise' if outcome.branch is None else outcome.branch}": 1.0,
@@ -60,9 +60,7 @@ def signs(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> d
         f"{rule.id} sure": sure,
         f"{status} nearly": float(min(_MOST_NEARLY, sum(low < p < high for p, _ in chances))),
         "binding doubtful": float(doubtful),
-        f"{status} beside {'a duty' if status == 'nonconforming' else 'no duty'}": _odds(
-            binding if status == "nonconforming" else other
-        ),
+        f"{status} beside {'a duty' if duty else 'no duty'}": _odds(beside),
     }
 
 
@@ -84,12 +82,11 @@ def _likeliest(provision: Provision, wanted: frozenset[str]) -> float:
     return max(provision.labels[label] for label in wanted)
 
 
-def _weakest_link(reading: Reading, sheet: FactSheet, outcome: Outcome, wanted: frozenset[str]) -> float:
+def _weakest_link(sheet: FactSheet, outcome: Outcome, wanted: frozenset[str], nearest: float) -> float:
     """Each term counts with its best fact. With nothing found, the nearest miss counts against it."""
-    if outcome.evidence:
-        return min(max(sureness(sheet, fact, wanted) for fact in facts) for facts in outcome.evidence)
-    nearest = (provision.labels[label] for provision in reading.provisions for label in wanted)
-    return 1.0 - max(nearest, default=_OVERLOOKED)
+    if not outcome.evidence:
+        return 1.0 - nearest
+    return min(max(sureness(sheet, fact, wanted) for fact in facts) for facts in outcome.evidence)
 
 
 def _odds(probability: float) -> float:

@@ -22,7 +22,6 @@ _ONE = re.compile(
     rf"(?:s [a-zåäö]+enhet)?(?: i {_PLACE})?\b)"
 )
 _SEVERAL = re.compile(rf"\b(?P<before>{_PLACES}) kommuner\b|\bkommunerna (?P<after>{_PLACES})")
-_BETWEEN_PLACES = re.compile(r",? (?:och|samt) |, ")
 _FOR_THEM = re.compile(r"\b(?:företräds|representeras|företrädda)\b.*", re.DOTALL)
 _REPRESENTED = re.compile(r"förbund(?:et)? för ")  # which is the party itself
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*")

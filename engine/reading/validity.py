@@ -30,12 +30,13 @@ _EFFECT = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # may be of anything
+_STOPS = r"(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"  # the agreement, and no participant
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
     r"|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
     r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
-    r"|slutt(?:er|ar) å gjeld[ea]|(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"
+    rf"|slutt(?:er|ar) å gjeld[ea]|{_STOPS}"
     r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ _VALID = re.compile(
     r"|\b(?:gjelder|gjeld|gjelde|gjelda|varer|varar|varighet|varigheit|løper|gyldig|gyldighet|utløper"
     r"|opphører|opphøyrer|i kraft"
     r"|avtaleperiode\w*|perioden|forlenges|går ut|går (?:fra|frå)|forlengast|faller bort|fell bort|gäller"
-    r"|gälla|upphör|löper|(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"
+    rf"|gälla|upphör|löper|{_STOPS}"
     r"|sluttdato|slutdatum|verknad(?:stid)?|virketid)\b",
     re.IGNORECASE,
 )
@@ -117,7 +118,7 @@ _END = re.compile(
     r"|så länge|vidare)"
     r"|(?:från|fr\.o\.m\.?)\b.{0,40}\btills vidare\b|upphör\b.{0,30}\d"
     r"|(?:går ut|opphører|opphøyrer|utløper|faller bort|fell bort"
-    r"|(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)) (?:\w+ ){0,3}\d"
+    rf"|{_STOPS}) (?:\w+ ){{0,3}}\d"
     r"|så lenge\b.{0,60}\b(?:avtale|behandl|opplysning)"
     r"|(?:gjelder|gjeld|varer|varar|løper|gäller|löper) (?:i |for )?(?:\d+|ett|eitt|eit|et|to|två|tre|fire|fyra"
     r"|fem|tolv|tjuefire|trettiseks)(?: \(\d+\))? (?:år|måneder|månader)\b|avtaleperiode\w*\b|t\.?o\.?m\.?"
