@@ -170,6 +170,8 @@ class _Writer:
 
     def _close_for_number(self, path: tuple[int, ...]) -> None:
         """Close the numbered sections that a paragraph's number leaves, when one further out is above it."""
+        if not path:
+            return
         paths = [decimal_path(self._sections[each].block.number) for each in self._open]
         above = [depth for depth, each in enumerate(paths) if is_above(each, path)]
         if above and any(paths[above[-1] + 1 :]):

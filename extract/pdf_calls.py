@@ -45,6 +45,7 @@ _POINT, _SMALL_POINT = _Target("2d", 0, 8), _Target("2f", 0, 4)
 _MATRIX, _MATRIX_WITHOUT_PLACE = _Target("6f", 0), _Target("4f8x", 0)
 _BOX, _BOUNDS = _Target("4f", 0), _Target("4f", 0, 4, 8, 12)
 _NAME = ctypes.create_string_buffer(256)
+_TAG = ctypes.create_string_buffer(64)
 _MODE, _COLOUR = _Target("2i", 0, 4), _Target("4I", 0, 4, 8, 12)
 
 font = _plain(raw.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
@@ -59,6 +60,10 @@ count_segments = _plain(raw.FPDFPath_CountSegments, _INT, _ADDRESS)
 _font_name = _plain(raw.FPDFFont_GetBaseFontName, None, _ADDRESS, _ADDRESS, ctypes.c_size_t)
 _count_objects = _plain(raw.FPDFPage_CountObjects, _INT, _ADDRESS)
 _count_in_form = _plain(raw.FPDFFormObj_CountObjects, _INT, _ADDRESS)
+_tag = _plain(raw.FPDF_StructElement_GetType, ctypes.c_ulong, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+_count_elements_in = _plain(raw.FPDF_StructElement_CountChildren, _INT, _ADDRESS)
+_count_marks_in = _plain(raw.FPDF_StructElement_GetMarkedContentIdCount, _INT, _ADDRESS)
+_mark_in = _plain(raw.FPDF_StructElement_GetMarkedContentIdAtIndex, _INT, _ADDRESS, _INT)
 _matrix = _plain(raw.FPDFPageObj_GetMatrix, None, _ADDRESS, _ADDRESS)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None, *[_ADDRESS] * 5)
 _draw_mode = _plain(raw.FPDFPath_GetDrawMode, None, *[_ADDRESS] * 3)
@@ -69,6 +74,7 @@ _text = _plain(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
 # Addresses and indexes are passed on twice as fast by a function that is not told to expect them.
 _object_at = _plain(raw.FPDFPage_GetObject, _ADDRESS)
 _object_in_form = _plain(raw.FPDFFormObj_GetObject, _ADDRESS)
+_element_in = _plain(raw.FPDF_StructElement_GetChildAtIndex, _ADDRESS)
 _segment_at = _plain(raw.FPDFPath_GetPathSegment, _ADDRESS)
 _text_object = _plain(raw.FPDFText_GetTextObject, _ADDRESS)
 _font_size = _plain(raw.FPDFText_GetFontSize, _DOUBLE)
@@ -127,6 +133,22 @@ def objects_on(page: int, most: int) -> list[int]:
 def objects_in(form: int, most: int) -> list[int]:
     """Return the objects of a form, `most` of them at most."""
     return list(map(_object_in_form, repeat(_ADDRESS(form)), range(min(_count_in_form(form), most))))
+
+
+def elements_in(element: int) -> list[int]:
+    """Return the elements of a tagged structure that stand directly below one of them."""
+    return list(filter(None, map(_element_in, repeat(_ADDRESS(element)), range(_count_elements_in(element)))))
+
+
+def marks_in(element: int) -> list[int]:
+    """Return the marks of the content that an element of a tagged structure holds itself."""
+    return list(map(_mark_in, repeat(element), range(_count_marks_in(element))))
+
+
+def tag_of(element: int) -> str:
+    """Return the tag of an element, "" when it is longer than any that means something."""
+    size = _tag(element, _TAG, len(_TAG))
+    return _TAG.raw[: size - 2].decode("utf-16-le", "replace") if 2 <= size <= len(_TAG) else ""
 
 
 def matrix_of(handle: int) -> tuple[float, ...]:

@@ -38,6 +38,7 @@ _DEEPEST_FORM = 4
 _RULE_WIDTH = 3.0
 _SHORTEST_RULE = 5.0
 _SIDES_OF_RECTANGLE = (3, 4)
+_SEGMENTS_OF_RULE = 5
 _WHITE = 250
 
 
@@ -65,8 +66,8 @@ def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
         for handle, kind in zip(handles, kinds, strict=True):
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 drawings += 1
-                if len(rules) <= MOST_RULES and not _is_speck(handle, outer):
-                    _add_path(handle, _placed(handle, outer), rules, shades)
+                if len(rules) <= MOST_RULES:
+                    _add_path(handle, outer, rules, shades)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 # A picture fills the unit square before its matrix is applied.
                 box = _around(_moved(_UNIT_SQUARE, _placed(handle, outer)))
@@ -106,18 +107,29 @@ def _moved(points: Iterable[Sequence[float]], matrix: Matrix) -> list[_Point]:
     return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
 
-def _is_speck(path: int, outer: Matrix) -> bool:
-    """Whether a path is too small for a rule or a shade, told without a look at its parts."""
+def _bounds(path: int, outer: Matrix) -> Box:
+    """The box around a path with its strokes, when `outer` places what it is part of."""
     left, bottom, right, top = bounds_of(path)
-    a, b, c, d, _, _ = outer
-    across = abs(a) * (right - left) + abs(c) * (top - bottom)
-    along = abs(b) * (right - left) + abs(d) * (top - bottom)
-    return min(across, along) <= _RULE_WIDTH and max(across, along) < _SHORTEST_RULE
+    a, b, c, d, e, f = outer
+    x, y, width, height = (left + right) / 2, (bottom + top) / 2, (right - left) / 2, (top - bottom) / 2
+    across, along = abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height
+    x, y = a * x + c * y + e, b * x + d * y + f
+    return Box(x - across, y - along, x + across, y + along)
 
 
-def _add_path(path: int, matrix: Matrix, rules: list[Box], shades: list[Box]) -> None:
-    """Add the rules that a path draws, and the areas that it shades."""
-    for figure in _figures(path, matrix):
+def _add_path(path: int, outer: Matrix, rules: list[Box], shades: list[Box]) -> None:
+    """Add the rules that a path draws, and the areas that it shades.
+
+    Most paths are single rules, or too small for one, which their bounds tell without a look at their parts.
+    """
+    bounds = _bounds(path, outer)
+    if _is_thin(bounds):
+        if _length(bounds) < _SHORTEST_RULE:
+            return
+        if count_segments(path) <= _SEGMENTS_OF_RULE:
+            rules.append(_as_stroke(bounds))
+            return
+    for figure in _figures(path, _placed(path, outer)):
         around = _around(figure)
         if not _is_rectangle(figure, around):
             rules += _straight_parts(figure, around)
@@ -150,6 +162,15 @@ def _straight_parts(figure: list[_Point], around: Box) -> list[Box]:
 def _edges(rectangle: Box) -> list[Box]:
     x0, y0, x1, y1 = rectangle
     return [Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)]
+
+
+def _as_stroke(rule: Box) -> Box:
+    """The line that was drawn: pdfium's bounds reach as far beyond its ends as beyond its sides."""
+    x0, y0, x1, y1 = rule
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    if x1 - x0 > y1 - y0:
+        return Box(x0 + y - y0, y, x1 + y - y1, y)
+    return Box(x, y0 + x - x0, x, y1 + x - x1)
 
 
 def _around(figure: Sequence[_Point]) -> Box:

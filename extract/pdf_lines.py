@@ -209,12 +209,14 @@ def _are_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
         return False
     sides = [side for _, side in sorted([*((item.order, 0) for item in left), *((item.order, 1) for item in right)])]
     one_by_one = sum(before != side for before, side in pairwise(sides)) == 1
+    many = min(len(left), len(right)) >= _DENSE_LINES
+    if not (one_by_one or many):
+        return False
     full = min(
         _usual_width(left) / max(gutter - min(item.x0 for item in left), 1.0),
         _usual_width(right) / max(max(item.x1 for item in right) - gutter, 1.0),
     )
-    dense = min(len(left), len(right)) >= _DENSE_LINES and full >= _DENSE_FULL_LINE
-    return dense or (one_by_one and full >= _FULL_LINE)
+    return (many and full >= _DENSE_FULL_LINE) or (one_by_one and full >= _FULL_LINE)
 
 
 def _usual_width(items: Sequence[Placed]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .numbers import split_number
+from .pdf_calls import address, elements_in, marks_in, tag_of
 
 NamedHeadings: TypeAlias = Mapping[tuple[int, str], int]
 
@@ -23,8 +25,6 @@ _MOST_ENTRIES = 2_000
 _DEEPEST_TAG = 40
 _HEADING_TAG = re.compile(r"H([1-9])?")
 _NO_LETTER = re.compile(r"[\W_]+")
-_TAG_BYTES = 64
-_TAG = ctypes.create_string_buffer(_TAG_BYTES)
 
 
 def outlined_headings(document: pdfium.PdfDocument) -> NamedHeadings:
@@ -66,21 +66,26 @@ def _outlined(document: pdfium.PdfDocument) -> Iterator[tuple[tuple[int, str], i
 
 def _levels(tree: raw.FPDF_STRUCTTREE) -> Iterator[tuple[int, int]]:
     """Yield the marks of the content of a page that is tagged as a heading, each with its level."""
-    for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-        yield from _levels_below(raw.FPDF_StructTree_GetChildAtIndex(tree, index), None, _DEEPEST_TAG)
+    tops = map(partial(raw.FPDF_StructTree_GetChildAtIndex, tree), range(raw.FPDF_StructTree_CountChildren(tree)))
+    elements = [address(top) for top in tops if top]
+    above: list[int | None] = [None] * len(elements)
+    for _ in range(_DEEPEST_TAG):
+        levels = [_level(tag_of(element)) or level for element, level in zip(elements, above, strict=True)]
+        below, above = [], []
+        for element, level in zip(elements, levels, strict=True):
+            if level is not None:
+                yield from ((mark, level) for mark in marks_in(element))
+            inside = elements_in(element)
+            below += inside
+            above += [level] * len(inside)
+        elements = below
 
 
-def _levels_below(element: raw.FPDF_STRUCTELEMENT, level: int | None, depth: int) -> Iterator[tuple[int, int]]:
-    if not element or not depth:
-        return
-    size = raw.FPDF_StructElement_GetType(element, _TAG, _TAG_BYTES)
-    heading = _HEADING_TAG.fullmatch(_TAG.raw[: max(min(size, _TAG_BYTES) - 2, 0)].decode("utf-16-le", "replace"))
-    level = int(heading[1] or 1) if heading else level
-    if level is not None:
-        marks = range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
-        yield from ((raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, mark), level) for mark in marks)
-    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        yield from _levels_below(raw.FPDF_StructElement_GetChildAtIndex(element, index), level, depth - 1)
+@lru_cache
+def _level(tag: str) -> int | None:
+    """Return the level of a heading's tag, None for any other tag."""
+    heading = _HEADING_TAG.fullmatch(tag)
+    return int(heading[1] or 1) if heading else None
 
 
 def _words(page: raw.FPDF_PAGE, levels: Mapping[int, int]) -> dict[int, str]:

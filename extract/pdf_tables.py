@@ -96,11 +96,13 @@ def _sort_in(runs: Iterable[Run], boxes: Iterable[Box]) -> tuple[dict[Box, list[
         rows[box.y0, box.y1].append(box)
     contents = defaultdict[Box, list[Run]](list)
     rest: list[Run] = []
+    levels: dict[float, list[Box]] = {}
     for run in runs:
         # The foot stands on the rule in a tight cell, and a run may hang over the right edge: its start and waist tell.
         x, y = min(run.x0 + run.style.size / 2, (run.x0 + run.x1) / 2), run.y - run.style.size / 3
-        level = (box for (y0, y1), row in rows.items() if y0 <= y <= y1 for box in row)
-        home = next((box for box in level if box.x0 <= x <= box.x1), None)
+        if y not in levels:
+            levels[y] = [box for (y0, y1), row in rows.items() if y0 <= y <= y1 for box in row]
+        home = next((box for box in levels[y] if box.x0 <= x <= box.x1), None)
         (rest if home is None else contents[home]).append(run)
     return contents, rest
 
