@@ -1,8 +1,8 @@
 """Which blocks are headings, titles and tables of contents, told by format, number and look.
 
 It knows no language but the words for "contents". A block whose format calls it a heading is one, unless it reads as a
-whole paragraph; any other must look like one (bold, large, capitals or numbered; short; no sentence) and stand before
-body text.
+whole paragraph; any other must look like one (bold, large, capitals or numbered; short; no sentence, but maybe a
+question) and stand before body text.
 """
 
 from __future__ import annotations
@@ -125,6 +125,8 @@ def _may_be_heading(layout: Layout, index: int) -> bool:
         return numbered and layout.stands_out(index) and count <= _MOST_WORDS_WITH_STOP
     if layout.stands_out(index):
         return count <= _MOST_WORDS
+    if words.endswith("?"):  # its answer follows
+        return count <= _MOST_WORDS_IF_PLAIN and words.count("\n") == 0
     if not layout.has_looks and not block.number:
         return count <= _MOST_WORDS_IF_BARE and _stands_before_paragraph(layout, index)
     return numbered and count <= _MOST_WORDS_IF_PLAIN and words.count("\n") == 0

@@ -51,9 +51,9 @@ _UNITS = (
     (r"månede?n?r?|månade?n?r?|mnd", 1.0),
     (r"kvartale?t?", 3.0),
     (r"tertiale?t?", 4.0),
-    (r"halvåre?t?|semestere?t?|termine?n?", 6.0),
+    (r"(?:sk[ou]le)?halvåre?t?|semestere?t?|termine?n?", 6.0),
     (
-        rf"(?:kalender|budsjett)?åre?t?|høste?n?|hausten?|våre?n?|sommer(?:en)?|sommar(?:en)?|vinter(?:en)?|{_MONTHS}|jul",
+        rf"(?:kalender|budsjett|sk[ou]le)?åre?t?|høste?n?|hausten?|våre?n?|sommer(?:en)?|sommar(?:en)?|vinter(?:en)?|{_MONTHS}|jul",
         12.0,
     ),
 )
@@ -61,7 +61,7 @@ _UNIT = "|".join(words for words, _ in _UNITS)
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _IN_FIGURES = r"(?:\s*\(\w+\))?"  # "en (1) gang"
 _EVERY = re.compile(
-    rf"\b(?:(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+eneste)?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
+    rf"\b(?:(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+(?:eneste|einaste))?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
     rf"|(?:(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?|vartannat|varannan)\s+({_UNIT}))\b"
 )
 _TIMES = re.compile(

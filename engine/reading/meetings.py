@@ -43,7 +43,7 @@ _INTERNAL_MEETING = re.compile(
 )
 _OWN_LEADERS = re.compile(
     r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b"
-    r"|\w*le(?:derne|iarane) sine (?:til|i|på|inn|hver|kvar)\b"
+    r"|\w*le(?:derne|iarane) sine (?:til|i|på|inn|hver|kvar)\b|\bseg i ?mellom\b"
 )
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
@@ -57,7 +57,7 @@ _DEFINITE = re.compile(
 # Who is not there does not meet, be that said of the meeting in the sentence before.
 _NAV_ABSENT = re.compile(
     r"\bnav(?:s|-\w+)?\b(?: \w+){0,3} (?:ikke|ikkje) (?:\w+ )?(?:representert|til stede|til stades|sete|invitert"
-    r"|innkalt|deltar|deltek|til bords|med(?= (?:på|i) (?:møte|det|dette|desse|disse)|\W*\Z))"
+    r"|innkalt|deltar|deltek|til bords|med(?= (?:på|i) (?:møte|det|dette|desse|disse)|(?: der| her)?\W*\Z))"
     r"|\bnav(?:-\w+)? (?:deltar|deltek|møter) (?:ikke|ikkje)\b"
     r"|\ber (?:kommunens|kommunen sitt|bydelens|heradets) (?:eget|eige)\W*\Z"
     r"|\b(?:bare|berre|kun) for (?:bydelen|kommunen|heradet|nav|(?:statlig|statleg|kommunal) side)\b"

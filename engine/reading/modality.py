@@ -60,7 +60,8 @@ _MODAL = re.compile(rf"\b(?:(?P<binding>{_BINDING_VERB})|(?P<optional>{_OPTIONAL
 _ALSO_BINDING = re.compile(rf"\b(?:og|men) (?:\w+ ){{0,3}}(?:{_BINDING_VERB})\b")
 _OPTIONAL = re.compile(
     r"\bved anledning\b|\bved høve\b"
-    r"|\b(?:har|gis|gjevast|får|er) (?:det )?(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b"
+    r"|\b(?:har|gis|gjevast|får|er) (?:(?:det|kommunen|bydelen|heradet|nav|partene|partane) )?"
+    r"(?:anledning|høve|mulighet|moglegheit|adgang|åpning|opning) til\b"
     r"|\b(?:er )?(?:ønskelig|ynskjeleg|ønskeleg|ønskjeleg|valgfri\w*|valfri\w*|frivillig\w*)\b"
     r"|\b(?:så langt|i den grad|i den utstrekning|dersom|hvis|viss|når) (?:(?!ikke|ikkje)\w+ ){0,4}"
     r"(?:kapasitet\w*|ressurs\w*|midler|midlar|bemanning\w*|tida|tiden|mogleg|mulig|lar seg gjøre|let seg gjere|rom for"

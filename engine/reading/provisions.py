@@ -64,12 +64,7 @@ _RESPONSIBLE = re.compile(
     r"|avvikling)\b(?! (?:avtal|rutin))|\bansvar\w* for\b(?! at (?:avtal|rutin))",
     re.IGNORECASE,
 )
-# In a row the column on who convenes, or the cell that says that somebody does.
-_CONVENING_CELL = re.compile(
-    r"(?:^|(?<=– ))(?:(?:innkall\w*|(?:hvem |kven )?kall(?:er|ar) inn|ansvar\w*)\b[^:–]*:[^–]*"
-    r"|(?:[^–:]*: )?[^–:]*\bkall(?:er|ar) inn\b[^–]*)(?= –|$)",
-    re.IGNORECASE,
-)
+_CELL = re.compile(r"(?:^|(?<=– ))(?P<responsible>ansvar\w*\b[^:–]*:)?(?:(?! – ).)*", re.IGNORECASE)
 _NO_CALL = re.compile(r"\b(?:ingen|inga|ikke|ikkje|uten|utan) (?:egen |eiga )?innkalling", re.IGNORECASE)
 _WHO_CONVENES = re.compile(
     r"\b(?:hvem|kven)(?: av \w+)? som (?:skal )?(?:kall\w* inn|innkall\w*)\b(?!\W*:)", re.IGNORECASE
@@ -291,6 +286,13 @@ def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality
     return governing if own is Modality.BINDING and governing is not Modality.AIM else own
 
 
+def _convening_cell(text: str, mentions: Sequence[Mention]) -> re.Match[str] | None:
+    """In a row the cell, with the head of its column, on who convenes or is responsible."""
+    calls = [m for m in mentions if m.concept == "convene"]
+    cells = _CELL.finditer(text)
+    return next((c for c in cells if c["responsible"] or any(c.start() <= m.start < c.end() for m in calls)), None)
+
+
 def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], actor: Side, *, settled: bool) -> str:
     meeting = any(m.concept == "meeting" for m in mentions) or _IT.search(text)
     if _WHO_CONVENES.search(text):
@@ -299,7 +301,7 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
         return "none"
     if not any(m.concept == "convene" for m in mentions) and not (meeting and _RESPONSIBLE.search(text)):
         return "none"
-    if " – " in text and (cell := _CONVENING_CELL.search(text)):
+    if " – " in text and (cell := _convening_cell(text, mentions)):
         named = [each for each in named if cell.start() <= each.start < cell.end()] or named
         actor = Side.NONE
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from ...extract.model import Clause, ClauseKind, Document
 from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
+from .labels import LIKELY
 from .language import language_of
 from .lasting import reckoned_end
 from .model import FoundDate, Provision, Reading, UnfilledBlank
@@ -51,7 +53,8 @@ def read(document: Document) -> Reading:
         [each.labels for each in found],
     )
     concluded = kind not in _NEVER_CONCLUDED
-    agreed = agreement_date(document, signature.clauses) if concluded else None
+    lasting = {each.clause for each in found if each.labels["duration"] > LIKELY}
+    agreed = agreement_date(document, signature.clauses, lasting) if concluded else None
     return Reading(
         document=document,
         language=language,
@@ -60,15 +63,15 @@ def read(document: Document) -> Reading:
         draft=is_draft(document),
         parties=named.parties if concluded else (),
         agreement_date=agreed,
-        valid_until=_end(document, agreed) if concluded else None,
+        valid_until=_end(document, agreed, lasting) if concluded else None,
         provisions=found,
         signature=signature,
         blanks=unfilled,
     )
 
 
-def _end(document: Document, agreed: FoundDate | None) -> FoundDate | None:
-    return valid_until(document, agreed) or reckoned_end(list(sentences(document)), agreed)
+def _end(document: Document, agreed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
+    return valid_until(document, agreed, lasting) or reckoned_end(list(sentences(document)), agreed)
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:

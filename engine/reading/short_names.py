@@ -59,6 +59,31 @@ _SIDE_OF = re.compile(
 _SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
 )
+# "Kjelleren er kommunens programrådgivere", "Elva: de tre veilederne på NAV", "NAV sine folk kallar vi Brygga"
+_LOCAL = r"(?P<name>[A-ZÆØÅ][a-zæøå]{2,})"
+_EXPLAINED = (
+    re.compile(
+        rf"(?:^|[.;:,(]\s|\b(?:og|mens|medan|samt|i|på|hos) )[«\"]?{_LOCAL}[»\"]?(?:,? er| betyr| tyder|:| =| –) "
+        r"(?P<means>[^.;,\n]{3,80})",
+        re.MULTILINE,
+    ),
+    re.compile(
+        r"(?P<means>[^.;:,\n]{3,60}?) (?:(?:heter|heiter|kalles|kallast)(?: her)?|(?:kaller|kallar) (?:vi|me)"
+        rf"|blir (?:kalt|kalla)|går under navne?t) [«\"]?{_LOCAL}"
+    ),
+)
+_FEWEST_TIMES = 3
+# "seksjonen", where no other than the municipality has a section
+_OFFICE = re.compile(
+    r"\b\w*?(?P<noun>seksjon|avdeling|enhet|eining|tjeneste|teneste|senter|virksomhet|verksemd)(?:n|en|a|et|t)?"
+    r"(?: (?:for|i|ved|på|hos) [\w-]+)?\b",
+    re.IGNORECASE,
+)
+_DEFINITE = {
+    "seksjon": ("seksjonen",), "avdeling": ("avdelingen", "avdelinga"), "enhet": ("enheten",), "eining": ("eininga",),
+    "tjeneste": ("tjenesten",), "teneste": ("tenesta",), "senter": ("senteret",), "virksomhet": ("virksomheten",),
+    "verksemd": ("verksemda",),
+}  # fmt: skip
 _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|forkort|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _CODES = re.compile(rf"{_GLOSSARY.pattern}|\b(?:rolle|kode|aktør)", re.IGNORECASE)
 _CODE = re.compile(r"(?P<of>[A-ZÆØÅ]{1,5})(?:-?\d{1,2})?")  # "N1" is one of N's
@@ -121,7 +146,12 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
     for name, means in _defined(text):
         others = (concepts for other, concepts in found.items() if re.search(rf"\b{re.escape(other)}\b", means))
         found.setdefault(name, _concepts(means).union(*others))
-    for name, concepts in (*_with_their_side(text), *_in_glossary(document)):
+    for name, concepts in (
+        *_with_their_side(text),
+        *_in_glossary(document),
+        *_local(text),
+        *_by_their_noun(text),
+    ):
         code = _CODE.fullmatch(name)
         found.setdefault(name, concepts | found.get(code["of"], frozenset()) if code else concepts)
     found = _persons(text) | found
@@ -183,6 +213,32 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield match["own"], side
     for match in _SIDE_FIRST.finditer(text):
         yield match["name"], _line_of(match["means"])
+
+
+def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The local names of one side's people or house that the text explains once and uses again, always as a name."""
+    places = frozenset(chain.from_iterable(_PLACES.findall(text)))
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in _EXPLAINED):
+        name, concepts = match["name"], _concepts(match["means"]) - {"leader"}
+        if (
+            joined(OF_CONCEPT[concept] for concept in concepts & OF_CONCEPT.keys()) in _ONE
+            and name not in places
+            and name.lower() not in text
+            and len(re.findall(rf"\b{name}", text)) >= _FEWEST_TIMES
+            and re.search(rf"[a-zæøå,] {name}\b", text)
+        ):
+            yield name, concepts
+
+
+def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """ "Seksjonen", "avdelinga" where every such unit that the text tells the side of is the municipality's."""
+    sides: dict[str, set[Side]] = {}
+    for match in _OFFICE.finditer(text):
+        concepts = _concepts(match.group()) & OF_CONCEPT.keys()
+        sides.setdefault(match["noun"].lower(), set()).update(OF_CONCEPT[concept] for concept in concepts)
+    for noun, told in sides.items():
+        if told == {Side.MUNICIPALITY}:
+            yield from ((name, _UNIT) for name in _DEFINITE[noun])
 
 
 def _line_of(adjective: str) -> frozenset[str]:

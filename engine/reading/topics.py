@@ -14,7 +14,7 @@ from ...extract.model import Document
 from .contact_lines import heads_contacts, side_of_contact, with_contact, with_ours
 from .intervals import Rhythm
 from .labels import LIKELY
-from .meetings import EVALUATION, LASTS, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
+from .meetings import EVALUATION, LASTS, TIMED, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
 from .modality import Modality
 from .model import SUPPLIED, Meeting, Provision, raised, without
 from .scope import within_scope
@@ -60,9 +60,9 @@ _THERE = re.compile(
 
 # "I møtet etter punkt 4"
 _MEETING_UNDER = re.compile(
-    r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter"
+    r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:som )?(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter"
     r"|i|under|jf\.?)"
-    r" (?:punkt|pkt\.?|avsnitt|kap\w*\.?|§) ?(?P<number>\d+(?:\.\d+)*)"
+    r" (?:punkt|pkt\.?|avsnitt|kap\w*\.?|art\.|artik\w+|§) ?(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?"
 )
 
 
@@ -74,6 +74,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     above = [(section, heading.lower()) for section, heading in headings]
     named = named_meetings(found, words)
     met = with_meetings(document, found, words, above, named)
+    met = _of_the_meeting_named(document, met, words)
     met = [_by_own_words(each, text) for each, text in zip(met, words, strict=True)]
     met = within_scope(_with_contacts(met, texts, headings), words, [heading for _, heading in above])
     told = [_evaluation(each, text, heading) for each, text, (_, heading) in zip(met, words, above, strict=True)]
@@ -156,7 +157,7 @@ def _with_rhythms(
         if evaluates and each.rhythm is Rhythm.NONE:
             meeting = next((named[name].timed for name in sorted(names_of(text)) if named[name].timed), None)
             if meeting is None and (place := _MEETING_UNDER.search(text)):
-                meeting = first_timed(one for one in found if place["number"] in _numbers(document, one))
+                meeting = first_timed(_under(document, found, place))
             if meeting is None and _THERE.match(text):
                 meeting = _occasion(out, each)
             if meeting is None and each.meeting is Meeting.LEADER:
@@ -165,6 +166,26 @@ def _with_rhythms(
                 each = replace(each, rhythm=meeting.rhythm, occasion=meeting.span)
         out.append(each)
     return out
+
+
+def _of_the_meeting_named(
+    document: Document, found: Sequence[Provision], texts: Sequence[str]
+) -> list[Provision]:
+    """How often "møte etter punkt 4" is held is said of the leaders' meeting where point 4 is on no other."""
+    out: list[Provision] = []
+    for each, text in zip(found, texts, strict=True):
+        if each.rhythm in TIMED and each.meeting is not Meeting.LEADER and (place := _MEETING_UNDER.search(text)):
+            met = {one.meeting for one in _under(document, found, place)} - {Meeting.NONE}
+            if met == {Meeting.LEADER}:
+                each = raised(replace(each, meeting=Meeting.LEADER), "leader_followup")
+        out.append(each)
+    return out
+
+
+def _under(document: Document, found: Sequence[Provision], place: re.Match[str]) -> list[Provision]:
+    """The provisions under the number that a match of `_MEETING_UNDER` names."""
+    wanted = {number for number in (place["number"], place["item"]) if number}
+    return [one for one in found if wanted <= _numbers(document, one)]
 
 
 def _numbers(document: Document, each: Provision) -> set[str]:

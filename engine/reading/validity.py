@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 
 from ...extract.model import ClauseKind, Document
@@ -29,6 +29,7 @@ _EFFECT = re.compile(
     r"|\b(?:gjelder|gjeld|varer|varar|løper)\W*$|\bgjeld(?:er)? mellom\b[^.]*\b(?:fra|frå)\W*$",
     re.IGNORECASE,
 )
+_FROM_THEN = re.compile(r"\b(?:fra|frå|från)\W*(?:den )?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # may be of anything
 _STOPS = r"(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"  # the agreement, and no participant
 _UNTIL = re.compile(
@@ -141,11 +142,11 @@ _START = re.compile(
 )
 
 
-def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | None:
+def agreement_date(document: Document, signature: Sequence[int], lasting: Set[int]) -> FoundDate | None:
     """The signing date, else the entry into force, else None.
 
     A signing date stands in the signature block, on a line of its own, or where the text says that it is one. Where the
-    parties signed on different days the last one is meant.
+    parties signed on different days the last one is meant. `lasting` are the clauses on how long the agreement lasts.
     """
     block = (view(document.text, document.clauses[index].span) for index in signature)
     signed = [
@@ -157,25 +158,28 @@ def agreement_date(document: Document, signature: Sequence[int]) -> FoundDate | 
         return max(signed, key=lambda each: each.day)
     if alone := _on_its_own_line(document):
         return alone
-    dated = [(each, found) for _, each in _views(document) if (found := dates(each.text))]
-    told = next(filter(None, (_after(dated, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
-    return told or next((_first(each, days) for each, days in dated if last_of_period(each.text)), None)
+    dated = [(index, each, found) for index, _, each in _views(document) if (found := dates(each.text))]
+    every = [(each, found) for _, each, found in dated]
+    told = next(filter(None, (_after(every, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
+    told = told or _after([(each, found) for index, each, found in dated if index in lasting], _FROM_THEN)
+    return told or next((_first(each, days) for each, days in every if last_of_period(each.text)), None)
 
 
 def _first(each: View, days: Sequence[Dated]) -> FoundDate:
     return _found(each, days[0].start, days[0].end, days[0].day)
 
 
-def valid_until(document: Document, signed: FoundDate | None) -> FoundDate | None:
+def valid_until(document: Document, signed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
     """The last day that the agreement holds, as stated or reckoned from a stated number of years; else None.
 
-    Years that run from the signing are reckoned from the date `signed`, if there is one.
+    Years that run from the signing are reckoned from the date `signed`, if there is one. `lasting` are the clauses on
+    how long the agreement lasts, whatever their words.
     """
-    for heading, each in _views(document):
+    for index, heading, each in _views(document):
         if last := last_of_period(each.text):
             return _found(each, last.start, last.end, last.day)
         alone = _LASTING.search(heading) and _FROM_DAY.search(each.text)
-        if not alone and not _VALID.search(each.text):
+        if not alone and index not in lasting and not _VALID.search(each.text):
             continue
         found = dates(each.text)
         for dated in found:
@@ -250,14 +254,16 @@ def _on_its_own_line(document: Document) -> FoundDate | None:
     return None
 
 
-def _views(document: Document) -> Iterator[tuple[str, View]]:
-    """The clauses with the headings that they stand under, a row of a table with the heads of its columns too."""
-    for clause in document.clauses:
+def _views(document: Document) -> Iterator[tuple[int, str, View]]:
+    """The clauses by their place with the headings that they stand under, a row of a table with the heads of its
+    columns too.
+    """
+    for index, clause in enumerate(document.clauses):
         heading = "" if clause.section is None else document.quote(document.sections[clause.section].title)
         if clause.kind is not ClauseKind.CONTENTS:
-            yield heading, view(document.text, clause.span)
+            yield index, heading, view(document.text, clause.span)
         if any(clause.headers):
-            yield heading, row_view(document, clause)
+            yield index, heading, row_view(document, clause)
 
 
 def _found(each: View, start: int, end: int, day: date) -> FoundDate:
