@@ -60,10 +60,14 @@ def _read_cells(row: _Element) -> Iterator[Cell]:
 
 
 def is_header(row: Row, texts: Sequence[str], bold: bool) -> bool:
-    """Whether the first row of a table names its columns: marked so, or all bold, or three or more short cells."""
+    """Whether the first row of a table names its columns: marked so, or all bold, or three or more short cells.
+
+    The corner above a column of names may be empty.
+    """
     if row.header:
         return True
-    if not all(texts) or any(text[-1] in ".:;]_" or len(text) > _LONGEST_HEADER for text in texts):
+    named = texts if texts[0] else texts[1:]
+    if not all(named) or any(text[-1] in ".:;]_" or len(text) > _LONGEST_HEADER for text in named):
         return False
     return bold or len(texts) > 2
 

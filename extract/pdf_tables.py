@@ -61,8 +61,12 @@ class Table:
 
 
 def is_header(row: Row, texts: Sequence[str]) -> bool:
-    """Whether a first row with these texts names the columns: all are short, and bold or shaded or three and more."""
-    if len(texts) < 2 or not all(texts) or any(text[-1] in ".:;]_" or len(text) > _LONGEST_HEADER for text in texts):
+    """Whether a first row with these texts names the columns: all are short, and bold or shaded or three and more.
+
+    The corner above a column of names may be empty.
+    """
+    named = texts if texts[0] else texts[1:]
+    if len(texts) < 2 or not all(named) or any(text[-1] in ".:;]_" or len(text) > _LONGEST_HEADER for text in named):
         return False
     return row.bold or row.shaded or len(texts) > 2
 

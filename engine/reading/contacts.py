@@ -78,7 +78,7 @@ _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re
 _POST_AT = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) ", re.IGNORECASE)
 _POST_OF = re.compile(rf"{_POST_AT.pattern}(?:\w+ ){{0,2}}\Z", re.IGNORECASE)
 _AT_SPEAKER = re.compile(
-    r"\b(?:hos|hjå|når|nå) (?P<who>oss|dere|dykk)\b", re.IGNORECASE
+    r"\b(?:hos|hjå|når|nå|tak i|fatt i) (?P<who>oss|dere|dykk)\b", re.IGNORECASE
 )  # "Ham skal dere ringe hos oss"
 # "Det er Kari Moe dere skal ringe"
 _YOU_TURN_TO = re.compile(

@@ -144,7 +144,7 @@ _BLANK = re.compile(r"\b(?:hver|hvert|kvar|kvart|\d+ ganger|per|pr\.?)\s*(?:\[|_
 
 # Something of a time, which all that is counted or named has; most sentences have nothing of it, which is told sooner.
 _TIME = re.compile(
-    rf"dag|uk|ve[kc]|vik|mån|mnd|kvart|tert|semest|termin|år|høst|haust|vinter|somm[ea]r|sumar|\b(?:jul|{_MONTHS})\b"
+    rf"dag|uk|ve[kc]|vik|mån|mnd|kvart|tert|semest|termin|år|høst|haust|vinter|somm[ea]r|sumar|\b(?:jul|{_MONTHS})"
 )
 
 

@@ -150,7 +150,7 @@ def title_of(document: Document) -> str:
         return " ".join(texts)
     for at, clause in enumerate(opening):
         text = view(document.text, clause.body).text.strip()
-        if _AGREEMENT.search(text) and len(text) < 200 and not text.endswith("."):
+        if _AGREEMENT.search(text) and len(text) < 200 and not text.endswith(".") and not any(clause.headers):
             following = (
                 [view(document.text, each.body).text.strip() for each in opening[at + 1 : at + 2]]
                 if text.endswith("mellom")

@@ -60,7 +60,8 @@ _NAV_ABSENT = re.compile(
     r"|innkalt|deltar|deltek|til bords|med(?= (?:på|i) (?:møte|det|dette|desse|disse)|(?: der| her)?\W*\Z))"
     r"|\bnav(?:-\w+)? (?:deltar|deltek|møter) (?:ikke|ikkje)\b"
     r"|\ber (?:kommunens|kommunen sitt|bydelens|heradets) (?:eget|eige)\W*\Z"
-    r"|\b(?:bare|berre|kun) for (?:bydelen|kommunen|heradet|nav|(?:statlig|statleg|kommunal) side)\b"
+    r"|\b(?:bare|berre|kun) (?:for )?(?:bydelen|kommunen|heradet|nav|(?:statlig|statleg|kommunal) side)"
+    r"(?= –|\W*\Z|\W* (?:og|som)\b)"
 )
 _SEVERAL_LEADERS = re.compile(
     r"\w*(?:lederne|ledere|leiarane|leiarar|sjefene|sjefane|sjefer|direktørane|direktørene)\b|\brådmenn"

@@ -117,10 +117,10 @@ _LEFT_OPEN = re.compile(
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
 _ASKED = re.compile(
     r"^\W*(?:hvorvidt|korvidt)\b"
-    r"|^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!\W*:)(?!.*\?\s*$)"
+    r"|^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!\W*:)(?!.*\?\W*$)"
     r"|^\W*om\b.*\bkan (?:vi|me|partene|partane) .*\b(?:senere|seinare|siden|sidan)\b"
-    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?:avklar|bestem|avgjø|avgjer|fordel"
-    r"|fastsett|fastset"
+    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?!avtalens|vurdert)(?:avklar|bestem|avgjø|avgjer"
+    r"|fordel|fastsett|fastset"
     r"|fastlegg|drøft|vurder|avtal)\w*(?:s|ast|t)\b"
     r"|^\W*(?:fordeles|fordelast|avtales|avtalast|avklares|avklarast|bestemmes|bestemmast)\b"
 )

@@ -51,9 +51,19 @@ _UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
 _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^.;,\n«]{2,80}?)(?= og med [«\"“”]|[.;,]|$)")
 # "Flyktningteamet (kommunal side)", "Team Integrering er kommunalt"
 _SIDE_OF = re.compile(
-    r"\b(?P<name>[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
+    r"\b(?P<name>\w+(?:teamet|gruppa|gruppen|avdelinga|avdelingen|eininga|enheten)|[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
     r"(?: \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
     r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
+)
+# "Det kommunale introduksjonsteamet og det statlige arbeidslivsteamet", "Flyktninggruppa får lønn av kommunen, … av staten"
+_BY_ADJECTIVE = re.compile(
+    r"\b(?:det|den|dei|de) (?P<means>kommunal|statl[ie]g)e (?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)",
+    re.IGNORECASE,
+)
+_PAID_BY = re.compile(
+    r"(?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)(?: (?:får lønn?|lønnes|lønast|er (?:tilsette?|ansatte?)"
+    r"|hører til|høyrer til|sorterer|tilhører))? (?:av|i|under|hos) (?P<means>kommun|stat)(?:en|al)\b",
+    re.IGNORECASE,
 )
 # "Statlig side: arbeidsteamet i Nav Røros"
 _SIDE_FIRST = re.compile(
@@ -211,7 +221,7 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
-    for match in _SIDE_FIRST.finditer(text):
+    for match in chain(*(pattern.finditer(text) for pattern in (_SIDE_FIRST, _BY_ADJECTIVE, _PAID_BY))):
         yield match["name"], _line_of(match["means"])
 
 
@@ -243,7 +253,7 @@ def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _line_of(adjective: str) -> frozenset[str]:
     """What is municipal or the state's in an office stands for the unit of that side."""
-    return _UNIT if adjective.lower() == "kommunal" else frozenset({"nav_unit"})
+    return _UNIT if adjective.lower().startswith("kommun") else frozenset({"nav_unit"})
 
 
 def _means(words: str, text: str, end: int) -> frozenset[str]:

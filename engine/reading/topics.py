@@ -47,6 +47,7 @@ _ITSELF_REVISED = re.compile(
     r"|rettast|gått|gåast|gås"
     r"|gjennomgås|gjennomgåast|tas opp|takast opp|tas fram|takast fram|skrives om|skriven om|skrivast om)\b"
 )
+_TARGET = re.compile(r"\W*måltal\w* [^.]*\d")
 _IT_SHALL = re.compile(r"\W*(?:dette|det|rapporten|møtet) (?:skal|gjøres|gjerast|skjer|blir|vert)\b")
 _HOW_OFTEN = re.compile(r"\W*(?:hvor|kor) ofte (?:dette|det)\b")
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
@@ -120,8 +121,10 @@ def _with_blanks(found: Sequence[Provision], texts: Sequence[str]) -> list[Provi
 
 def _by_own_words(each: Provision, text: str) -> Provision:
     """A party that has the duties that follow from the law has duties; who shall follow up when the programme is over
-    does so after it.
+    does so after it; a target is no goal.
     """
+    if _TARGET.match(text):
+        each = without(raised(each, "performance_targets"), "common_goals")
     duty = {Side.NAV: "nav_duties", Side.MUNICIPALITY: "municipality_duties"}.get(each.actor)
     if duty and _BY_LAW.search(text):
         each = raised(each, duty)
