@@ -16,11 +16,15 @@ from .signatures import opens_signing
 
 _TITLES = (ClauseKind.TITLE, ClauseKind.HEADING)
 _CASE = re.compile(
-    r"\W*(?:møteinnkalling|innkalling til|møteprotokoll|møtebok|møteliste|protokoll (?:fra|frå)|saks?fr[ae]mlegg"
+    r"\W*(?:(?:møteinnkalling|innkalling til|møteprotokoll|møtebok|møteliste|protokoll (?:fra|frå)|saks?fr[ae]mlegg"
     r"|saksutgreiing|saksutredning|saksprotokoll|særutskrift|sakliste|saksliste|sakspapir|tjänsteskrivelse|kallelse"
-    r"|sammanträdesprotokoll|(?:[A-ZÆØÅ]{2,4}|sak|utvalgssak|saksnr\.?|saksnummer|saknr\.?|referatsak)\W{0,3}\d+/\d+"
+    r"|sammanträdesprotokoll)(?:e[nt]|a)?\b(?!.*[.,;?!]\W*\Z)|(?:[A-ZÆØÅ]{2,4}|sak|utvalgssak|saksnr\.?|saksnummer|saknr\.?|referatsak)\W{0,3}\d+/\d+"
     r"|arkivsak\w*|journalpost\w*|saksnr\b|saksbehandler:|sakshandsamar:|saksgang\b|utvalg(?:ssak)?:|utval:)",
     re.IGNORECASE,
+)
+# At the head of a page; inside of an agreement it is a heading.
+_MINUTES = re.compile(
+    r"\W*(?:(?:møte)?referat|minnesanteckningar|notat|dagsorden)(?:\W*\Z| (?:fra|frå|från|av|nr)\b)", re.IGNORECASE
 )
 _AGREEMENT = re.compile(
     r"\W*(?:(?:utkast|forslag|framlegg|udkast)(?: til)?\W+|(?:vedlegg|bilag|bilaga)\W*\d*\W+|(?:ny|lokala?|intern"
@@ -105,7 +109,10 @@ class Openings:
         return None
 
     def _opens_case(self, index: int) -> bool:
-        return self._is_prominent(index) and bool(_CASE.match(self._texts[index]))
+        text = self._texts[index]
+        return self._is_prominent(index) and bool(
+            _CASE.match(text) or (self._heads_page(index) and _MINUTES.match(text))
+        )
 
     def _opens_agreement(self, index: int) -> bool:
         text = self._texts[index]

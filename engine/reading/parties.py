@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
 from .organisations import organisations
-from .short_names import short_names
+from .short_names import BY_ADJECTIVE, PAID_BY, short_names
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
@@ -53,7 +53,7 @@ _UNIT = re.compile(
     r"\b(?P<name>team [A-ZÆØÅ][\w-]+|[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest"
     r"|tjenest)(?:et|en|a|ene)?"
     r"(?: for [\wæøå]+| arbeid\w*)?)"
-    r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<owner>kommun\w+|stat\w+)",
+    r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<means>kommun\w+|stat\w+)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r", (?=[a-zæøå]\w*(?: \w+)?\W*\Z)")  # "Hareid kommune og Sande kommune, samarbeidskommuner"
@@ -206,8 +206,8 @@ class _Places:
         """The municipal and the state unit of one office that a routine tells apart."""
         told: dict[Side, Party] = {}
         for each in self.opening:
-            for match in _UNIT.finditer(each.text):
-                side = Side.NAV if match["owner"].lower().startswith("stat") else Side.MUNICIPALITY
+            for match in chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, PAID_BY))):
+                side = Side.NAV if match["means"].lower().startswith("stat") else Side.MUNICIPALITY
                 span = each.span(match.start("name"), match.end("name"))
                 told.setdefault(side, Party(name=match["name"], side=side, span=span))
         return tuple(told.values()) if set(told) == _BOTH else ()

@@ -56,11 +56,11 @@ _SIDE_OF = re.compile(
     r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
 )
 # "Det kommunale introduksjonsteamet og det statlige arbeidslivsteamet", "Flyktninggruppa får lønn av kommunen, … av staten"
-_BY_ADJECTIVE = re.compile(
+BY_ADJECTIVE = re.compile(
     r"\b(?:det|den|dei|de) (?P<means>kommunal|statl[ie]g)e (?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)",
     re.IGNORECASE,
 )
-_PAID_BY = re.compile(
+PAID_BY = re.compile(
     r"(?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)(?: (?:får lønn?|lønnes|lønast|er (?:tilsette?|ansatte?)"
     r"|hører til|høyrer til|sorterer|tilhører))? (?:av|i|under|hos) (?P<means>kommun|stat)(?:en|al)\b",
     re.IGNORECASE,
@@ -221,7 +221,7 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
-    for match in chain(*(pattern.finditer(text) for pattern in (_SIDE_FIRST, _BY_ADJECTIVE, _PAID_BY))):
+    for match in chain(*(pattern.finditer(text) for pattern in (_SIDE_FIRST, BY_ADJECTIVE, PAID_BY))):
         yield match["name"], _line_of(match["means"])
 
 
