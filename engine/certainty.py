@@ -16,6 +16,7 @@ from math import exp, log
 
 from .inference.outcome import Outcome
 from .reading.facts import FactSheet
+from .reading.labels import LIKELY
 from .reading.modality import Modality, modality_of
 from .reading.model import Provision, Reading
 from .reading.view import view
@@ -23,7 +24,7 @@ from .rulebook.model import Rule
 
 INTERCEPT = "intercept"
 _OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
-_NEARLY = (0.1, 0.5)  # the probabilities of a label between which a provision may be meant
+_NEARLY = (0.1, LIKELY)  # the probabilities of a label between which a provision may be meant
 _MOST_NEARLY = 5
 _SUREST = 0.995
 

@@ -43,6 +43,12 @@ _OWN_CONTACT = re.compile(
     r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
     re.IGNORECASE,
 )
+# What a blank asks for that is no contact: "Deltakende enheter i kommunen: [sett inn]"
+UNITS = re.compile(
+    r"\b(?:enhete(?:r|ne)|eining(?:ar|ane)|avdeling(?:er|ar|ene|ane)|instans(?:er|ar|ene|ane)|tj?enest(?:er|ene|ane)"
+    r"|kontore?(?:r|ne|a)|etat(?:er|ar|ene|ane))\b(?!.*\bkontakt)",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _OURS = re.compile(r"\b(?:hos|hjå|på|frå|fra) (?:oss|dere|dykk|deg)\b|\b(?:vår|vårt|dykkar|deres) ", re.IGNORECASE)
 _ROW_OF_CONTACTS = re.compile(r"(?:^|: |– )(?:\d+\.? )?(?:faste? )?kontaktperson\w* –", re.IGNORECASE)
@@ -63,7 +69,7 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     """
     if _OWN_CONTACT.search(text):  # whom a participant turns to says nothing of how the parties follow up
         return replace(without(each, "contact_persons"), caseworkers=Side.NONE)
-    if _DEFINITION.match(text):
+    if _DEFINITION.match(text) or (each.blank and UNITS.search(text)):
         return without(each, "contact_persons")
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
         each = replace(each, contacts=_given_to(before, each.contacts.unsided))

@@ -82,10 +82,13 @@ _AT_SPEAKER = re.compile(
 )  # "Ham skal dere ringe hos oss"
 # "Det er Kari Moe dere skal ringe"
 _YOU_TURN_TO = re.compile(
-    r"\b(?:dere|de|dykk) (?:skal )?(?:vende?r?|ringj?er?|kontakt\w+|forhold\w+|når|nå|(?:tar|tek"
-    r"|ta) kontakt|spør\w*|snakkar?e?r?)\b",
+    r"\b(?P<who>dere|de|dykk) (?:skal )?(?:vende?r?|ringj?er?|kontakt\w+|forhold\w+|når|nå|(?:tar|tek"
+    r"|ta) kontakt|spør\w*|snakkar?e?r?)\b"
+    r"|\b(?:henvend|vend) (?P<to>dere|dykk)\b",
     re.IGNORECASE,
 )
+_WHOM = re.compile(r"\b(?:den|han|ham|hun|ho|henne)(?: som)? \Z", re.IGNORECASE)
+_RINGS = re.compile(r" (?:skal )?(?:ring|kontakt|spør|vender seg|henvender seg|snakk)")
 _POSSESSIVE = re.compile(
     r"\W*(?:navs?|kommunens|bydelens|heradets|(?:nav|kommunen|bydelen|heradet) si(?:n|tt)?) (?:\w+ )?kontakt\w*",
     re.IGNORECASE,
@@ -169,8 +172,14 @@ def _at_speaker(text: str, marks: Sequence[Sided]) -> Side | None:
     found = list(_AT_SPEAKER.finditer(text))
     at = [mark.side for mark in marks if len(found) == 1 and mark.start == found[0].start("who")]
     turning = _YOU_TURN_TO.search(text)
-    at += [OTHER_SIDE[mark.side] for mark in marks if turning and mark.start == turning.start()]
+    turned = (turning.start("who"), turning.start("to")) if turning else ()
+    at += [OTHER_SIDE[mark.side] for mark in marks if mark.start in turned or _is_caller(text, mark)]
     return at[0] if at else None
+
+
+def _is_caller(text: str, mark: Sided) -> bool:
+    """ "Hun er den NAV ringer": a contact of the other side."""
+    return bool(_WHOM.search(text[: mark.start]) and _RINGS.match(text, mark.end))
 
 
 def _of_office(text: str, marks: Sequence[Sided]) -> Side | None:

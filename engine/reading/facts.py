@@ -28,6 +28,8 @@ from .sides import Side
 Fact = Mapping[str, str | bool | int]
 FAINT = 0.7  # of the highest probability of a label in the document, a provision must reach this share
 CLEARLY = 0.7  # from this probability on a provision only says what the agreement is for
+_WIDE = ("municipality_duties", "nav_duties")  # much that a party does comes near them
+_WIDE_LIKELY = 0.5
 SURE = 0.85  # from this probability on two provisions on the same matter are held to contradict each other
 # Who must know of an arrival too, but is not the other party.
 _TOLD_OTHERS = re.compile(
@@ -162,7 +164,10 @@ def _block(reading: Reading) -> Evidence | None:
 def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:
     """From which probability on a label counts in this document: a faint candidate gives way to one that is clear."""
     highest = {label: max((each.labels[label] for each in provisions), default=0.0) for label in LABELS}
-    return {label: max(LIKELY, FAINT * probability) for label, probability in highest.items()}
+    return {
+        label: max(_WIDE_LIKELY if label in _WIDE else LIKELY, FAINT * probability)
+        for label, probability in highest.items()
+    }
 
 
 def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bounds: Mapping[str, float]) -> Fact:
@@ -268,7 +273,7 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     """
     binding = [each for each in reading.provisions if each.modality is Modality.BINDING and each.place != "purpose"]
     timed = [each for each in binding if each.rhythm in (Rhythm.YEARLY_OR_SHORTER, Rhythm.LONGER_THAN_YEARLY)]
-    evaluates = [each for each in timed if each.subjects & {"evaluate", "revise"}]
+    evaluates = [each for each in timed if each.subjects & {"evaluate", "revise"} or each.occasion is None]
     leader = [each for each in binding if each.meeting is Meeting.LEADER]
     for subject, point, group, value in (
         (

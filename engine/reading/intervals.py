@@ -90,7 +90,7 @@ _ADVERBS = (
     (re.compile(r"\b(?:kvartalsvis|kvartalsmessig|kvartalsmøte)\w*\b"), 3.0),
     (re.compile(r"\b(?:tertialvis|tertialsvis|tertialmøte)\w*\b"), 4.0),
     (re.compile(r"\b(?:halvårlig|halvårleg|halvårsvis|halvårsmøte)\w*\b"), 6.0),
-    (re.compile(r"\b(?:årlig|årleg|årvis|årsmøte|årsevaluering|årsgjennomgang|årvisse?)\w*\b"), 12.0),
+    (re.compile(r"\b(?:årlig|årleg|årvis|årvisse?)\w*\b"), 12.0),
     (re.compile(r"\b(odde|par)tall?s?år\w*\b.*\b(?!\1)(?:odde|par)tall?s?år\w*\b"), 12.0),  # by turns
     (re.compile(r"\b(?:hvert|kvart|hver|kvar) halv(?:annet|anna|tanna|tannet) år\b"), 18.0),
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\b(?:odde|par)tall?s?år\w*\b"), 24.0),
@@ -142,6 +142,7 @@ _ON_DEMAND = re.compile(
 _BLANK = re.compile(r"\b(?:hver|hvert|kvar|kvart|\d+ ganger|per|pr\.?)\s*(?:\[|_{2,}|\.{3,}|…|x{2,}|<)")
 
 
+_YEARLY_BY_NAME = re.compile(r"\bårs(?:møte|evaluering|gjennomgang)\w*\b")  # unless the words say how often it is held
 # Something of a time, which all that is counted or named has; most sentences have nothing of it, which is told sooner.
 _TIME = re.compile(
     rf"dag|uk|ve[kc]|vik|mån|mnd|kvart|tert|semest|termin|år|høst|haust|vinter|somm[ea]r|sumar|\b(?:jul|{_MONTHS})"
@@ -180,6 +181,8 @@ def _named(text: str) -> list[Interval]:
     # A month says when in the year, not how often, where the words give a number themselves.
     if found or _EVERY.search(text) or _TIMES.search(text):
         return found
+    if by_name := [_interval(match, 12.0) for match in _YEARLY_BY_NAME.finditer(text)]:
+        return by_name
     return [
         _interval(match, 12.0)
         for pattern in (_MONTH_OF_YEAR, _MONTH_ALONE, _SEASON)

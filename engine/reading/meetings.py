@@ -20,7 +20,7 @@ from .sides import Side, joined
 
 _LEADER_MEETING = re.compile(
     r"\b(?:leder|leiar|ledelses|leiings|toppleder|toppleiar|sjefs)-?(?:møte|samling|forum|treff|dialog"
-    r"|nivå)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog|utval)\w*"
+    r"|nivå|prat|lunsj|kaffe|runde|time|økt|bord|middag|frokost)\w*|\bstyrings(?:gruppe|gruppa|møte|råd|dialog|utval)\w*"
     r"|\bpart(?:ner|nar)skapsmøte\w*|\btoppmøte\w*|\b(?:på|i) (?:toppen|leiarnivå|ledernivå|ledelsesnivå"
     r"|leiingsnivå|strategisk nivå|øverste nivå|øvste nivå)\b"
 )
@@ -44,6 +44,7 @@ _INTERNAL_MEETING = re.compile(
 _OWN_LEADERS = re.compile(
     r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b"
     r"|\w*le(?:derne|iarane) sine (?:til|i|på|inn|hver|kvar)\b|\bseg i ?mellom\b"
+    r"|\bmed (?:sine )?(?:egne|eigne) (?:avdeling|seksjon|ansatt|tilsett|folk|lag)\w*|\b(?:har|held|holder) sitt \w*møte\b"
 )
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
@@ -167,7 +168,7 @@ def _meeting(
 ) -> Provision:
     """`beside`: the topic is that of another item of the list or another row of the table."""
     meeting = _own_meeting(each, text, named)
-    if topic is Meeting.ONE_PARTY and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
+    if topic is Meeting.ONE_PARTY and meeting is not Meeting.LEADER and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
         meeting = Meeting.ONE_PARTY
     if (
         topic is Meeting.LEADER

@@ -32,6 +32,14 @@ _SUBORDINATORS = frozenset({
     "ettersom", "hvor", "kor", "hvorfor", "korleis", "hvordan", "hva", "kva", "hvem", "kven", "hvilke", "hvilken",
     "såfremt", "såframt", "forutsatt", "sålenge",
 })  # fmt: skip
+# "Jeg mener at partene bør …", "det sier jeg rett ut at de kan …": what somebody thinks is the main clause.
+_OPINION = re.compile(
+    r"\b(?:(?:jeg|eg|vi|me|ein|en|man) (?:tenker|tenkjer|mener|meiner|synes|synest|trur|tror|sier|seier)"
+    r"|(?:sier|seier|mener|meiner|tenker|tenkjer) (?:jeg|eg|vi|me)(?: rett ut)?),? at\b"
+)
+_RELATIVE = re.compile(  # "en jobb de kan leve av", "det de kan"
+    r"\b(?:en|ein|ei|et|eit|det|noe|noko|alt) (?:\w+ )?(?:de|dei|han|hun|ho) (?P<modal>kan|bør)\b"
+)
 # "NAV vurderer tiltak tidlig, så det kan stå i planen"; a verb after "så" would open a main clause.
 _SO_THAT = re.compile(
     r", (?=(?:så|so) (?:det|dette|vi|me|dei|de|dere|den|han|ho|hun|ein|man|ingen|alle|begge|planen|deltak\w+|nav"
@@ -77,15 +85,18 @@ _INTENTION = re.compile(
     r"|bra|flott|kjekt|nyttig|ønsk\w+|ynsk\w+|en fordel|ein fordel)\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot"
     r"|på)\b"
     r"|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b"
-    r"|\b(?:har|med) (?:som|til|ein|en) (?:intensjon|hensikt|føremål|ambisjon|formål|siktemål)\w*\b"
+    r"|\b(?:har|med) (?:som|til|ein|en) (?:ønske|ynske|intensjon|hensikt|føremål|ambisjon|formål|siktemål|meining|mening)\w*\b"
+    r"|\ber (?:tanken|meninga|meiningen|meninga|meininga|planen|ønsket|ynsket|håpet|vona)\b"
+    r"|\b(?:tanken|meninga|meiningen|meininga) er\b"
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
     r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
-    r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b"
+    r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b|\b(?:søkes|søkast)\b(?! (?:om|etter|til))"
+    r"|\b(?:våger|vågar|tør|kan|kunne|vil) (?:(?:vi|me|de|dei) )?(?:ikke|ikkje) (?:å )?love?\b"
     r"|\b(?:er|har) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"
     r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
     r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
     r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"
-    r"|\bplanlegg å\b|\bhar tenkt\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
+    r"|\bplanlegg å\b|\bhar (?:[\w-]+ ){0,3}tenkt å\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
 )
 _AIM = re.compile(
     r"\b(?:mål|målet|målene|måla|målsettingen|målsetjinga|målsetting|målsetjing)\b(?:\s\w+){0,3}\s(?:er|at|å)\b"
@@ -162,10 +173,12 @@ def main_clause(sentence: str) -> str:
     A conditional clause without "dersom" ("Er deltakeren ikke i arbeid, skal …") opens with its verb and ends at the
     comma.
     """
-    lowered = sentence.lower()
+    lowered = _OPINION.sub(lambda opinion: " " * len(opinion.group()), sentence.lower())
     if condition := _VERB_FIRST.match(lowered):
         lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
+    for relative in _RELATIVE.finditer(lowered):
+        out[relative.start("modal") : relative.end()] = " " * len(relative["modal"])
     opened, subordinate = _end_of_condition(lowered), False
     results = {match.end() for match in _SO_THAT.finditer(lowered)}
     for match in _WORD.finditer(lowered):

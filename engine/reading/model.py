@@ -72,9 +72,9 @@ def without(each: Provision, *labels: str) -> Provision:
     return replace(each, labels={**each.labels, **dict.fromkeys(labels, 0.0)})
 
 
-def raised(each: Provision, label: str) -> Provision:
-    """`each` as a provision on `label`, as sure as what is supplied can be."""
-    return replace(each, labels={**each.labels, label: max(each.labels[label], SUPPLIED)})
+def raised(each: Provision, label: str, probability: float = SUPPLIED) -> Provision:
+    """`each` as a provision on `label`, at least as sure as what is supplied can be."""
+    return replace(each, labels={**each.labels, label: max(each.labels[label], probability)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

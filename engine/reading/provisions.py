@@ -23,7 +23,7 @@ from .pipeline import Setting, docs
 from .placeholders import Blank, blanks
 from .roles import roles
 from .short_names import PRONOUNS, WE_BOTH
-from .sides import OF_CONCEPT, Side, Sided, joined, sided, subject
+from .sides import OF_CONCEPT, OTHER_SIDE, Side, Sided, joined, sided, subject
 from .spacy_core import Doc, Language
 from .topics import with_topics
 from .validity import ends_of
@@ -65,6 +65,10 @@ _RESPONSIBLE = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?:^|(?<=– ))(?P<responsible>ansvar\w*\b[^:–]*:)?(?:(?! – ).)*", re.IGNORECASE)
+_POST_ALONE = re.compile(r": (?:\w*leder|\w*leiar|\w*direktør|\w*sjef|rektor)\w* (?:for|i|ved|på) \w+", re.IGNORECASE)
+_CALLED_BY = re.compile(
+    r"\b(?:inn(?:kall|by)\w*|invitasjon\w*|initiativ\w*) (?:fra|frå|av|ved) (?:[\w-]+ ){0,2}?\Z", re.IGNORECASE
+)
 _NO_CALL = re.compile(r"\b(?:ingen|inga|ikke|ikkje|uten|utan) (?:egen |eiga )?innkalling", re.IGNORECASE)
 _WHO_CONVENES = re.compile(
     r"\b(?:hvem|kven)(?: av \w+)? som (?:skal )?(?:kall\w* inn|innkall\w*)\b(?!\W*:)", re.IGNORECASE
@@ -78,6 +82,7 @@ _FIGURE = re.compile(
     r"|timar)\b)|en|én|to|tre|fire"
     r"|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|tjue|tretti|halvparten|halvdelen"
     r"|to tredeler|tre firedeler|tre fjerdedeler)\b"
+    r"|av hundre\b|(?:krav\w*|måltal\w*)\b[^.]*?\d+ (?:\w+ ){0,2}(?:løp|deltak|person|kandidat|plass)"
     r"|\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|av (?:tre|fire|fem"
     r"|seks|sju|åtte|ni|ti|\d+)\b|(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b)"
 )
@@ -302,9 +307,14 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
     if not any(m.concept == "convene" for m in mentions) and not (meeting and _RESPONSIBLE.search(text)):
         return "none"
     if " – " in text and (cell := _convening_cell(text, mentions)):
-        named = [each for each in named if cell.start() <= each.start < cell.end()] or named
-        actor = Side.NONE
+        inside = [each for each in named if cell.start() <= each.start < cell.end()]
+        told = joined(each.side for each in named)
+        if not inside and told in OTHER_SIDE and _POST_ALONE.search(cell.group()):
+            return OTHER_SIDE[told].value  # "leder for Inkludering og leder i NAV … vert: leder for Inkludering"
+        named, actor = inside or named, Side.NONE
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
+    if callers := [each for each in named if _CALLED_BY.search(text, 0, each.start)]:
+        return callers[0].side.value
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return "open" if side is Side.NONE and blanks(text) else side.value

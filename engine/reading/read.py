@@ -40,7 +40,7 @@ def read(document: Document) -> Reading:
     language = language_of(document.text)
     named = parties(document, language)
     found = tuple(provisions(document, pipeline(language), named.aliases))
-    signature = signature_block(document, _likely_signature(found), named.parties)
+    signature = signature_block(document, _likely_signature(found), named)
     unfilled = _unfilled(document, frozenset(signature.clauses))
     title = title_of(document)
     kind = kind_of(
@@ -75,10 +75,11 @@ def _end(document: Document, agreed: FoundDate | None, lasting: Set[int]) -> Fou
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:
-    """How likely each clause is to be one of signatures: not at all when it rather names contact persons."""
+    """How likely each clause is to be one of signatures: not at all when it rather names contact persons or a meeting."""
     likely: dict[int, float] = {}
     for each in found:
-        own = each.labels["signature"] if each.labels["signature"] > each.labels["contact_persons"] else 0.0
+        other = max(each.labels[label] for label in ("contact_persons", "leader_followup", "caseworker_followup"))
+        own = each.labels["signature"] if each.labels["signature"] > other else 0.0
         likely[each.clause] = max(likely.get(each.clause, 0.0), own)
     return likely
 

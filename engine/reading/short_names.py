@@ -10,7 +10,7 @@ from itertools import chain
 from ...extract.model import Document
 from .contacts import person_names
 from .lexicon import lexicon
-from .sides import OF_CONCEPT, Side, joined
+from .sides import OF_CONCEPT, OTHER_SIDE, Side, joined
 
 _ALIAS = re.compile(
     r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
@@ -100,6 +100,11 @@ _CODE = re.compile(r"(?P<of>[A-ZÆØÅ]{1,5})(?:-?\d{1,2})?")  # "N1" is one of 
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
 )
+# "Oppvekstkontoret vårt", "NAV-kontoret deres"
+_POSSESSORS = re.compile(r"\b(?P<means>[\w-]+) (?P<name>vår|vårt|våre|deres|dykkar)\b(?! \w+ing)")
+_ADDRESSEE = re.compile(
+    r"^\W*(?:til|mottaker|mottakar|adressat):? (?P<means>[A-ZÆØÅ][^\n.]{2,60})$", re.IGNORECASE | re.MULTILINE
+)
 # How a letter ends, and who signs it then.
 _CLOSING = re.compile(
     r"^(?:med )?(?:(?:vennlig|vennleg|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
@@ -134,6 +139,7 @@ _POST_AFTER = re.compile(
 _PLACES = re.compile(r"\b(?:NAV|[Bb]ydel) ([\w-]+)|([\w-]+) (?:kommun|herad)")
 _STEM = 4  # letters that "Mottaket" shares with "Mottakstenesta"
 _LONGEST_POST = 40  # characters
+_LETTERHEAD = 400  # characters in which a letter says whom it is to
 _LONGEST_LINE = 120  # characters of a line that says who somebody is
 # A post of which the name alone does not tell the side, and that not both sides have, as they have a "leder".
 _POST = re.compile(r"\b(?!nav|møte)[a-zæøå]{3,}(?:sjef|direktør|sekretær)\b", re.IGNORECASE)
@@ -321,13 +327,17 @@ def _posts(text: str) -> dict[str, frozenset[str]]:
 
 
 def _speakers(text: str) -> dict[str, frozenset[str]]:
-    """Whom "vi" and "dere" stand for: where the text says so of both and never of another, else who signs a letter."""
+    """Whom "vi" and "dere" stand for: where the text says so of one or both and never of another, else who signs a
+    letter.
+    """
     told: dict[str, frozenset[str]] = {}
     for match in _SPEAKERS.finditer(text):
         name = match.group("name").lower()
         told[name] = told.get(name, frozenset()) | (_concepts(match.group("means")) & OF_CONCEPT.keys())
     sides = {name: joined(OF_CONCEPT[concept] for concept in concepts) for name, concepts in told.items()}
-    return told if set(sides.values()) == {"municipality", "nav"} else _in_letter(text)
+    if set(sides.values()) == {"municipality", "nav"}:
+        return told
+    return _in_letter(text) or _written_to(text)
 
 
 def _in_letter(text: str) -> dict[str, frozenset[str]]:
@@ -342,10 +352,39 @@ def _in_letter(text: str) -> dict[str, frozenset[str]]:
     municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
     ours, theirs = (nav, municipal) if "nav_unit" in signer else (municipal, nav)
     is_leader = any(concepts & {"leader", "municipal_post"} for concepts in signed)
+    return _pronouns(ours, theirs, addressed.group(), leaders=is_leader)
+
+
+def _written_to(text: str) -> dict[str, frozenset[str]]:
+    """Whom "vi" and "dere" stand for in a letter that both sign: by its addressee and by what is whose."""
+    addressed = _TO_OTHERS.search(text)
+    if addressed is None:
+        return {}
+    to = _ADDRESSEE.search(text[:_LETTERHEAD])
+    ours = {side for match in _SPEAKERS.finditer(text) if match["name"].lower() in ("vi", "me") for side in _side_of(match)}
+    ours |= {side for match in _POSSESSORS.finditer(text) if match["name"].startswith("v") for side in _side_of(match)}
+    ours |= {OTHER_SIDE[side] for side in (_side_of(to) if to else ())}
+    if len(ours) != 1:
+        return {}
+    municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
+    ordered = (nav, municipal) if Side.NAV in ours else (municipal, nav)
+    return _pronouns(*ordered, addressed.group(), leaders=False)
+
+
+def _side_of(match: re.Match[str]) -> tuple[Side, ...]:
+    """The one side that the words `means` of a match tell, if they do."""
+    side = joined(OF_CONCEPT[concept] for concept in _concepts(match["means"]) & OF_CONCEPT.keys())
+    return (side,) if side in _ONE else ()
+
+
+def _pronouns(
+    ours: frozenset[str], theirs: frozenset[str], addressed: str, *, leaders: bool
+) -> dict[str, frozenset[str]]:
+    """The pronouns of a letter, which calls its reader as `addressed`; `leaders` when two leaders write to each other."""
     return {
-        **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if is_leader else {}),
+        **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if leaders else {}),
         **dict.fromkeys(("vi", "oss", "jeg", "eg"), ours),
-        **({"dykk": theirs, "me": ours} if addressed.group().lower().startswith("dykk") else {"dere": theirs}),
+        **({"dykk": theirs, "me": ours} if addressed.lower().startswith("dykk") else {"dere": theirs}),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...extract.model import Document, Span
@@ -11,6 +11,7 @@ from .contacts import person_names
 from .lexicon import Mention, lexicon
 from .sides import Side, sided
 
+_FOR_CODE = re.compile(r"\W*[Ff]or (?P<code>[A-ZÆØÅ]{1,5})\b")
 PLACE_AND_DATE = re.compile(
     r"^[A-ZÆØÅÄÖ][\wæøåäö-]+(?: (?:i )?[A-ZÆØÅÄÖ][\wæøåäö-]+)?(?:,| den|, den)"
     r"\s*(?:[\dlIO]{1,2}[./ ]|_{2,}|\[).{0,25}$"
@@ -34,8 +35,11 @@ class Line:
     names: tuple[Span, ...]
 
 
-def lines_of(document: Document, inside: Sequence[int]) -> list[Line]:
-    """The pieces of the clauses `inside`, cut at tabs, wide gaps and where a second side or person begins."""
+def lines_of(document: Document, inside: Sequence[int], codes: Mapping[str, Side]) -> list[Line]:
+    """The pieces of the clauses `inside`, cut at tabs, wide gaps and where a second side or person begins.
+
+    `codes` are the document's own short names of the sides ("K", "N").
+    """
     found: list[Line] = []
     for index in inside:
         at = document.clauses[index].span.start
@@ -45,7 +49,7 @@ def lines_of(document: Document, inside: Sequence[int]) -> list[Line]:
             for cell in re.split(r"\t+| {6,}", line):
                 start = document.text.index(cell, place) if cell else place
                 for piece in _cut(document, Span(start=start, end=start + len(cell))):
-                    found.append(_line(document, row, column, piece))
+                    found.append(_line(document, row, column, piece, codes))
                     column += 1
                 place = start + len(cell)
             at += len(line) + 1
@@ -92,12 +96,14 @@ def _opening(text: str, start: int) -> int:
     return before.start() if before and before.start() else start
 
 
-def _line(document: Document, row: int, column: int, span: Span) -> Line:
+def _line(document: Document, row: int, column: int, span: Span, codes: Mapping[str, Side]) -> Line:
     text = document.quote(span)
     mentions = lexicon("no").mentions(text)
     sides = {s.side for s in sided(mentions)}
     post = names_post(mentions)
     side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
+    if side is Side.NONE and (coded := _FOR_CODE.match(text)):
+        side = codes.get(coded["code"], Side.NONE)
     people = [] if PLACE_AND_DATE.match(text) else persons(text)
     names = tuple(Span(start=span.start + start, end=span.start + end) for start, end in people)
     return Line(row=row, column=column, span=span, side=side, post=post, names=names)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import is_unit, place_of
-from .parties import Party
+from .parties import Parties, Party
 from .placeholders import blanks
-from .sides import Side, joined
+from .sides import OF_CONCEPT, Side, joined
 from .signatories import PLACE_AND_DATE, Line, lines_of, name_of, names_post, persons
 
 _TAIL = 30
@@ -74,7 +74,7 @@ class SignatureBlock:
     signed: Side
 
 
-def signature_block(document: Document, likely: Mapping[int, float], named: Sequence[Party]) -> SignatureBlock:
+def signature_block(document: Document, likely: Mapping[int, float], named: Parties) -> SignatureBlock:
     """Find the block before an annex or at the end, and which of the parties that are `named` stand in it.
 
     `likely` is the probability of the label "signature" per clause index.
@@ -87,8 +87,10 @@ def signature_block(document: Document, likely: Mapping[int, float], named: Sequ
     return max(read, key=lambda block: (block.signed is Side.BOTH, len(block.signatures)))
 
 
-def _read(document: Document, inside: Sequence[int], named: Sequence[Party]) -> SignatureBlock:
-    lines = lines_of(document, inside)
+def _read(document: Document, inside: Sequence[int], parties: Parties) -> SignatureBlock:
+    named = parties.parties
+    codes = {name: joined(OF_CONCEPT[c] for c in told & OF_CONCEPT.keys()) for name, told in parties.aliases.items()}
+    lines = lines_of(document, inside, codes)
     signatures = _signatures(document, lines)
     absent = _absent(document, inside, named, frozenset(each.side for each in signatures))
     lacking = {party.side for party in absent} | _without_name(document, named, lines)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...extract.model import Document
-from .contact_lines import heads_contacts, side_of_contact, with_contact, with_ours
+from .contact_lines import UNITS, heads_contacts, side_of_contact, with_contact, with_ours
 from .intervals import Rhythm
 from .labels import LIKELY
 from .meetings import EVALUATION, LASTS, TIMED, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
@@ -59,6 +59,12 @@ _THERE = re.compile(
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b"
 )
 
+# "Evaluering etter artikkel 10", "gjennomgangen etter 9.1"
+_EVALUATION_UNDER = re.compile(
+    r"\b(?:evaluering|vurdering|gjennomgang|gransk|ettersyn|gjennomgåing)\w* (?:som )?(?:(?:nevnt|nemnt|omtalt|omtala) )?"
+    r"(?:etter|i|under|jf\.?) (?:(?:punkt|pkt\.?|avsnitt|kap\w*\.?|art\.|artik\w+|§|del) ?)?"
+    r"(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?\b(?! (?:år|måned|månad|uke|veke))"
+)
 # "I møtet etter punkt 4"
 _MEETING_UNDER = re.compile(
     r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:som )?(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter"
@@ -123,6 +129,8 @@ def _by_own_words(each: Provision, text: str) -> Provision:
     """A party that has the duties that follow from the law has duties; who shall follow up when the programme is over
     does so after it; a target is no goal.
     """
+    if each.blank and "municipality" in each.subjects and UNITS.search(text):
+        each = raised(each, "parties")
     if _TARGET.match(text):
         each = without(raised(each, "performance_targets"), "common_goals")
     duty = {Side.NAV: "nav_duties", Side.MUNICIPALITY: "municipality_duties"}.get(each.actor)
@@ -174,13 +182,20 @@ def _with_rhythms(
 def _of_the_meeting_named(
     document: Document, found: Sequence[Provision], texts: Sequence[str]
 ) -> list[Provision]:
-    """How often "møte etter punkt 4" is held is said of the leaders' meeting where point 4 is on no other."""
+    """How often "møte etter punkt 4" is held is said of the leaders' meeting where point 4 is on no other, and how often
+    "evaluering etter punkt 5" of the evaluation there.
+    """
     out: list[Provision] = []
     for each, text in zip(found, texts, strict=True):
         if each.rhythm in TIMED and each.meeting is not Meeting.LEADER and (place := _MEETING_UNDER.search(text)):
             met = {one.meeting for one in _under(document, found, place)} - {Meeting.NONE}
             if met == {Meeting.LEADER}:
                 each = raised(replace(each, meeting=Meeting.LEADER), "leader_followup")
+        elif each.rhythm in TIMED and (place := _EVALUATION_UNDER.search(text)):
+            there = _under(document, found, place)
+            for label in _EVALUATIONS:
+                if (likely := max((one.labels[label] for one in there), default=0.0)) > LIKELY:
+                    each = raised(each, label, likely)
         out.append(each)
     return out
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from avtalesjekk.engine.reading.parties import Parties
 from avtalesjekk.engine.reading.read import read
 from avtalesjekk.engine.reading.sides import Side
 from avtalesjekk.engine.reading.signatures import SignatureBlock, State, signature_block
 from avtalesjekk.extract.model import Document
 
 from .maker import from_markdown, from_table
+
+NOBODY = Parties(parties=(), aliases={})
 
 OPENING = "Partene møtes hvert halvår for å evaluere samarbeidet og avtalen."
 BODY = f"# Samarbeidsavtale mellom Sunndal kommune og NAV Sunndal\n\n## Møter\n{OPENING}\n\n"
@@ -240,7 +243,7 @@ def test_a_document_without_a_block() -> None:
 def test_a_table_of_contents_is_no_block() -> None:
     contents = "Innhold\n\n1 Møter ........ 2\n\n2 Underskrift ........ 3\n\n"
     document = from_markdown(f"# Samarbeidsavtale\n\n{contents}## 1 Møter\n{OPENING}\n")
-    assert signature_block(document, {}, ()).clauses == ()
+    assert signature_block(document, {}, NOBODY).clauses == ()
 
 
 def test_the_block_stands_at_the_end() -> None:
@@ -248,7 +251,7 @@ def test_the_block_stands_at_the_end() -> None:
     letter = "# Brev\n\nSunndal, 3. juni 2020\n\n" + "".join(
         f"Avsnitt {n} sier at partene møtes.\n\n" for n in range(40)
     )
-    assert signature_block(from_markdown(letter), {}, ()).clauses == ()
+    assert signature_block(from_markdown(letter), {}, NOBODY).clauses == ()
 
 
 def test_who_only_gets_a_copy_does_not_sign() -> None:
