@@ -27,6 +27,8 @@ from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features
 from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS_OF, MODALITIES, Weights
 from avtalesjekk.engine.reading.modality import Modality, cues, modality_of
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
+from avtalesjekk.engine.reading.view import view
+from avtalesjekk.extract.model import Span
 from source import Line, read_source
 
 HERE = Path(__file__).resolve().parent
@@ -251,7 +253,7 @@ def cut(texts: list[Text]) -> list[Example]:
     for language in sorted({text.language for text in texts}):
         own = [text for text in texts if text.language == language]
         for text, doc in zip(
-            own, docs(pipeline(language, labelled=False), ((t.text, t.setting) for t in own)), strict=True
+            own, docs(pipeline(language, labelled=False), ((_seen(t.text), t.setting) for t in own)), strict=True
         ):
             found.append(
                 Example(
@@ -263,6 +265,11 @@ def cut(texts: list[Text]) -> list[Example]:
                 )
             )
     return found
+
+
+def _seen(text: str) -> str:
+    """A text as the reader sees it."""
+    return view(text, Span(start=0, end=len(text))).text
 
 
 def matrix_of(found: list[Unit]) -> csr_matrix:

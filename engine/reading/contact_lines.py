@@ -22,7 +22,7 @@ _CONTACT_HEADING = re.compile(
 )
 _CONTACT_PHRASE = re.compile(
     r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?"
-    r"|ringjer?) \w+|\bta(?:r|k)? kontakt med\b|\b(?:når|treffer|treff) (?:oss|meg|dere|dykk)\b"
+    r"|ringjer?) (?!og\b)\w+|\bta(?:r|k)? kontakt med\b|\b(?:når|treffer|treff) (?:oss|meg|dere|dykk)\b"
     r"|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
     r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:skal )?(?:går|gå|snakke|snakker|snakkar) (?:til|med)\b"
     r"|\bkontakt(?:en|person(?:en)?) (?:vår|dykkar|deres) er\b|\bvår kontakt\w* er\b"

@@ -35,10 +35,11 @@ _INTERNAL_MEETING = re.compile(
     r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
     r"|leiargruppe)-?møte\w*"
     r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
-    r"|\b(?:kommunens|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets"
+    r"|\b(?:kommunens|kommunenes|kommunanes|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets"
     r"|(?:rådmannen|kommunedirektøren|kommunalsjefen|enhetslederen|nav-lederen)s|(?:rådmannen|kommunedirektøren"
     r"|kommunalsjefen|einingsleiaren|nav-leiaren) (?:sitt|sine))"
-    r" (?:eget|egne|eigne|eige|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum)\w*"
+    r" (?:eget|egne|eigne|eige|egen|eigen|eiga|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum|gruppe|gruppa)\w*"
+    r"|\b\w*(?:leder|leiar)møtet? (?:sitt|sine)\b"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )
 _OWN_LEADERS = re.compile(
@@ -119,8 +120,12 @@ def with_meetings(
         clause = document.clauses[each.clause]
         beside = opened not in (None, each.clause) and (clause.kind is ClauseKind.ITEM or bool(clause.cells))
         each = _flow(_meeting(each, text, topic, named, beside=beside), text, named)
-        if out and out[-1].clause == each.clause and out[-1].meeting is Meeting.LEADER and _NAV_ABSENT.search(text):
-            out[-1] = without(replace(out[-1], meeting=Meeting.ONE_PARTY), "cooperation_forms")
+        if out and out[-1].clause == each.clause and _is_absence(each, text):
+            if out[-1].meeting is Meeting.LEADER:
+                out[-1] = without(replace(out[-1], meeting=Meeting.ONE_PARTY), "cooperation_forms")
+            elif out[-1].caseworkers is Side.BOTH:
+                inside = without(replace(out[-1], meeting=Meeting.ONE_PARTY), "cooperation_forms")
+                out[-1] = replace(inside, caseworkers=Side.MUNICIPALITY)
         age += 1
         if each.meeting is not Meeting.NONE:
             topic, age, opened = each.meeting, 0, each.clause
@@ -243,6 +248,12 @@ def _of_caseworkers(each: Provision) -> bool:
     return each.caseworkers is Side.BOTH and each.leaders is not Side.BOTH
 
 
+def _is_absence(each: Provision, text: str) -> bool:
+    """Whether a sentence says of the meeting before it that NAV is not there, or that it is the municipality's own."""
+    own = _INTERNAL_MEETING.search(text) and "nav_unit" not in each.subjects and len(text) < _SHORT
+    return bool(own or _NAV_ABSENT.search(text))
+
+
 def _is_internal(each: Provision, text: str) -> bool:
     """Whether the sentence says that the meeting is one party's."""
     own = _OWN_LEADERS.search(text) and each.actor is not Side.BOTH
@@ -280,6 +291,6 @@ def _meeting_of_leaders(each: Provision, text: str) -> Meeting:
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
         held = each.rhythm is not Rhythm.NONE or ("convene" in each.subjects and each.leaders is Side.BOTH)
-        met = likely and held and each.labels["reporting"] < each.labels["leader_followup"]
+        met = likely and held and all(each.labels[own] < each.labels["leader_followup"] for own in OWN_SUBJECTS)
         return Meeting.LEADER if met else Meeting.NONE
     return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.9 else Meeting.ONE_PARTY

@@ -11,7 +11,7 @@ from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
 from .organisations import organisations
-from .short_names import BY_ADJECTIVE, PAID_BY, short_names
+from .short_names import BY_ADJECTIVE, paid_by, short_names
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
@@ -105,7 +105,9 @@ def parties(document: Document, language: str) -> Parties:
 
 def _found(places: _Places) -> tuple[Party, ...]:
     if places.routine:
-        return places.between(places.title) or places.pair() or places.units() or places.office()
+        told = places.between(places.opening[:_FIRST])
+        units = places.units() or (told if all(is_proper(party.name) for party in told) else ())
+        return places.between(places.title) or places.pair() or units or places.office()
     ways: tuple[Callable[[], tuple[Party, ...]], ...] = (
         lambda: places.between(places.title),
         places.section,
@@ -206,10 +208,12 @@ class _Places:
         """The municipal and the state unit of one office that a routine tells apart."""
         told: dict[Side, Party] = {}
         for each in self.opening:
-            for match in chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, PAID_BY))):
-                side = Side.NAV if match["means"].lower().startswith("stat") else Side.MUNICIPALITY
-                span = each.span(match.start("name"), match.end("name"))
-                told.setdefault(side, Party(name=match["name"], side=side, span=span))
+            matches = chain(_UNIT.finditer(each.text), BY_ADJECTIVE.finditer(each.text))
+            named = [(match["name"], match.start("name"), match["means"]) for match in matches]
+            for name, start, owner in (*named, *paid_by(each.text)):
+                side = Side.NAV if owner.lower().startswith("stat") else Side.MUNICIPALITY
+                span = each.span(start, start + len(name))
+                told.setdefault(side, Party(name=name, side=side, span=span))
         return tuple(told.values()) if set(told) == _BOTH else ()
 
     def office(self) -> tuple[Party, ...]:

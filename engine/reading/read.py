@@ -76,12 +76,13 @@ def _end(document: Document, agreed: FoundDate | None, lasting: Set[int]) -> Fou
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:
     """How likely each clause is to be one of signatures: not at all when it rather names contact persons or a meeting."""
-    likely: dict[int, float] = {}
+    signing: dict[int, float] = {}
+    other: dict[int, float] = {}
     for each in found:
-        other = max(each.labels[label] for label in ("contact_persons", "leader_followup", "caseworker_followup"))
-        own = each.labels["signature"] if each.labels["signature"] > other else 0.0
-        likely[each.clause] = max(likely.get(each.clause, 0.0), own)
-    return likely
+        signing[each.clause] = max(signing.get(each.clause, 0.0), each.labels["signature"])
+        told = max(each.labels[label] for label in ("contact_persons", "leader_followup", "caseworker_followup"))
+        other[each.clause] = max(other.get(each.clause, 0.0), told)
+    return {clause: own if own > other[clause] else 0.0 for clause, own in signing.items()}
 
 
 def _unfilled(document: Document, signing: frozenset[int]) -> tuple[UnfilledBlank, ...]:

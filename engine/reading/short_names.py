@@ -52,7 +52,7 @@ _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^
 # "Flyktningteamet (kommunal side)", "Team Integrering er kommunalt"
 _SIDE_OF = re.compile(
     r"\b(?P<name>\w+(?:teamet|gruppa|gruppen|avdelinga|avdelingen|eininga|enheten)|[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
-    r"(?: \((?P<means>kommunal|statlig|statleg)(?: (?:side|del|linje|avdeling))?\)"
+    r"(?: \((?P<means>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling|ansatt|tilsett)[^()]{0,40})?\)"
     r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
 )
 # "Det kommunale introduksjonsteamet og det statlige arbeidslivsteamet", "Flyktninggruppa får lønn av kommunen, … av staten"
@@ -60,9 +60,11 @@ BY_ADJECTIVE = re.compile(
     r"\b(?:det|den|dei|de) (?P<means>kommunal|statl[ie]g)e (?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)",
     re.IGNORECASE,
 )
-PAID_BY = re.compile(
-    r"(?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)(?: (?:får lønn?|lønnes|lønast|er (?:tilsette?|ansatte?)"
-    r"|hører til|høyrer til|sorterer|tilhører))? (?:av|i|under|hos) (?P<means>kommun|stat)(?:en|al)\b",
+_PAID_BY = re.compile(
+    r"(?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon|lag|linj)\w*) (?:får lønn?|lønnes|lønast"
+    r"|er (?:tilsette?|ansatte?)|hører til|høyrer til|sorterer|tilhører)(?: \w+){0,2}? (?:av|i|under|hos) (?:[A-ZÆØÅ]\w+ )?"
+    r"(?P<means>kommun|stat)(?:en|e|al)\b|(?<=, )(?P<also>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)"
+    r" av (?P<by>kommun|stat)en\b",
     re.IGNORECASE,
 )
 # "Statlig side: arbeidsteamet i Nav Røros"
@@ -227,8 +229,10 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
-    for match in chain(*(pattern.finditer(text) for pattern in (_SIDE_FIRST, BY_ADJECTIVE, PAID_BY))):
+    for match in chain(*(pattern.finditer(text) for pattern in (_SIDE_FIRST, BY_ADJECTIVE))):
         yield match["name"], _line_of(match["means"])
+    for name, _, owner in paid_by(text):
+        yield name, _line_of(owner)
 
 
 def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -255,6 +259,13 @@ def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     for noun, told in sides.items():
         if told == {Side.MUNICIPALITY}:
             yield from ((name, _UNIT) for name in _DEFINITE[noun])
+
+
+def paid_by(text: str) -> Iterator[tuple[str, int, str]]:
+    """The units of which a text says who employs them: name, where it starts, "kommun…" or "stat…"."""
+    for match in _PAID_BY.finditer(text):
+        group, owner = ("name", match["means"]) if match["name"] else ("also", match["by"])
+        yield match[group], match.start(group), owner
 
 
 def _line_of(adjective: str) -> frozenset[str]:

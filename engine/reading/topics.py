@@ -173,6 +173,8 @@ def _with_rhythms(
                 meeting = _occasion(out, each)
             if meeting is None and each.meeting is Meeting.LEADER:
                 meeting = leader
+            if meeting is None and out and out[-1].clause == each.clause and "meeting" in out[-1].subjects:
+                meeting = first_timed(out[-1:])
             if meeting is not None:
                 each = replace(each, rhythm=meeting.rhythm, occasion=meeting.span)
         out.append(each)

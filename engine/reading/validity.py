@@ -29,16 +29,16 @@ _EFFECT = re.compile(
     r"|\b(?:gjelder|gjeld|varer|varar|løper)\W*$|\bgjeld(?:er)? mellom\b[^.]*\b(?:fra|frå)\W*$",
     re.IGNORECASE,
 )
-_FROM_THEN = re.compile(r"\b(?:fra|frå|från)\W*(?:den )?\Z", re.IGNORECASE)
+_ANY = re.compile("")
 _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # may be of anything
 _STOPS = r"(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"  # the agreement, and no participant
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
-    r"|utløper|utløp|løper ut|løp ut|går ut"
+    r"|utløpet av|utgangen av|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
     r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
     rf"|slutt(?:er|ar) å gjeld[ea]|{_STOPS}"
-    r"|till och med|till)\W*(?:den |utgangen av |ut |og med )?\W*$"
+    r"|till och med|till)(?: automatisk| av seg (?:selv|sjølv))?\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
 )
@@ -81,7 +81,7 @@ _WHICH = {
     "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b.{0,25}?"
+    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b(?:(?!opps[ei]|varsel)[^;]){0,40}?"
     r"|(?:løper|består i|står i)\b(?:(?!evaluer|program)[^;]){0,40}?)"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
@@ -150,9 +150,10 @@ def agreement_date(document: Document, signature: Sequence[int], lasting: Set[in
     """
     block = (view(document.text, document.clauses[index].span) for index in signature)
     signed = [
-        _found(each, found[0].start, found[0].end, found[0].day)
+        _found(each, one.start, one.end, one.day)
         for each in block
-        if (found := dates(each.text)) and not _ENDS.search(each.text[: found[0].start])
+        for one in dates(each.text)
+        if not (_ENDS.search(each.text[: one.start]) or _UNTIL.search(each.text[: one.start]))
     ]
     if signed:
         return max(signed, key=lambda each: each.day)
@@ -161,7 +162,7 @@ def agreement_date(document: Document, signature: Sequence[int], lasting: Set[in
     dated = [(index, each, found) for index, _, each in _views(document) if (found := dates(each.text))]
     every = [(each, found) for _, each, found in dated]
     told = next(filter(None, (_after(every, way) for way in (_SIGNED, _EFFECT, _FROM))), None)
-    told = told or _after([(each, found) for index, each, found in dated if index in lasting], _FROM_THEN)
+    told = told or _after([(each, found) for index, each, found in dated if index in lasting], _ANY)
     return told or next((_first(each, days) for each, days in every if last_of_period(each.text)), None)
 
 

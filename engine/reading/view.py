@@ -1,7 +1,8 @@
 """The matching view of a text: what a reader hears, with a map back to what stands on the page.
 
-Words broken at a line end are joined, soft hyphens dropped, ligatures opened, letters composed (NFC), and all white
-space becomes a single space. Matching uses the view; evidence is always cut from the document, through `View.span`.
+Words broken at a line end are joined, soft hyphens dropped, ligatures opened, letters composed (NFC), all white space
+becomes a single space, and the abbreviations of the field are written out ("Enh.leder", "samarb."). Matching uses the
+view; evidence is always cut from the document, through `View.span`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,25 @@ _NOT_PLAIN = re.compile(r"[\u00ad\ufb00-\ufb06\u0300-\u036f]|[^\S ]| (?:(?<![\w.
 # Nor does a hyphen that stands for the rest of the word ("arbeids-\nog inkluderingsdepartementet").
 _HYPHENATION = re.compile(r"(?<=[a-zæøåäö])[-\u00ad\u2010]\n(?=[a-zæøåäö])(?!(?:og|eller|samt|och)\b)")
 _KEPT_HYPHEN = re.compile(r"(?<=[A-ZÆØÅ\d][-\u2010])\n(?=[a-zæøåäö])")
+# Names of units and posts, which end other words and open compounds, with what they are in a compound.
+_UNITS = {
+    "avd": ("avdeling", "avdelings"), "enh": ("enhet", "enhets"), "seksj": ("seksjon", "seksjons"),
+    "kons": ("konsulent", "konsulent"), "rådg": ("rådgiver", "rådgiver"), "veil": ("veileder", "veileder"),
+    "jobbspes": ("jobbspesialist", "jobbspesialist"), "koord": ("koordinator", "koordinator"),
+    "saksbeh": ("saksbehandler", "saksbehandler"), "medarb": ("medarbeider", "medarbeider"),
+    "oppf": ("oppfølging", "oppfølgings"), "progr": ("program", "program"), "flyktn": ("flyktning", "flyktning"),
+    "integr": ("integrering", "integrerings"), "tj": ("tjeneste", "tjeneste"), "tilb": ("tilbud", "tilbuds"),
+}  # fmt: skip
+_WORDS = {
+    "samarb": "samarbeid", "vurd": "vurdering", "eval": "evaluering", "oppl": "opplysninger", "skriftl": "skriftlig",
+    "muntl": "muntlig", "arb": "arbeid", "kval": "kvalifisering", "avt": "avtalen", "hensiktsm": "hensiktsmessig",
+    "inform": "informasjon", "innk": "innkaller",
+}  # fmt: skip
+_ABBREVIATION = re.compile(
+    rf"(?i:(?P<unit>{'|'.join(_UNITS)})|\b(?P<word>{'|'.join(_WORDS)}))\."
+)
+_ENDS = re.compile(r"\W*\Z| [A-ZÆØÅ]")
+_NAMED = ("avd", "enh", "seksj", "tj")  # a name may follow with a capital letter
 _GAP = re.compile(rf"{_HYPHENATION.pattern}|{_KEPT_HYPHEN.pattern}|(?P<space>\s{{2,}}|[^\S ])")
 
 
@@ -44,8 +64,27 @@ def view(text: str, span: Span) -> View:
     """View the range `span` of `text`."""
     raw = text[span.start : span.end]
     if not _NOT_PLAIN.search(raw):
-        return View(text=raw, origin=range(span.start, span.end + 1))
-    return _letter_by_letter(raw, span) if _MARKED.search(raw) else _run_by_run(raw, span)
+        return _written_out(View(text=raw, origin=range(span.start, span.end + 1)))
+    return _written_out(_letter_by_letter(raw, span) if _MARKED.search(raw) else _run_by_run(raw, span))
+
+
+def _written_out(seen: View) -> View:
+    """A view with its abbreviations as whole words, each letter of which has the place of the abbreviation's dot. The
+    dot stays where it may end the sentence too.
+    """
+    text, origin, at = "", list[int](), 0
+    for match in _ABBREVIATION.finditer(seen.text):
+        short = (match["unit"] or match["word"]).lower()
+        alone, compound = _UNITS.get(short) or (_WORDS[short],) * 2
+        follows = seen.text[match.end() : match.end() + 1]
+        whole = compound if follows.isalpha() else alone
+        ends = not follows.isalpha() and short not in _NAMED and _ENDS.match(seen.text, match.end())
+        kept = len(match.group()) - 1
+        text += seen.text[at : match.end() - 1] + whole[kept:] + ("." if ends else "")
+        origin += seen.origin[at : match.end() - 1]
+        origin += [seen.origin[match.end() - 1]] * (len(whole) - kept + bool(ends))
+        at = match.end()
+    return View(text=text + seen.text[at:], origin=(*origin, *seen.origin[at:])) if at else seen
 
 
 def _run_by_run(raw: str, span: Span) -> View:
