@@ -246,6 +246,11 @@ def test_three_short_cells_on_top_name_the_columns() -> None:
     assert blocks_of(f"<w:tbl>{table}</w:tbl>")[1].headers == ("Hva", "Hvem", "Når")
 
 
+def test_the_corner_above_a_column_of_names_may_be_empty() -> None:
+    table = row("", "Bydelen", "NAV") + row("Navn", "Kari Moe", "Ola Li")
+    assert blocks_of(f"<w:tbl>{table}</w:tbl>")[1].headers == ("", "Bydelen", "NAV")
+
+
 def test_a_table_of_labels_has_no_headers() -> None:
     """Two columns whose first row is plain are labels and values."""
     table = row("Kommune", "Sunndal") + row("Kontor", "NAV Sunndal")

@@ -554,3 +554,9 @@ def test_long_row_of_dots_takes_no_time() -> None:
     start = time.process_time()
     outline(text, [Block(span=span, body=span)])
     assert time.process_time() - start < 1
+
+
+def test_a_short_question_before_its_answer_is_a_heading() -> None:
+    """Where nothing else marks it; a question among others, or in a list, is none."""
+    lines = [line("Avtale", bold=True), LONG, "Hvem ringer hvem?", LONG, "Hva gikk bra?", "Hva gikk galt?"]
+    assert make(lines).kinds == [H, P, H, P, P, P]

@@ -107,6 +107,13 @@ def test_a_heading_inside_of_an_agreement_opens_none(heading: str) -> None:
     assert agreements_within(read_bytes(text.encode(), "avtale.md")) == ()
 
 
+def test_minutes_open_a_paper_where_no_case_does(corpus: Path) -> None:
+    """Below their running header; what follows them is another paper again."""
+    folder = corpus / "train"
+    found = read_all(read_bytes(bound(folder, "bl/bl01.pdf", "dl/dl12.pdf", "a/a02.pdf"), "pakke.pdf"))
+    assert [each.kind for each in found] == ["intro-agreement", "intro-agreement"]
+
+
 def test_pages_are_those_of_the_file(corpus: Path) -> None:
     """And the user is told which they are."""
     folder = corpus / "train"

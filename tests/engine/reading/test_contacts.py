@@ -243,3 +243,14 @@ def test_in_a_letter_the_contact_is_that_of_those_whom_the_others_turn_to(text: 
     found = [(text.find(word), word) for word in told if f" {word}" in text]
     mentions = [Mention(concept=told[word], start=start, end=start + len(word)) for start, word in found]
     assert contacts(text, mentions, sided(mentions), Side.NONE) == Contacts(nav=Contact.STATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hun er den NAV ringer: Kari Moe.", Contacts(municipality=Contact.STATED)),
+        ("Ola Li er den som kommunen kontakter.", Contacts(nav=Contact.STATED)),
+    ],
+)
+def test_who_is_called_is_the_other_side(text: str, expected: Contacts) -> None:
+    assert contacts_of(text) == expected

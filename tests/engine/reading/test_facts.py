@@ -301,7 +301,7 @@ def test_how_often_the_leaders_meeting_is_held_is_its_interval_though_it_evaluat
             {"meeting": Meeting.LEADER, "rhythm": YEARLY},
             {"meeting": Meeting.LEADER, "rhythm": LONGER, "labels": EVALUATED},
         ),
-        ({**REVISED, "rhythm": YEARLY}, {"labels": EVALUATED, "rhythm": LONGER}),
+        ({**REVISED, "rhythm": YEARLY}, {"labels": EVALUATED, "rhythm": LONGER, "occasion": Span(start=0, end=1)}),
     ],
 )
 def test_provisions_that_do_not_contradict_each_other(one: dict[str, Any], other: dict[str, Any]) -> None:

@@ -259,3 +259,18 @@ def test_months_decide_the_rhythm(text: str) -> None:
     for each in intervals(text):
         if each.months is not None:
             assert (each.rhythm is Rhythm.YEARLY_OR_SHORTER) == (each.months <= 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kvar einaste sommar set vi oss ned.", 12),
+        ("Ved slutten av hvert skolehalvår snakker vi om det.", 6),
+        ("I oktobermøtet tas det stilling til avtalen.", 12),
+        ("Årsmøtet holdes i mars.", 12),
+        ("Årsmøtet holdes hvert tredje år i november.", 36),
+    ],
+)
+def test_names_of_times_and_of_what_is_held_then(text: str, expected: float) -> None:
+    """A name says how often only where the words do not."""
+    assert months(text) == expected

@@ -293,3 +293,26 @@ def test_what_stands_first_is_not_what_binds(sentence: str, expected: Modality) 
 def test_an_indirect_question_that_stands_first_ends_before_the_verb_and_its_subject() -> None:
     main = main_clause("Hvor mange vi skal ta imot neste år skal flyktningtjenesten melde til NAV.")
     assert main.split() == ["skal", "flyktningtjenesten", "melde", "til", "nav."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Det er meininga at partane skal dele tala.", Modality.INTENTION),
+        ("Det er tanken at lederne møtes hvert år.", Modality.INTENTION),
+        ("NAV har som ønske å holde kontakt med dem.", Modality.INTENTION),
+        ("Hvert år har teamet tenkt å fortelle NAV hvor mange som kommer.", Modality.INTENTION),
+        ("Tidlig orientering søkes gitt.", Modality.INTENTION),
+        ("Vi sier fra, men kan ikke love det.", Modality.INTENTION),
+        ("Jeg mener at partene bør møtes hvert år.", Modality.OPTIONAL),
+        ("Det sier jeg rett ut at veilederne kan møtes.", Modality.OPTIONAL),
+        ("Før bosetting har kommunen adgang til å varsle NAV.", Modality.OPTIONAL),
+        ("Partene har én oppgave: at folk får brukt det de kan.", Modality.BINDING),
+        ("Det er en jobb de kan leve av.", Modality.BINDING),
+        ("Når det viser seg påkrevet, blir avtalens ordlyd evaluert.", Modality.BINDING),
+        ("«Hva fungerer, hva fungerer ikke?»", Modality.BINDING),
+    ],
+)
+def test_wishes_opinions_and_asides(sentence: str, expected: Modality) -> None:
+    """What somebody thinks is the main clause; a relative clause without its pronoun is none."""
+    assert modality_of(sentence) is expected

@@ -207,3 +207,53 @@ def test_two_leaders_who_write_to_each_other_are_those_of_both() -> None:
 def test_a_side_may_stand_before_its_team() -> None:
     found = aliases("Kommunal side: samarbeidsteamet og skolen. Statlig side: arbeidsteamet i Nav Røros.")
     assert set(found["arbeidsteamet"]) == {"nav_unit"}
+
+
+LOCAL = "Kjelleren er kommunens programrådgivere. Blåhuset: veilederne på NAV. NAV sine folk i Os kallar vi Brygga.\n\n"
+
+
+def test_a_local_name_is_explained_once_and_used_as_a_name() -> None:
+    """"Kjelleren" at the head of a sentence might be any cellar."""
+    used = "Her møter Kjelleren og Blåhuset hverandre, og Brygga ringer. I dag er Kjelleren, Blåhuset og Brygga der."
+    found = aliases(LOCAL + used)
+    assert {name: found[name] & {"municipality", "nav_unit"} for name in ("Kjelleren", "Blåhuset", "Brygga")} == {
+        "Kjelleren": {"municipality"},
+        "Blåhuset": {"nav_unit"},
+        "Brygga": {"nav_unit"},
+    }
+    assert not {"Kjelleren", "Blåhuset", "Brygga"} & aliases(f"{LOCAL}I kjelleren er det kaldt.").keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "concept"),
+    [
+        ("Sunndal kommune ved seksjon for integrering er part. For seksjonen: Kari Moe.", "seksjonen", "municipal_unit"),
+        ("Det kommunale introteamet og det statlige markedslaget samarbeider.", "introteamet", "municipal_unit"),
+        ("Det statlege arbeidslivsteamet er med.", "arbeidslivsteamet", "nav_unit"),
+        ("Flyktninggruppa får løn av kommunen, oppfølgingsgruppa av staten.", "oppfølgingsgruppa", "nav_unit"),
+        ("Omsorgslaget er tilsett i Tysnes kommune.", "Omsorgslaget", "municipal_unit"),
+        ("Rutinen gjelder Inkluderingslaget (kommunalt ansatte) og Arbeidslaget (statlig ansatte).", "Arbeidslaget", "nav_unit"),
+    ],
+)
+def test_units_of_an_office_by_who_employs_them(text: str, name: str, concept: str) -> None:
+    assert concept in aliases(text)[name]
+
+
+def test_a_unit_that_both_have_is_nobodys() -> None:
+    text = "Sunndal kommune ved seksjon for integrering og NAV Sunndal ved seksjon i NAV møtes. Seksjonen ringer."
+    assert "seksjonen" not in aliases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("Til NAV Træna\n\nVi lovet dere et brev. Dere svarer oss.", "municipality"),
+        ("Mottaker: Træna kommune\n\nVi lovet dere et brev.", "nav_unit"),
+        ("Flyktningkontoret vårt holder kurs, og dere ringer oss.", "municipality"),
+        ("Vi i NAV tar imot, og dere ringer oss.", "nav_unit"),
+    ],
+)
+def test_a_letter_that_both_sign_tells_by_its_address_who_we_are(text: str, ours: str) -> None:
+    other = {"municipality": "nav_unit", "nav_unit": "municipality"}[ours]
+    found = aliases(text)
+    assert (set(found["vi"]), set(found["dere"])) == ({ours}, {other})

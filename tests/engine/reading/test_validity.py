@@ -16,6 +16,7 @@ BODY = (
     "# Samarbeidsavtale om introduksjonsprogrammet\n\nPartene samarbeider om deltakerne og møtes jevnlig.\n\n"
     "Kommunen kaller inn til møtene, og NAV fører referat fra dem.\n\n"
 )
+NOWHERE: frozenset[int] = frozenset()
 
 
 def agreement(sentence: str) -> Document:
@@ -45,7 +46,7 @@ def day(found: FoundDate | None) -> date | None:
     ],
 )
 def test_the_day_of_signing(sentence: str) -> None:
-    assert day(agreement_date(agreement(sentence), ())) == date(2019, 5, 1)
+    assert day(agreement_date(agreement(sentence), (), NOWHERE)) == date(2019, 5, 1)
 
 
 @pytest.mark.parametrize(
@@ -63,12 +64,12 @@ def test_the_day_of_signing(sentence: str) -> None:
     ],
 )
 def test_else_the_entry_into_force(sentence: str) -> None:
-    assert day(agreement_date(agreement(sentence), ())) == date(2020, 1, 1)
+    assert day(agreement_date(agreement(sentence), (), NOWHERE)) == date(2020, 1, 1)
 
 
 def test_the_day_of_signing_goes_before_the_entry_into_force() -> None:
     document = agreement("Avtalen trer i kraft 1. januar 2020. Den ble inngått 1. mai 2019.")
-    assert day(agreement_date(document, ())) == date(2019, 5, 1)
+    assert day(agreement_date(document, (), NOWHERE)) == date(2019, 5, 1)
 
 
 def test_the_date_in_the_signature_block_goes_first() -> None:
@@ -76,7 +77,7 @@ def test_the_date_in_the_signature_block_goes_first() -> None:
         "Avtalen ble inngått 1. mai 2019.\n\nUnderskrevet i Sunndal 3. juni 2020 av begge parter i møte"
     )
     last = len(document.clauses) - 1
-    assert day(agreement_date(document, (last,))) == date(2020, 6, 3)
+    assert day(agreement_date(document, (last,), NOWHERE)) == date(2020, 6, 3)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_the_date_in_the_signature_block_goes_first() -> None:
     ],
 )
 def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) -> None:
-    assert agreement_date(agreement(sentence), ()) is None
+    assert agreement_date(agreement(sentence), (), NOWHERE) is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,7 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
     ],
 )
 def test_the_last_day_as_stated(sentence: str, expected: date) -> None:
-    assert day(valid_until(agreement(sentence), None)) == expected
+    assert day(valid_until(agreement(sentence), None, NOWHERE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_the_last_day_as_stated(sentence: str, expected: date) -> None:
     ],
 )
 def test_the_last_day_of_a_number_of_years(sentence: str, expected: date) -> None:
-    assert day(valid_until(agreement(sentence), None)) == expected
+    assert day(valid_until(agreement(sentence), None, NOWHERE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_the_last_day_of_a_number_of_years(sentence: str, expected: date) -> Non
     ],
 )
 def test_no_last_day(sentence: str) -> None:
-    assert valid_until(agreement(sentence), None) is None
+    assert valid_until(agreement(sentence), None, NOWHERE) is None
 
 
 @pytest.mark.parametrize(
@@ -160,12 +161,12 @@ def test_no_last_day(sentence: str) -> None:
 )
 def test_years_that_run_from_the_signing(sentence: str, expected: date | None) -> None:
     document = agreement(f"{sentence}\n\nSunndal, 20. april 2020")
-    assert day(valid_until(document, agreement_date(document, ()))) == expected
+    assert day(valid_until(document, agreement_date(document, (), NOWHERE), NOWHERE)) == expected
 
 
 def test_a_date_is_quoted_from_the_document() -> None:
     document = agreement("Avtalen gjelder til 31. desember 2021.")
-    found = valid_until(document, None)
+    found = valid_until(document, None, NOWHERE)
     assert found is not None
     assert document.quote(found.span) == "31. desember 2021"
 
@@ -184,30 +185,30 @@ def test_a_date_is_quoted_from_the_document() -> None:
 def test_the_day_from_which_it_holds(sentence: str, expected: date) -> None:
     """A law in force from a day, said before, is none of the agreement."""
     document = agreement(f"Loven gjelder for tillatelser fra og med 1. januar 2020 og har egne regler.\n\n{sentence}")
-    assert day(agreement_date(document, ())) == expected
+    assert day(agreement_date(document, (), NOWHERE)) == expected
 
 
 def test_the_last_of_several_signatures_counts() -> None:
     document = agreement("Bydel Stovner, 16. februar 2026\n\nNav Stovner, 24. februar 2026\n\nSkolen, 19. februar 2026")
     lines = tuple(range(len(document.clauses) - 3, len(document.clauses)))
-    assert day(agreement_date(document, lines)) == date(2026, 2, 24)
+    assert day(agreement_date(document, lines, NOWHERE)) == date(2026, 2, 24)
 
 
 def test_the_last_day_is_no_day_of_signing() -> None:
     """Whatever stands among the lines that are taken for those of the signatures."""
     document = agreement("Avtalen slutter 30. april 2026.\n\nHamar, 6. mai 2024: Kari Berg")
     lines = tuple(range(len(document.clauses) - 2, len(document.clauses)))
-    assert day(agreement_date(document, lines)) == date(2024, 5, 6)
+    assert day(agreement_date(document, lines, NOWHERE)) == date(2024, 5, 6)
 
 
 def test_a_dash_may_stand_before_the_day_of_signing() -> None:
     document = agreement("Kari Berg, Sunndal kommune – 3. juni 2020\n\nOla Li, NAV Sunndal – 4. juni 2020")
     lines = tuple(range(len(document.clauses) - 2, len(document.clauses)))
-    assert day(agreement_date(document, lines)) == date(2020, 6, 4)
+    assert day(agreement_date(document, lines, NOWHERE)) == date(2020, 6, 4)
 
 
 def test_what_is_taken_into_use_may_be_something_else() -> None:
-    assert agreement_date(agreement("Den nye løsningen tas i bruk 1. august 2024."), ()) is None
+    assert agreement_date(agreement("Den nye løsningen tas i bruk 1. august 2024."), (), NOWHERE) is None
 
 
 def test_a_participant_who_leaves_ends_no_agreement() -> None:
@@ -216,7 +217,7 @@ def test_a_participant_who_leaves_ends_no_agreement() -> None:
 
 def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
     document = from_table("Partene samarbeider.", "Versjoner", [["Versjon", "Gjelder fra"], ["1.1", "01.09.2025"]])
-    assert day(agreement_date(document, ())) == date(2025, 9, 1)
+    assert day(agreement_date(document, (), NOWHERE)) == date(2025, 9, 1)
 
 
 @pytest.mark.parametrize(
@@ -239,7 +240,7 @@ def test_a_version_in_a_table_holds_from_the_day_under_its_header() -> None:
     ],
 )
 def test_other_words_for_the_end(sentence: str, expected: date | None) -> None:
-    assert day(valid_until(agreement(sentence), None)) == expected
+    assert day(valid_until(agreement(sentence), None, NOWHERE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -260,7 +261,7 @@ def test_other_words_for_the_end(sentence: str, expected: date | None) -> None:
     ],
 )
 def test_the_end_of_a_month_or_part_of_a_year(sentence: str, expected: date | None) -> None:
-    assert day(valid_until(agreement(sentence), None)) == expected
+    assert day(valid_until(agreement(sentence), None, NOWHERE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -285,4 +286,53 @@ def test_what_says_how_it_ends(sentence: str) -> None:
 
 
 def test_the_first_day_of_a_period_is_the_date_where_there_is_no_other() -> None:
-    assert day(agreement_date(agreement("2024-04-01 – 2025-12-31"), ())) == date(2024, 4, 1)
+    assert day(agreement_date(agreement("2024-04-01 – 2025-12-31"), (), NOWHERE)) == date(2024, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Dette holder vi til 31. desember 2021, om ingen roper stopp før.", date(2021, 12, 31)),
+        ("Fra siste underskrift og ut år 2021.", date(2021, 12, 31)),
+        ("Verketid 01.01.2020–31.12.2021, med tre måneders varsel", date(2021, 12, 31)),
+        ("Den blir borte ved utløpet av 31. august 2021.", date(2021, 8, 31)),
+    ],
+)
+def test_a_clause_on_how_long_it_lasts_tells_the_end_in_any_words(sentence: str, expected: date) -> None:
+    """What the clause is about the classifier knows; another such day is none."""
+    document = agreement(sentence)
+    last = len(document.clauses) - 1
+    assert day(valid_until(document, None, {last})) == expected
+    assert day(valid_until(document, None, NOWHERE)) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ikraftsetting 1. mai 2019, i tre år.", "Den får verknad 1. mai 2019 og sluttar 30. april 2022."],
+)
+def test_a_clause_on_how_long_it_lasts_tells_when_it_begins(sentence: str) -> None:
+    document = agreement(sentence)
+    assert day(agreement_date(document, (), {len(document.clauses) - 1})) == date(2019, 5, 1)
+
+
+def test_the_days_of_signing_may_stand_in_two_columns() -> None:
+    """The last one counts."""
+    document = from_table("Partene er enige.", "Underskrift", [["Alta, 12. mai 2025", "Alta, 20. mai 2025"]])
+    assert day(agreement_date(document, (len(document.clauses) - 1,), NOWHERE)) == date(2025, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Rutinen utløper automatisk 14. mai 2021.", date(2021, 5, 14)),
+        ("Avtalen opphører av seg selv 14. mai 2021.", date(2021, 5, 14)),
+        ("Avtalen gjelder fra 1. februar 2019 og i fire år.", date(2023, 1, 31)),
+    ],
+)
+def test_an_end_that_needs_nobody(sentence: str, expected: date) -> None:
+    assert day(valid_until(agreement(sentence), None, NOWHERE)) == expected
+
+
+def test_a_period_of_notice_is_no_end() -> None:
+    sentence = "Avtalen trer i kraft 1. mai 2019 og gjelder til den sies opp. Oppsigelsestiden er ett år."
+    assert valid_until(agreement(sentence), None, NOWHERE) is None

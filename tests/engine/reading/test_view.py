@@ -166,3 +166,21 @@ def test_a_view_holds_no_white_space_but_single_spaces(text: str) -> None:
     heard = whole(text).text
     assert "  " not in heard
     assert all(letter == " " or not letter.isspace() for letter in heard)
+
+
+@pytest.mark.parametrize(
+    ("printed", "heard"),
+    [
+        ("Enh.leder kaller inn.", "Enhetsleder kaller inn."),
+        ("Fagkons. og NAV-veil. møtes.", "Fagkonsulent og NAV-veileder møtes."),
+        ("Samarb. tas opp til felles vurd. hvert år.", "Samarbeid tas opp til felles vurdering hvert år."),
+        ("Avd. Introduksjon møter jobbspes. Hver uke.", "Avdeling Introduksjon møter jobbspesialist. Hver uke."),
+        ("Ansvaret er delt. Neste punkt.", "Ansvaret er delt. Neste punkt."),
+    ],
+)
+def test_abbreviations_of_the_field_are_written_out(printed: str, heard: str) -> None:
+    assert whole(printed).text == heard
+
+
+def test_a_word_written_out_is_quoted_as_it_is_printed() -> None:
+    assert quoted("Hver uke møter NAV-veil. og Enh.leder oss.", "NAV-veileder og Enhetsleder") == "NAV-veil. og Enh.leder"
