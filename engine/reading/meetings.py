@@ -38,7 +38,7 @@ _INTERNAL_MEETING = re.compile(
     r"|\b(?:kommunens|kommunenes|kommunanes|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets"
     r"|(?:rådmannen|kommunedirektøren|kommunalsjefen|enhetslederen|nav-lederen)s|(?:rådmannen|kommunedirektøren"
     r"|kommunalsjefen|einingsleiaren|nav-leiaren) (?:sitt|sine))"
-    r" (?:eget|egne|eigne|eige|egen|eigen|eiga|interne?|ordinære) (?:\w+ )?\w*(?:møte|samling|forum|gruppe|gruppa)\w*"
+    r" (?:eget|egne|eigne|eige|egen|eigen|eiga|interne?|ordinære) (?:\w+ )?\w*(?:møte(?!rom)|samling|forum|gruppe|gruppa)\w*"
     r"|\b\w*(?:leder|leiar)møtet? (?:sitt|sine)\b"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )

@@ -100,7 +100,7 @@ _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|forkort|ordforklaring|ord
 _CODES = re.compile(rf"{_GLOSSARY.pattern}|\b(?:rolle|kode|aktør)", re.IGNORECASE)
 _CODE = re.compile(r"(?P<of>[A-ZÆØÅ]{1,5})(?:-?\d{1,2})?")  # "N1" is one of N's
 _SPEAKERS = re.compile(
-    r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: [\w-]+){0,2})"
+    r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: (?!og\b)[\w-]+){0,2})"
 )
 # "Oppvekstkontoret vårt", "NAV-kontoret deres"
 _POSSESSORS = re.compile(r"\b(?P<means>[\w-]+) (?P<name>vår|vårt|våre|deres|dykkar)\b(?! \w+ing)")
@@ -338,8 +338,8 @@ def _posts(text: str) -> dict[str, frozenset[str]]:
 
 
 def _speakers(text: str) -> dict[str, frozenset[str]]:
-    """Whom "vi" and "dere" stand for: where the text says so of one or both and never of another, else who signs a
-    letter.
+    """Whom "vi" and "dere" stand for: where the text says so of both and never of another, else who signs a letter, or
+    whom it is to.
     """
     told: dict[str, frozenset[str]] = {}
     for match in _SPEAKERS.finditer(text):
@@ -372,7 +372,8 @@ def _written_to(text: str) -> dict[str, frozenset[str]]:
     if addressed is None:
         return {}
     to = _ADDRESSEE.search(text[:_LETTERHEAD])
-    ours = {side for match in _SPEAKERS.finditer(text) if match["name"].lower() in ("vi", "me") for side in _side_of(match)}
+    spoken = [(match["name"].lower() in ("vi", "me"), side) for match in _SPEAKERS.finditer(text) for side in _side_of(match)]
+    ours = {side if by_us else OTHER_SIDE[side] for by_us, side in spoken}
     ours |= {side for match in _POSSESSORS.finditer(text) if match["name"].startswith("v") for side in _side_of(match)}
     ours |= {OTHER_SIDE[side] for side in (_side_of(to) if to else ())}
     if len(ours) != 1:

@@ -81,7 +81,7 @@ _WHICH = {
     "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b(?:(?!opps[ei]|varsel)[^;]){0,40}?"
+    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b(?:(?!opps[ei]|varsel|evaluer|program)[^;]){0,40}?"
     r"|(?:løper|består i|står i)\b(?:(?!evaluer|program)[^;]){0,40}?)"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,

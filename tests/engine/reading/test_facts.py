@@ -17,6 +17,7 @@ from avtalesjekk.engine.reading.modality import Modality
 from avtalesjekk.engine.reading.model import Meeting, Provision, Reading
 from avtalesjekk.engine.reading.read import read
 from avtalesjekk.engine.reading.sides import Side
+from avtalesjekk.extract.model import Span
 
 from .maker import from_markdown
 
