@@ -205,10 +205,10 @@ def _contacts(told: dict[Side, Contact]) -> Contacts:
 
 def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Contact:
     piece = text[start:end]
+    if blanks(piece) and not person_names(piece):
+        return Contact.BLANK
     if person_names(piece) or _NUMBER.search(piece) or PRONOUN.match(text) or _WHO_SIGNS.search(text):
         return Contact.STATED
-    if blanks(piece):
-        return Contact.BLANK
     if _APPOINTED.search(piece.lower()):
         return Contact.OPEN
     posts = ("leader", "caseworker", "municipal_post")

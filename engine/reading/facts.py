@@ -119,8 +119,9 @@ def fact_sheet(reading: Reading) -> FactSheet:
 def _all(reading: Reading, others: Sequence[Matter]) -> Iterator[tuple[str, Fact, Evidence | None]]:
     annexes = _annexes(reading)
     bounds = _bounds(reading.provisions)
+    rows = _subjects_of_rows(reading)
     for each in reading.provisions:
-        yield "p", _provision(reading, each, annexes, bounds), Evidence(span=each.span, clause=each.clause)
+        yield "p", _provision(reading, each, annexes, bounds, rows), Evidence(span=each.span, clause=each.clause)
     for party in reading.parties:
         if party.side is not Side.NONE:
             yield (
@@ -170,7 +171,22 @@ def _bounds(provisions: Sequence[Provision]) -> dict[str, float]:
     }
 
 
-def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bounds: Mapping[str, float]) -> Fact:
+def _subjects_of_rows(reading: Reading) -> dict[int, frozenset[str]]:
+    """What the provisions of each table row name together, by the clause: a cell is about what its row is about."""
+    found: dict[int, frozenset[str]] = {}
+    for each in reading.provisions:
+        if reading.document.clauses[each.clause].cells:
+            found[each.clause] = found.get(each.clause, frozenset()) | each.subjects
+    return found
+
+
+def _provision(
+    reading: Reading,
+    each: Provision,
+    annexes: frozenset[str],
+    bounds: Mapping[str, float],
+    rows: Mapping[int, frozenset[str]],
+) -> Fact:
     labels: dict[str, str | bool] = {
         f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()
     }
@@ -192,7 +208,7 @@ def _provision(reading: Reading, each: Provision, annexes: frozenset[str], bound
         "names_unit": yes("municipal_unit" in each.subjects),
         "names_plan": yes("plan" in each.subjects),
         "names_post_programme": yes("post_programme" in each.subjects),
-        "tells": yes(_tells(reading, each)),
+        "tells": yes(_tells(reading, each, rows.get(each.clause, each.subjects))),
         "duration": _duration(reading, each),
         "target": each.target,
         "absent_annex": yes(_points_nowhere(reading.document.quote(each.span), annexes)),
@@ -227,10 +243,12 @@ def _names_nav(each: Provision) -> bool:
     )
 
 
-def _tells(reading: Reading, each: Provision) -> bool:
-    """Whether what it is about is told to the other party, or taken up in a meeting of both."""
+def _tells(reading: Reading, each: Provision, subjects: frozenset[str]) -> bool:
+    """Whether what it is about is told to the other party, or taken up in a meeting of both. `subjects` are what it, or
+    its row, names.
+    """
     clause = reading.document.clauses[each.clause]
-    if each.subjects & {"nav_unit", "both_parties"} or each.meeting in (Meeting.LEADER, Meeting.OTHER):
+    if subjects & {"nav_unit", "both_parties"} or each.meeting in (Meeting.LEADER, Meeting.OTHER):
         return True
     if each.actor is Side.NAV or each.caseworkers in (Side.NAV, Side.BOTH):
         return True

@@ -258,7 +258,7 @@ def _local(
     office = sum(each["nav_office"] > _LIKELY for each in labels)
     county = any(COUNTY.search(party.name) for party in parties)
     by_law = office > 1 and _OFFICE_LAW.search(opening)  # others cite it too
-    by_title = (office > 1 or subjects < _MANY_SUBJECTS) and _OFFICE_TITLE.search(title)
+    by_title = (office > 1 or subjects < _FEWEST_SUBJECTS) and _OFFICE_TITLE.search(title)
     by_labels = office > max(3, len(labels) / 5)
     if not on_scheme and (by_title or by_law or by_labels or (county and office > 1)):
         return "nav-office-agreement" if agreement else "not-an-agreement"

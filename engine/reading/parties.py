@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -11,7 +11,7 @@ from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
 from .organisations import organisations
-from .short_names import BY_ADJECTIVE, paid_by, short_names
+from .short_names import BY_ADJECTIVE, SIDE_FIRST, paid_by, short_names
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
@@ -100,10 +100,12 @@ def parties(document: Document, language: str) -> Parties:
 
     The first place that gives each a name of its own counts. "Kommunen" is a party only where no place does.
     """
-    return Parties(parties=_found(_Places(document, language)), aliases=short_names(document))
+    aliases = short_names(document)
+    return Parties(parties=_found(_Places(document, language), aliases), aliases=aliases)
 
 
-def _found(places: _Places) -> tuple[Party, ...]:
+def _found(places: _Places, aliases: Container[str]) -> tuple[Party, ...]:
+    """The parties by the first way that gives each a name that tells which body is meant, and is no short name."""
     if places.routine:
         told = places.between(places.opening[:_FIRST])
         units = places.units() or (told if all(is_proper(party.name) for party in told) else ())
@@ -124,7 +126,7 @@ def _found(places: _Places) -> tuple[Party, ...]:
         found = way()
         if places.language == "sv" and any(party.name.endswith(" kommune") for party in found):
             continue  # "Ale, Lerum och Tjörns kommuner", read as Norwegian ones
-        if found and all(is_proper(party.name) for party in found):
+        if found and all(is_proper(party.name) and party.name not in aliases for party in found):
             return found
         second_best = second_best or found
     return second_best
@@ -208,7 +210,7 @@ class _Places:
         """The municipal and the state unit of one office that a routine tells apart."""
         told: dict[Side, Party] = {}
         for each in self.opening:
-            matches = chain(_UNIT.finditer(each.text), BY_ADJECTIVE.finditer(each.text))
+            matches = chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, SIDE_FIRST)))
             named = [(match["name"], match.start("name"), match["means"]) for match in matches]
             for name, start, owner in (*named, *paid_by(each.text)):
                 side = Side.NAV if owner.lower().startswith("stat") else Side.MUNICIPALITY

@@ -17,6 +17,7 @@ _OFFICE = " nav"  # "leder NAV Årstad"
 _WITHIN = re.compile(r"\s(?:i|ved|hos|på|hjå)\s")  # "integreringsteamet i NAV" is NAV's
 _WORK_WITH = re.compile(r"\bsamarbeid\w* med\s+$")  # what they talk of
 _AND = re.compile(r"\s*(?:og|samt|/|,)\s*(?:(?:i|ved|for|hos|hjå)\s+)?")
+_OWN = re.compile(r"(?<!nav )(?<!kommunen )(?<!bydelen )(?<!heradet )\b(?:sine|sin|sitt)(?: egne| eigne)? \Z")
 _NAV_BY_NAME = re.compile(
     r"(?:jobb|karriere|arbeids|oppfølgings)?(?:veileder|rettleiar|veiledar|vegleiar)\w*|(?:jobbspesialist|markedskontakt|marknadskontakt)\w*"
     r"|kontor(?:leder|leiar|sjef)\w*"
@@ -53,6 +54,9 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
     if not mentions:
         return Side.NONE
     sides = [_side_of(text, m, [n for n in named if n.start > m.start], found) for m in mentions]
+    if len(mentions) > 1:  # "Avdelingsdirektøren samler sine seksjonsledere": they are hers
+        hers = [bool(_OWN.search(text, 0, m.start)) for m in mentions]
+        sides = [Side.NONE if own else side for own, side in zip(hers, sides, strict=True)]
     persons = {
         text[m.start : m.end]: side
         for m, side in zip(mentions, sides, strict=True)
@@ -65,16 +69,16 @@ def _sides_of(role: str, text: str, named: Sequence[Mention], found: Sequence[Si
         return own.pop()  # "lederen for flyktningtjenesten har ledermøte med rådmannen"
     if Side.BOTH in sides:
         return Side.BOTH
-    told = joined(sides)
-    if told is Side.NONE and len(mentions) > 1:
+    whose = joined(sides)
+    if whose is Side.NONE and len(mentions) > 1:
         return Side.BOTH
-    if told is Side.NAV and Side.NONE in sides:  # "senterleder og NAV-leder": the other one is the other party's
+    if whose is Side.NAV and Side.NONE in sides:  # "senterleder og NAV-leder": the other one is the other party's
         return Side.BOTH
     # "Lederne møtes to ganger i året i begge hus", but not what one leader sees to for both sides.
     more = len(mentions) > 1 or _PLURAL.search(text, mentions[0].start, mentions[0].end)
-    if told in (Side.NAV, Side.MUNICIPALITY) and more and any(s.side is Side.BOTH for s in found):
+    if whose in (Side.NAV, Side.MUNICIPALITY) and more and any(s.side is Side.BOTH for s in found):
         return Side.BOTH
-    return told
+    return whose
 
 
 def _and_of(text: str, found: Sequence[Sided]) -> list[Sided]:

@@ -64,11 +64,11 @@ _PAID_BY = re.compile(
     r"(?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon|lag|linj)\w*) (?:får lønn?|lønnes|lønast"
     r"|er (?:tilsette?|ansatte?)|hører til|høyrer til|sorterer|tilhører)(?: \w+){0,2}? (?:av|i|under|hos) (?:[A-ZÆØÅ]\w+ )?"
     r"(?P<means>kommun|stat)(?:en|e|al)\b|(?<=, )(?P<also>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)"
-    r" av (?P<by>kommun|stat)en\b",
+    r" (?:av|i|under|hos) (?P<by>kommun|stat)en\b",
     re.IGNORECASE,
 )
 # "Statlig side: arbeidsteamet i Nav Røros"
-_SIDE_FIRST = re.compile(
+SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
 )
 # "Kjelleren er kommunens programrådgivere", "Elva: de tre veilederne på NAV", "NAV sine folk kallar vi Brygga"
@@ -229,7 +229,7 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
-    for match in chain(*(pattern.finditer(text) for pattern in (_SIDE_FIRST, BY_ADJECTIVE))):
+    for match in chain(*(pattern.finditer(text) for pattern in (SIDE_FIRST, BY_ADJECTIVE))):
         yield match["name"], _line_of(match["means"])
     for name, _, owner in paid_by(text):
         yield name, _line_of(owner)
