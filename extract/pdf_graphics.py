@@ -38,7 +38,7 @@ _DEEPEST_FORM = 4
 _RULE_WIDTH = 3.0
 _SHORTEST_RULE = 5.0
 _SIDES_OF_RECTANGLE = (3, 4)
-_SEGMENTS_OF_RULE = 5
+_SEGMENTS_OF_RULE = 2
 _WHITE = 250
 
 
@@ -126,7 +126,7 @@ def _add_path(path: int, outer: Matrix, rules: list[Box], shades: list[Box]) -> 
     if _is_thin(bounds):
         if _length(bounds) < _SHORTEST_RULE:
             return
-        if count_segments(path) <= _SEGMENTS_OF_RULE:
+        if count_segments(path) == _SEGMENTS_OF_RULE:
             rules.append(_as_stroke(bounds))
             return
     for figure in _figures(path, _placed(path, outer)):

@@ -43,10 +43,9 @@ _OWN_CONTACT = re.compile(
     r"|\bdeltak\w+ forhold\w+ seg til|\bdeltakerne: egen",
     re.IGNORECASE,
 )
-# What a blank asks for that is no contact: "Deltakende enheter i kommunen: [sett inn]"
-UNITS = re.compile(
+_UNITS = re.compile(
     r"\b(?:enhete(?:r|ne)|eining(?:ar|ane)|avdeling(?:er|ar|ene|ane)|instans(?:er|ar|ene|ane)|tj?enest(?:er|ene|ane)"
-    r"|kontore?(?:r|ne|a)|etat(?:er|ar|ene|ane))\b(?!.*\bkontakt)",
+    r"|kontore?(?:r|ne|a)|etat(?:er|ar|ene|ane))\b",
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
@@ -62,6 +61,11 @@ def heads_contacts(heading: str) -> bool:
     return bool(_CONTACT_HEADING.search(heading)) and not _OWN_CONTACT.search(heading)
 
 
+def asks_for_units(each: Provision, text: str) -> bool:
+    """Whether a blank is there for what is no contact: "Deltakende enheter i kommunen: [sett inn]"."""
+    return each.blank and bool(_UNITS.search(text)) and "kontakt" not in text.lower()
+
+
 def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) -> Provision:
     """`each` as a provision on contact persons where its words, its heading or its neighbours make it one.
 
@@ -69,7 +73,7 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     """
     if _OWN_CONTACT.search(text):  # whom a participant turns to says nothing of how the parties follow up
         return replace(without(each, "contact_persons"), caseworkers=Side.NONE)
-    if _DEFINITION.match(text) or (each.blank and UNITS.search(text)):
+    if _DEFINITION.match(text) or asks_for_units(each, text):
         return without(each, "contact_persons")
     if each.contacts.unsided is not Contact.NONE and before is not Side.NONE:
         each = replace(each, contacts=_given_to(before, each.contacts.unsided))

@@ -35,17 +35,20 @@ _INTERNAL_MEETING = re.compile(
     r"\b(?:avdelings|personal|stabs|intern\w*|lærer|lærar|enhets|einings|kontor|ledergruppe"
     r"|leiargruppe)-?møte\w*"
     r"|\bintern\w* (?:\w+ )?\w*(?:tavle|møte|samling|forum|gjennomgang)\w*"
-    r"|\b(?:kommunens|kommunenes|kommunanes|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens|navs|nav sitt|nav sine|kontorets"
+    r"|\b(?:kommunens|kommunenes|kommunanes|kommunen sitt|kommunen sine|bydelens|heradets|etatens|enhetens"
+    r"|navs|nav sitt|nav sine|kontorets"
     r"|(?:rådmannen|kommunedirektøren|kommunalsjefen|enhetslederen|nav-lederen)s|(?:rådmannen|kommunedirektøren"
     r"|kommunalsjefen|einingsleiaren|nav-leiaren) (?:sitt|sine))"
-    r" (?:eget|egne|eigne|eige|egen|eigen|eiga|interne?|ordinære) (?:\w+ )?\w*(?:møte(?!rom)|samling|forum|gruppe|gruppa)\w*"
+    r" (?:eget|egne|eigne|eige|egen|eigen|eiga|interne?|ordinære)"
+    r" (?:\w+ )?\w*(?:møte(?!rom)|samling|forum|gruppe|gruppa)\w*"
     r"|\b\w*(?:leder|leiar)møtet? (?:sitt|sine)\b"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )
 _OWN_LEADERS = re.compile(
     r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b"
     r"|\w*le(?:derne|iarane) sine (?:til|i|på|inn|hver|kvar)\b|\bseg i ?mellom\b"
-    r"|\bmed (?:sine )?(?:egne|eigne) (?:avdeling|seksjon|ansatt|tilsett|folk|lag)\w*|\b(?:har|held|holder) sitt \w*møte\b"
+    r"|\bmed (?:sine )?(?:egne|eigne) (?:avdeling|seksjon|ansatt|tilsett|folk|lag)\w*"
+    r"|\b(?:har|held|holder) sitt \w*møte\b"
 )
 _NAMED = re.compile(
     r"\b([a-zæøå]{3,}(?:møte|samling|forum|gruppe|grupp|dialog|treff|råd)|(?:program|felles|samarbeids)styre)"
@@ -62,9 +65,10 @@ _NAV_ABSENT = re.compile(
     r"|innkalt|deltar|deltek|til bords|med(?= (?:på|i) (?:møte|det|dette|desse|disse)|(?: der| her)?\W*\Z))"
     r"|\bnav(?:-\w+)? (?:deltar|deltek|møter) (?:ikke|ikkje)\b"
     r"|\ber (?:kommunens|kommunen sitt|bydelens|heradets) (?:eget|eige)\W*\Z"
-    r"|\b(?:bare|berre|kun) (?:for )?(?:bydelen|kommunen|heradet|nav|(?:statlig|statleg|kommunal) side)"
-    r"(?= –|\W*\Z|\W* (?:og|som)\b)"
+    r"|\b(?:bare|berre|kun) for (?:bydelen|kommunen|heradet|nav|(?:statlig|statleg|kommunal) side)\b"
+    r"|– (?:[^–:]*: )?(?:bare|berre|kun) (?:bydelen|kommunen|heradet|nav)(?= –|\W*\Z)"
 )
+_SAYS_OF_IT = re.compile(r"\W*(?:de[nt]|dette|møte[tn]\w*|saml\w+) (?:er|var)\b")
 _SEVERAL_LEADERS = re.compile(
     r"\w*(?:lederne|ledere|leiarane|leiarar|sjefene|sjefane|sjefer|direktørane|direktørene)\b|\brådmenn"
 )
@@ -173,7 +177,12 @@ def _meeting(
 ) -> Provision:
     """`beside`: the topic is that of another item of the list or another row of the table."""
     meeting = _own_meeting(each, text, named)
-    if topic is Meeting.ONE_PARTY and meeting is not Meeting.LEADER and _DEFINITE.search(text) and "nav_unit" not in each.subjects:
+    if (
+        topic is Meeting.ONE_PARTY
+        and meeting is not Meeting.LEADER
+        and _DEFINITE.search(text)
+        and "nav_unit" not in each.subjects
+    ):
         meeting = Meeting.ONE_PARTY
     if (
         topic is Meeting.LEADER
@@ -250,7 +259,7 @@ def _of_caseworkers(each: Provision) -> bool:
 
 def _is_absence(each: Provision, text: str) -> bool:
     """Whether a sentence says of the meeting before it that NAV is not there, or that it is the municipality's own."""
-    own = _INTERNAL_MEETING.search(text) and "nav_unit" not in each.subjects and len(text) < _SHORT
+    own = _SAYS_OF_IT.match(text) and _INTERNAL_MEETING.search(text) and "nav_unit" not in each.subjects
     return bool(own or _NAV_ABSENT.search(text))
 
 

@@ -40,7 +40,8 @@ _KNOWN = re.compile(
     rf"\bOslo kommune,? (?:(?:ved|v/) ?)?Bydel {_PLACE}(?: {_CAPITAL}{_LETTER}+)?"
     rf"|\b{_PLACE} (?:kommune|herad)\b|\b[Bb]ydel {_PLACE}(?: {_CAPITAL}{_LETTER}+)?"
     rf"|\b(?:NAV|Nav)(?:-kontoret i| kontor)? {_PLACE}(?! (?:kommune|herad)\b)"
-    rf"|\b(?:NAV|Nav) (?!KVP|IKT|IPS|OG\b){_CAPITAL}{{3,6}}\b"
+    rf"|(?<!{_CAPITAL}{{2}} )\b(?:NAV|Nav) (?!(?:LEDER|LEIAR|KONTOR|TILTAK|STAT|UNG|KVP|IKT|IPS)\b){_CAPITAL}{{3,6}}\b"
+    rf"(?!:| {_CAPITAL}{{2}})"
     rf"|\b(?i:arbeids- og velferdsetaten)(?: i {_PLACE})?"
     rf"|\b{_PLACE} kommun\b"
 )

@@ -18,13 +18,13 @@ _TITLES = (ClauseKind.TITLE, ClauseKind.HEADING)
 _CASE = re.compile(
     r"\W*(?:(?:møteinnkalling|innkalling til|møteprotokoll|møtebok|møteliste|protokoll (?:fra|frå)|saks?fr[ae]mlegg"
     r"|saksutgreiing|saksutredning|saksprotokoll|særutskrift|sakliste|saksliste|sakspapir|tjänsteskrivelse|kallelse"
-    r"|sammanträdesprotokoll)(?:e[nt]|a)?\b(?!.*[.,;?!]\W*\Z)|(?:[A-ZÆØÅ]{2,4}|sak|utvalgssak|saksnr\.?|saksnummer|saknr\.?|referatsak)\W{0,3}\d+/\d+"
+    r"|sammanträdesprotokoll)(?:e[nt]|a|er)?\b(?!.*\w\w[.,;?!]\W*\Z)|(?:[A-ZÆØÅ]{2,4}|sak|utvalgssak|saksnr\.?|saksnummer|saknr\.?|referatsak)\W{0,3}\d+/\d+"
     r"|arkivsak\w*|journalpost\w*|saksnr\b|saksbehandler:|sakshandsamar:|saksgang\b|utvalg(?:ssak)?:|utval:)",
     re.IGNORECASE,
 )
-# At the head of a page; inside of an agreement it is a heading.
+# At the head of a page and as large as a title; inside of an agreement it is a heading.
 _MINUTES = re.compile(
-    r"\W*(?:(?:møte)?referat|minnesanteckningar|notat|dagsorden)(?:\W*\Z| (?:fra|frå|från|av|nr)\b)", re.IGNORECASE
+    r"\W*(?:(?:møte)?referat|minnesanteckningar|notat)(?:\W*\Z| (?:fra|frå|från|av|nr)\b)", re.IGNORECASE
 )
 _AGREEMENT = re.compile(
     r"\W*(?:(?:utkast|forslag|framlegg|udkast)(?: til)?\W+|(?:vedlegg|bilag|bilaga)\W*\d*\W+|(?:ny|lokala?|intern"
@@ -76,7 +76,7 @@ class Openings:
         self._texts = [document.quote(clause.body).strip() for clause in document.clauses]
         self._sizes = {block.span.start: block.size or 0.0 for block in document.blocks}
         self._body_sizes = _body_sizes(document)
-        self._is_bundle = any(self._opens_case(index) for index in range(len(self._clauses)))
+        self._is_bundle = any(self._opens_case(index, 0) for index in range(len(self._clauses)))
 
     def found(self) -> list[Paper]:
         """The papers that open with a line of their own, in order."""
@@ -102,17 +102,19 @@ class Openings:
             or (self._calls_itself(index) and (signed or self._opens_next(index, title)))
         ):
             return Paper(first=self._letterhead(index), agreement=True, named=True)
-        if self._opens_case(index) and not (last.agreement and self._stands_below(index, title)):
+        if self._opens_case(index, title) and not (last.agreement and self._stands_below(index, title)):
             return Paper(first=index, agreement=False)
         if self._opens_other(index) and self._ends(index, title, last, signed):
             return Paper(first=index, agreement=True)
         return None
 
-    def _opens_case(self, index: int) -> bool:
+    def _opens_case(self, index: int, title: int) -> bool:
+        """Whether a clause opens a case, or minutes that are no heading of the paper under `title`."""
         text = self._texts[index]
-        return self._is_prominent(index) and bool(
-            _CASE.match(text) or (self._heads_page(index) and _MINUTES.match(text))
-        )
+        if not self._is_prominent(index):
+            return False
+        minutes = self._heads_page(index) and _MINUTES.match(text) and self._is_title_size(index, title)
+        return bool(_CASE.match(text) or minutes)
 
     def _opens_agreement(self, index: int) -> bool:
         text = self._texts[index]
@@ -199,7 +201,7 @@ class Openings:
         return title - 1 if title > 0 and _DRAFT.match(self._texts[title - 1]) else title
 
     def _may_head(self, index: int) -> bool:
-        return index >= 0 and len(self._texts[index]) <= _LONGEST_TITLE and not self._opens_case(index)
+        return index >= 0 and len(self._texts[index]) <= _LONGEST_TITLE and not _CASE.match(self._texts[index])
 
 
 def _body_sizes(document: Document) -> dict[int | None, float]:

@@ -50,8 +50,8 @@ _ROUTINE = re.compile(r"rutine", re.IGNORECASE)
 _AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
 _UNIT = re.compile(
-    r"\b(?P<name>(?:team|seksjon|avdeling|enhet|eining) [A-ZÆØÅ][\w-]+|[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest"
-    r"|tjenest)(?:et|en|a|ene)?"
+    r"\b(?P<name>(?:team|seksjon|avdeling|enhet|eining) [A-ZÆØÅ][\w-]+"
+    r"|[\wæøå-]*(?:team|avdeling|eining|enhet|seksjon|kontor|tenest|tjenest)(?:et|en|a|ene)?"
     r"(?: for [\wæøå]+| arbeid\w*)?)"
     r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<means>kommun\w+|stat\w+)",
     re.IGNORECASE,

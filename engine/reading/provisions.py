@@ -66,9 +66,8 @@ _RESPONSIBLE = re.compile(
 )
 _CELL = re.compile(r"(?:^|(?<=– ))(?P<responsible>ansvar\w*\b[^:–]*:)?(?:(?! – ).)*", re.IGNORECASE)
 _POST_ALONE = re.compile(r": (?:\w*leder|\w*leiar|\w*direktør|\w*sjef|rektor)\w* (?:for|i|ved|på) \w+", re.IGNORECASE)
-_CALLED_BY = re.compile(
-    r"\b(?:inn(?:kall|by)\w*|invitasjon\w*|initiativ\w*) (?:fra|frå|av|ved) (?:[\w-]+ ){0,2}?\Z", re.IGNORECASE
-)
+_CALLED_BY = re.compile(r"\b(?:inn(?:kall|by)\w*|invitasjon\w*) (?:fra|frå|av|ved) (?:[\w-]+ ){0,2}?\Z", re.IGNORECASE)
+_IS_HELD = re.compile(r"\b(?:av)?h[oa]ld(?:es|ast)\b|\bf?inn(?:er)? sta?e?d\b|\bskjer\b", re.IGNORECASE)
 _NO_CALL = re.compile(r"\b(?:ingen|inga|ikke|ikkje|uten|utan) (?:egen |eiga )?innkalling", re.IGNORECASE)
 _WHO_CONVENES = re.compile(
     r"\b(?:hvem|kven)(?: av \w+)? som (?:skal )?(?:kall\w* inn|innkall\w*)\b(?!\W*:)", re.IGNORECASE
@@ -82,7 +81,7 @@ _FIGURE = re.compile(
     r"|timar)\b)|en|én|to|tre|fire"
     r"|fem|seks|sju|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|tjue|tretti|halvparten|halvdelen"
     r"|to tredeler|tre firedeler|tre fjerdedeler)\b"
-    r"|av hundre\b|(?:krav\w*|måltal\w*)\b[^.]*?\d+ (?:\w+ ){0,2}(?:løp|deltak|person|kandidat|plass)"
+    r"|av hundre\b|(?:krav\w*|måltal\w*)\b[^.§]*?\d+ (?:\w+ ){0,2}(?:løp|deltak|person|kandidat|plass)"
     r"|\w+ av (?:\w+ )?(?:to|tre|fire|fem|seks|sju|åtte|ni|ti|tolv|tjue|hundre|\d+)\b|av (?:tre|fire|fem"
     r"|seks|sju|åtte|ni|ti|\d+)\b|(?:halvparten|halvdelen|tredjedel\w*|firedel\w*|fjerdedel\w*|tredel\w*)\b)"
 )
@@ -314,7 +313,8 @@ def _convener(text: str, mentions: Sequence[Mention], named: Sequence[Sided], ac
         named, actor = inside or named, Side.NONE
     if not settled or (_OPEN.search(text) and actor in (Side.NONE, Side.BOTH)):
         return "open"
-    if callers := [each for each in named if _CALLED_BY.search(text, 0, each.start)]:
+    callers = [each for each in named if _CALLED_BY.search(text, 0, each.start)]
+    if callers and (actor in (Side.NONE, Side.BOTH) or _IS_HELD.search(text)):
         return callers[0].side.value
     side = actor if actor is not Side.NONE else joined(s.side for s in named)
     return "open" if side is Side.NONE and blanks(text) else side.value

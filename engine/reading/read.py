@@ -75,7 +75,7 @@ def _end(document: Document, agreed: FoundDate | None, lasting: Set[int]) -> Fou
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:
-    """How likely each clause is to be one of signatures: not at all when it rather names contact persons or a meeting."""
+    """How likely each clause is to be one of signatures: not at all when it rather names contacts or a meeting."""
     signing: dict[int, float] = {}
     other: dict[int, float] = {}
     for each in found:

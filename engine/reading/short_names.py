@@ -51,20 +51,24 @@ _UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
 _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^.;,\n«]{2,80}?)(?= og med [«\"“”]|[.;,]|$)")
 # "Flyktningteamet (kommunal side)", "Team Integrering er kommunalt"
 _SIDE_OF = re.compile(
-    r"\b(?P<name>\w+(?:teamet|gruppa|gruppen|avdelinga|avdelingen|eininga|enheten)|[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
+    r"\b(?P<name>\w+(?:teamet|gruppa|gruppen|avdelinga|avdelingen|eininga|enheten)"
+    r"|[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
     r"(?: \((?P<means>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling|ansatt|tilsett)[^()]{0,40})?\)"
     r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
 )
-# "Det kommunale introduksjonsteamet og det statlige arbeidslivsteamet", "Flyktninggruppa får lønn av kommunen, … av staten"
+# "Det kommunale introteamet og det statlige arbeidslivsteamet", "Flyktninggruppa får lønn av kommunen, … av staten"
 BY_ADJECTIVE = re.compile(
-    r"\b(?:det|den|dei|de) (?P<means>kommunal|statl[ie]g)e (?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)",
+    r"\b(?:det|den|dei|de) (?P<means>kommunal|statl[ie]g)e"
+    r" (?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)",
     re.IGNORECASE,
 )
 _PAID_BY = re.compile(
-    r"(?P<name>\w+(?:team|grupp|avdeling|eining|enhet|seksjon|lag|linj)\w*) (?:får lønn?|lønnes|lønast"
-    r"|er (?:tilsette?|ansatte?)|hører til|høyrer til|sorterer|tilhører)(?: \w+){0,2}? (?:av|i|under|hos) (?:[A-ZÆØÅ]\w+ )?"
-    r"(?P<means>kommun|stat)(?:en|e|al)\b|(?<=, )(?P<also>\w+(?:team|grupp|avdeling|eining|enhet|seksjon)\w*)"
-    r" (?:av|i|under|hos) (?P<by>kommun|stat)en\b",
+    r"\b(?P<name>(?!mål|deltak|forslag)\w{1,30}"
+    r"(?:team|grupp|avdeling|eining|enhet|seksjon|(?<!grunn)laget\b|linja\b)\w{0,6}) (?:får lønn?|lønnes|lønast"
+    r"|er (?:tilsette?|ansatte?)|hører til|høyrer til|sorterer|tilhører)(?: \w+){0,2}? (?:av|i|under|hos)"
+    r" (?:[A-ZÆØÅ]\w+ )?(?P<means>kommun|stat)(?:en|e|al)\b(?! (?:eller|og) )"
+    r"|(?<=, )(?P<also>\w{1,30}(?:team|grupp|avdeling|eining|enhet|seksjon)\w{0,6})"
+    r" (?:av|i|under|hos) (?P<by>kommun|stat)en\b(?! (?:eller|og) )",
     re.IGNORECASE,
 )
 # "Statlig side: arbeidsteamet i Nav Røros"
@@ -85,16 +89,22 @@ _EXPLAINED = (
     ),
 )
 _FEWEST_TIMES = 3
+_PEOPLE = frozenset({"caseworker", "municipal_unit", "municipal_post", "nav_unit"})
+_FOLK = re.compile(r"\b(?:folk\w*|ansatte|tilsette|(?:de|dei|dem) som)\b")
+_THING = re.compile(  # "Modia er NAVs fagsystem", "Ansvar: kommunen følger opp"
+    r"system|portal|løsning|verktøy|ansvar|oppg[aå]v|lokale|\bdel av\b|avtale|\w*plan\b|møte|mål\b|liste|skjema|\bdato"
+    r"|\A\W*(?:kommunen|bydelen|heradet|nav|person\w*|den) \w+(?:er|ar|es|ast)\b",
+    re.IGNORECASE,
+)
 # "seksjonen", where no other than the municipality has a section
 _OFFICE = re.compile(
-    r"\b\w*?(?P<noun>seksjon|avdeling|enhet|eining|tjeneste|teneste|senter|virksomhet|verksemd)(?:n|en|a|et|t)?"
+    r"\b\w*?(?P<noun>seksjon|avdeling|enhet|eining|senter)(?:n|en|a|et|t)?"
     r"(?: (?:for|i|ved|på|hos) [\w-]+)?\b",
     re.IGNORECASE,
 )
 _DEFINITE = {
     "seksjon": ("seksjonen",), "avdeling": ("avdelingen", "avdelinga"), "enhet": ("enheten",), "eining": ("eininga",),
-    "tjeneste": ("tjenesten",), "teneste": ("tenesta",), "senter": ("senteret",), "virksomhet": ("virksomheten",),
-    "verksemd": ("verksemda",),
+    "senter": ("senteret",),
 }  # fmt: skip
 _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|forkort|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _CODES = re.compile(rf"{_GLOSSARY.pattern}|\b(?:rolle|kode|aktør)", re.IGNORECASE)
@@ -102,11 +112,8 @@ _CODE = re.compile(r"(?P<of>[A-ZÆØÅ]{1,5})(?:-?\d{1,2})?")  # "N1" is one of 
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: (?!og\b)[\w-]+){0,2})"
 )
-# "Oppvekstkontoret vårt", "NAV-kontoret deres"
-_POSSESSORS = re.compile(r"\b(?P<means>[\w-]+) (?P<name>vår|vårt|våre|deres|dykkar)\b(?! \w+ing)")
-_ADDRESSEE = re.compile(
-    r"^\W*(?:til|mottaker|mottakar|adressat):? (?P<means>[A-ZÆØÅ][^\n.]{2,60})$", re.IGNORECASE | re.MULTILINE
-)
+_OURS = re.compile(r"\b(?P<means>[\w-]+) (?:vår|vårt|våre)\b(?! (?:\d|\w+ing\b))")  # "Oppvekstkontoret vårt"
+_ADDRESSEE = re.compile(r"^\W*(?i:til|mottaker|mottakar|adressat):? (?P<means>[A-ZÆØÅ][^\n.]{2,60})$", re.MULTILINE)
 # How a letter ends, and who signs it then.
 _CLOSING = re.compile(
     r"^(?:med )?(?:(?:vennlig|vennleg|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
@@ -240,8 +247,10 @@ def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     places = frozenset(chain.from_iterable(_PLACES.findall(text)))
     for match in chain.from_iterable(pattern.finditer(text) for pattern in _EXPLAINED):
         name, concepts = match["name"], _concepts(match["means"]) - {"leader"}
+        people = (concepts & _PEOPLE or _FOLK.search(match["means"])) and not _THING.search(match["means"])
         if (
-            joined(OF_CONCEPT[concept] for concept in concepts & OF_CONCEPT.keys()) in _ONE
+            people
+            and joined(OF_CONCEPT[concept] for concept in concepts & OF_CONCEPT.keys()) in _ONE
             and name not in places
             and name.lower() not in text
             and len(re.findall(rf"\b{name}", text)) >= _FEWEST_TIMES
@@ -372,10 +381,13 @@ def _written_to(text: str) -> dict[str, frozenset[str]]:
     if addressed is None:
         return {}
     to = _ADDRESSEE.search(text[:_LETTERHEAD])
-    spoken = [(match["name"].lower() in ("vi", "me"), side) for match in _SPEAKERS.finditer(text) for side in _side_of(match)]
+    spoken = [
+        (match["name"].lower() in ("vi", "me"), side) for match in _SPEAKERS.finditer(text) for side in _side_of(match)
+    ]
     ours = {side if by_us else OTHER_SIDE[side] for by_us, side in spoken}
-    ours |= {side for match in _POSSESSORS.finditer(text) if match["name"].startswith("v") for side in _side_of(match)}
-    ours |= {OTHER_SIDE[side] for side in (_side_of(to) if to else ())}
+    ours |= {side for match in _OURS.finditer(text) for side in _side_of(match)}
+    if to and not ("kommun" in to["means"].lower() and "nav" in to["means"].lower()):
+        ours |= {OTHER_SIDE[side] for side in _side_of(to)}
     if len(ours) != 1:
         return {}
     municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
@@ -392,7 +404,7 @@ def _side_of(match: re.Match[str]) -> tuple[Side, ...]:
 def _pronouns(
     ours: frozenset[str], theirs: frozenset[str], addressed: str, *, leaders: bool
 ) -> dict[str, frozenset[str]]:
-    """The pronouns of a letter, which calls its reader as `addressed`; `leaders` when two leaders write to each other."""
+    """The pronouns of a letter, which calls its reader as `addressed`; `leaders` when its writer is one."""
     return {
         **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if leaders else {}),
         **dict.fromkeys(("vi", "oss", "jeg", "eg"), ours),

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ...extract.model import Document
-from .contact_lines import UNITS, heads_contacts, side_of_contact, with_contact, with_ours
+from .contact_lines import asks_for_units, heads_contacts, side_of_contact, with_contact, with_ours
 from .intervals import Rhythm
 from .labels import LIKELY
 from .meetings import EVALUATION, LASTS, TIMED, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
@@ -61,9 +61,11 @@ _THERE = re.compile(
 
 # "Evaluering etter artikkel 10", "gjennomgangen etter 9.1"
 _EVALUATION_UNDER = re.compile(
-    r"\b(?:evaluering|vurdering|gjennomgang|gransk|ettersyn|gjennomgåing)\w* (?:som )?(?:(?:nevnt|nemnt|omtalt|omtala) )?"
+    r"\b(?:evaluering|vurdering|gjennomgang|gransk|ettersyn|gjennomgåing)\w* (?:som )?"
+    r"(?:(?:nevnt|nemnt|omtalt|omtala) )?"
     r"(?:etter|i|under|jf\.?) (?:(?:punkt|pkt\.?|avsnitt|kap\w*\.?|art\.|artik\w+|§|del) ?)?"
-    r"(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?\b(?! (?:år|måned|månad|uke|veke))"
+    r"(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?\b"
+    r"(?!\.? ?(?:år|måned|månad|mnd|uke|veke|dag|kvart|tert|halvår|sem|prosent|%))"
 )
 # "I møtet etter punkt 4"
 _MEETING_UNDER = re.compile(
@@ -129,7 +131,7 @@ def _by_own_words(each: Provision, text: str) -> Provision:
     """A party that has the duties that follow from the law has duties; who shall follow up when the programme is over
     does so after it; a target is no goal.
     """
-    if each.blank and "municipality" in each.subjects and UNITS.search(text):
+    if "municipality" in each.subjects and asks_for_units(each, text):
         each = raised(each, "parties")
     if _TARGET.match(text):
         each = without(raised(each, "performance_targets"), "common_goals")
@@ -181,11 +183,9 @@ def _with_rhythms(
     return out
 
 
-def _of_the_meeting_named(
-    document: Document, found: Sequence[Provision], texts: Sequence[str]
-) -> list[Provision]:
-    """How often "møte etter punkt 4" is held is said of the leaders' meeting where point 4 is on no other, and how often
-    "evaluering etter punkt 5" of the evaluation there.
+def _of_the_meeting_named(document: Document, found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:
+    """How often "møte etter punkt 4" is held is said of the leaders' meeting where point 4 is on no other, and how
+    often "evaluering etter punkt 5" of the evaluation there.
     """
     out: list[Provision] = []
     for each, text in zip(found, texts, strict=True):
@@ -203,7 +203,7 @@ def _of_the_meeting_named(
 
 
 def _under(document: Document, found: Sequence[Provision], place: re.Match[str]) -> list[Provision]:
-    """The provisions under the number that a match of `_MEETING_UNDER` names."""
+    """The provisions under the number that a match of `_MEETING_UNDER` or `_EVALUATION_UNDER` names."""
     wanted = {number for number in (place["number"], place["item"]) if number}
     return [one for one in found if wanted <= _numbers(document, one)]
 

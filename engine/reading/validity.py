@@ -81,7 +81,8 @@ _WHICH = {
     "siste": 0,
 }  # fmt: skip
 _YEARS = re.compile(
-    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b(?:(?!opps[ei]|varsel|evaluer|program)[^;]){0,40}?"
+    r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b(?:(?!opps[ei]|varsel|evaluer|revi|gjennomg|program"
+    r"|\better\b|\bhver|\bkvar|\bsom\b|bo[ds]|\.\s+(?:de[nt]|part|avtal))[^;]){0,40}?"
     r"|(?:løper|består i|står i)\b(?:(?!evaluer|program)[^;]){0,40}?)"
     r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
@@ -148,12 +149,12 @@ def agreement_date(document: Document, signature: Sequence[int], lasting: Set[in
     A signing date stands in the signature block, on a line of its own, or where the text says that it is one. Where the
     parties signed on different days the last one is meant. `lasting` are the clauses on how long the agreement lasts.
     """
-    block = (view(document.text, document.clauses[index].span) for index in signature)
+    lines = (document.clauses[index] for index in signature)
+    block = (view(document.text, span) for line in lines for span in line.cells or (line.span,))
     signed = [
-        _found(each, one.start, one.end, one.day)
+        _found(each, found[0].start, found[0].end, found[0].day)
         for each in block
-        for one in dates(each.text)
-        if not (_ENDS.search(each.text[: one.start]) or _UNTIL.search(each.text[: one.start]))
+        if (found := dates(each.text)) and not _ENDS.search(each.text[: found[0].start])
     ]
     if signed:
         return max(signed, key=lambda each: each.day)

@@ -32,13 +32,16 @@ _UNITS = {
     "integr": ("integrering", "integrerings"), "tj": ("tjeneste", "tjeneste"), "tilb": ("tilbud", "tilbuds"),
 }  # fmt: skip
 _WORDS = {
-    "samarb": "samarbeid", "vurd": "vurdering", "eval": "evaluering", "oppl": "opplysninger", "skriftl": "skriftlig",
-    "muntl": "muntlig", "arb": "arbeid", "kval": "kvalifisering", "avt": "avtalen", "hensiktsm": "hensiktsmessig",
-    "inform": "informasjon", "innk": "innkaller",
+    "samarb": ("samarbeid", "samarbeids"), "vurd": ("vurdering", "vurderings"), "eval": ("evaluering", "evaluerings"),
+    "oppl": ("opplysninger", "opplysnings"), "arb": ("arbeid", "arbeids"), "avt": ("avtalen", "avtale"),
+    "kval": ("kvalifisering", "kvalifiserings"), "inform": ("informasjon", "informasjons"),
+    "skriftl": ("skriftlig", "skriftlig"), "muntl": ("muntlig", "muntlig"),
+    "hensiktsm": ("hensiktsmessig", "hensiktsmessig"),
 }  # fmt: skip
 _ABBREVIATION = re.compile(
-    rf"(?i:(?P<unit>{'|'.join(_UNITS)})|\b(?P<word>{'|'.join(_WORDS)}))\."
+    rf"(?i:(?<![.@])(?P<unit>{'|'.join(_UNITS)})|(?<![.@\w])(?P<word>{'|'.join(_WORDS)}))\.(?!(?:no|com|kommune)\b)"
 )
+_PERSON = re.compile(r" [A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
 _ENDS = re.compile(r"\W*\Z| [A-ZÆØÅ]")
 _NAMED = ("avd", "enh", "seksj", "tj")  # a name may follow with a capital letter
 _GAP = re.compile(rf"{_HYPHENATION.pattern}|{_KEPT_HYPHEN.pattern}|(?P<space>\s{{2,}}|[^\S ])")
@@ -69,16 +72,17 @@ def view(text: str, span: Span) -> View:
 
 
 def _written_out(seen: View) -> View:
-    """A view with its abbreviations as whole words, each letter of which has the place of the abbreviation's dot. The
-    dot stays where it may end the sentence too.
+    """A view with its abbreviations as whole words, whose added letters have the place of the dot. The dot stays where
+    it may end the sentence too, and not before a person's name.
     """
     text, origin, at = "", list[int](), 0
     for match in _ABBREVIATION.finditer(seen.text):
         short = (match["unit"] or match["word"]).lower()
-        alone, compound = _UNITS.get(short) or (_WORDS[short],) * 2
+        alone, compound = _UNITS.get(short) or _WORDS[short]
         follows = seen.text[match.end() : match.end() + 1]
         whole = compound if follows.isalpha() else alone
-        ends = not follows.isalpha() and short not in _NAMED and _ENDS.match(seen.text, match.end())
+        named = short in _NAMED or (match["unit"] and _PERSON.match(seen.text, match.end()))
+        ends = not follows.isalpha() and not named and _ENDS.match(seen.text, match.end())
         kept = len(match.group()) - 1
         text += seen.text[at : match.end() - 1] + whole[kept:] + ("." if ends else "")
         origin += seen.origin[at : match.end() - 1]

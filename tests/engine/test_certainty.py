@@ -55,7 +55,7 @@ def test_what_is_surely_labelled_is_surer() -> None:
 
 
 def test_a_near_miss_makes_what_is_missing_less_sure() -> None:
-    far, near = with_chances(reporting=0.01), with_chances(reporting=0.4)
+    far, near = with_chances(reporting=0.01), with_chances(reporting=0.3)
     assert told("G27-4.1.7c", near)[2].status == "missing"
     assert certainty(far, *told("G27-4.1.7c", far)) > certainty(near, *told("G27-4.1.7c", near))
 

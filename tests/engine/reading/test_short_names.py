@@ -213,7 +213,7 @@ LOCAL = "Kjelleren er kommunens programrådgivere. Blåhuset: veilederne på NAV
 
 
 def test_a_local_name_is_explained_once_and_used_as_a_name() -> None:
-    """"Kjelleren" at the head of a sentence might be any cellar."""
+    """ "Kjelleren" at the head of a sentence might be any cellar."""
     used = "Her møter Kjelleren og Blåhuset hverandre, og Brygga ringer. I dag er Kjelleren, Blåhuset og Brygga der."
     found = aliases(LOCAL + used)
     assert {name: found[name] & {"municipality", "nav_unit"} for name in ("Kjelleren", "Blåhuset", "Brygga")} == {
@@ -227,12 +227,20 @@ def test_a_local_name_is_explained_once_and_used_as_a_name() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "concept"),
     [
-        ("Sunndal kommune ved seksjon for integrering er part. For seksjonen: Kari Moe.", "seksjonen", "municipal_unit"),
+        (
+            "Sunndal kommune ved seksjon for integrering er part. For seksjonen: Kari Moe.",
+            "seksjonen",
+            "municipal_unit",
+        ),
         ("Det kommunale nordteamet og det statlige vestteamet samarbeider.", "nordteamet", "municipal_unit"),
         ("Det statlege vestteamet er med.", "vestteamet", "nav_unit"),
         ("Flyktninggruppa får løn av kommunen, oppfølgingsgruppa av staten.", "oppfølgingsgruppa", "nav_unit"),
         ("Omsorgslaget er tilsett i Tysnes kommune.", "Omsorgslaget", "municipal_unit"),
-        ("Rutinen gjelder Inkluderingslaget (kommunalt ansatte) og Arbeidslaget (statlig ansatte).", "Arbeidslaget", "nav_unit"),
+        (
+            "Rutinen gjelder Inkluderingslaget (kommunalt ansatte) og Arbeidslaget (statlig ansatte).",
+            "Arbeidslaget",
+            "nav_unit",
+        ),
     ],
 )
 def test_units_of_an_office_by_who_employs_them(text: str, name: str, concept: str) -> None:

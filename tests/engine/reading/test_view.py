@@ -183,4 +183,6 @@ def test_abbreviations_of_the_field_are_written_out(printed: str, heard: str) ->
 
 
 def test_a_word_written_out_is_quoted_as_it_is_printed() -> None:
-    assert quoted("Hver uke møter NAV-veil. og Enh.leder oss.", "NAV-veileder og Enhetsleder") == "NAV-veil. og Enh.leder"
+    assert (
+        quoted("Hver uke møter NAV-veil. og Enh.leder oss.", "NAV-veileder og Enhetsleder") == "NAV-veil. og Enh.leder"
+    )
