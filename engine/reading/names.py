@@ -59,7 +59,7 @@ _AND = re.compile(
     r"(?<!-)\s+(?:og|samt|och|and)\s+|(?<!-)\s*[,;]\s*(?:(?:og|samt|och)\s+)?|\s+[–—-]\s+|\s*&\s*|\t+|\s+/\s+"
 )
 _CUT = re.compile(
-    r"\s*[(\[«\"“]|,\s*(?:(?:den|fra|frå) )*\d|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt"
+    r"\s*[(\[«\"“]|: (?:sam\w*)?avtale\b|,\s*(?:(?:den|fra|frå) )*\d|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt"
     r"|i det følgende|i det følgjande|nedenfor|nedanfor"
     r"|nedan|her (?:kalt|kalla|kallad|nemnd|nemnt|benevnt)|her(?= [«\"“])"
     r"|org\.?\s?nr|genom|gjennom|(?:her )?representert|företrädd|som vertskommune|statlig del|statleg del)\b",

@@ -43,13 +43,16 @@ def lines_of(document: Document, inside: Sequence[int], codes: Mapping[str, Side
     found: list[Line] = []
     for index in inside:
         at = document.clauses[index].span.start
+        heads = [_named_side(lexicon("no").mentions(header)) for header in document.clauses[index].headers]
+        heads = heads if {Side.MUNICIPALITY, Side.NAV} <= set(heads) else []  # a column for each party
         for line in document.quote(document.clauses[index].span).split("\n"):
             row = found[-1].row + 1 if found else 0
             column, place = 0, at
-            for cell in re.split(r"\t+| {6,}", line):
+            for number, cell in enumerate(re.split(r"\t+| {6,}", line)):
                 start = document.text.index(cell, place) if cell else place
+                head = heads[number] if number < len(heads) else None
                 for piece in _cut(document, Span(start=start, end=start + len(cell))):
-                    found.append(_line(document, row, column, piece, codes))
+                    found.append(_line(document, row, column, piece, codes, head))
                     column += 1
                 place = start + len(cell)
             at += len(line) + 1
@@ -96,12 +99,17 @@ def _opening(text: str, start: int) -> int:
     return before.start() if before and before.start() else start
 
 
-def _line(document: Document, row: int, column: int, span: Span, codes: Mapping[str, Side]) -> Line:
+def _named_side(mentions: Iterable[Mention]) -> Side | None:
+    """The side that `mentions` name, NAV before a municipality in whose name its office is; None for none of them."""
+    sides = {s.side for s in sided(mentions)}
+    return next((side for side in (Side.NAV, Side.MUNICIPALITY) if side in sides), None)
+
+
+def _line(document: Document, row: int, column: int, span: Span, codes: Mapping[str, Side], head: Side | None) -> Line:
     text = document.quote(span)
     mentions = lexicon("no").mentions(text)
-    sides = {s.side for s in sided(mentions)}
     post = names_post(mentions)
-    side = Side.NAV if Side.NAV in sides else Side.MUNICIPALITY if Side.MUNICIPALITY in sides else Side.NONE
+    side = _named_side(mentions) or head or Side.NONE
     if side is Side.NONE and (coded := _FOR_CODE.match(text)):
         side = codes.get(coded["code"], Side.NONE)
     people = [] if PLACE_AND_DATE.match(text) else persons(text)

@@ -34,7 +34,7 @@ _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # ma
 _STOPS = r"(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"  # the agreement, and no participant
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
-    r"|utløpet av|utgangen av|utløper|utløp|løper ut|løp ut|går ut"
+    r"|siste dag(?:en)? er|utløpet av|utgangen av|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
     r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
     rf"|slutt(?:er|ar) å gjeld[ea]|{_STOPS}"
@@ -61,7 +61,7 @@ _LASTING = re.compile(
 )
 _FROM_DAY = re.compile(r"\b(?:fra|frå|från)\b", re.IGNORECASE)
 _OUT_OF_YEAR = re.compile(
-    r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven)\b.{0,80}?"
+    r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven|ved lag)\b.{0,80}?"
     r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?) (?:året |år )?"
     r"|(?:perioden|åra|årene|åren) 20\d\d\s?[–-]\s?)(20\d\d)\b(?![-./]\d)",
     re.IGNORECASE,

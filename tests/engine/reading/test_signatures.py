@@ -289,3 +289,20 @@ def test_a_name_right_above_the_post_begins_the_block() -> None:
 def test_the_head_of_a_table_may_say_for_whom_they_sign() -> None:
     rows = [["For Sunndal kommune", "For NAV Sunndal"], ["Kari Berg", "Ola Li"], ["rådmann", "leder"]]
     assert signatories(from_table(OPENING, "Varighet", rows)) == BOTH_NAMED
+
+
+def test_a_column_for_each_party_tells_the_side_of_a_signature() -> None:
+    """A row of names and posts under the names of both."""
+    rows = [["Sunndal kommune", "NAV Sunndal", "Til vitne"], ["Kari Moe, 7. mai 2025", "Ola Li, 9. mai 2025", "Per Ås"]]
+    document = from_table("Partene er enige.", "Signert", rows)
+    block = read(document).signature
+    assert {each.side for each in block.signatures if each.state is State.NAMED} == {Side.MUNICIPALITY, Side.NAV}
+
+
+def test_codes_of_the_sides_stand_in_the_block() -> None:
+    text = (
+        "# Samarbeidsavtale\n\nPartene er Sunndal kommune, heretter K, og NAV Sunndal, heretter N.\n\n"
+        "## Underskrift\n\nSunndal, 3. mai 2019\n\nFor K: rådmann Kari Moe\n\nFor N: leder Ola Li\n"
+    )
+    block = read(from_markdown(text)).signature
+    assert {each.side for each in block.signatures if each.state is State.NAMED} == {Side.MUNICIPALITY, Side.NAV}
