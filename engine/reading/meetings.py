@@ -41,7 +41,7 @@ _INTERNAL_MEETING = re.compile(
     r"|kommunalsjefen|einingsleiaren|nav-leiaren) (?:sitt|sine))"
     r" (?:eget|egne|eigne|eige|egen|eigen|eiga|interne?|ordinære)"
     r" (?:\w+ )?\w*(?:møte(?!rom)|samling|forum|gruppe|gruppa)\w*"
-    r"|\b\w*(?:leder|leiar)møtet? (?:sitt|sine)\b"
+    r"|(?:leder|leiar)møtet? (?:sitt|sine)\b"
     r"|\b(?:sitt|sine) (?:eget|eige|egne|eigne) \w*(?:møte|samling)\w*"
 )
 _OWN_LEADERS = re.compile(

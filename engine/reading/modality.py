@@ -175,11 +175,13 @@ def main_clause(sentence: str) -> str:
     A conditional clause without "dersom" ("Er deltakeren ikke i arbeid, skal …") opens with its verb and ends at the
     comma.
     """
-    lowered = _OPINION.sub(lambda opinion: " " * len(opinion.group()), sentence.lower())
+    lowered = sentence.lower()
+    if " at " in lowered:
+        lowered = _OPINION.sub(lambda opinion: " " * len(opinion.group()), lowered)
     if condition := _VERB_FIRST.match(lowered):
         lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
-    for relative in _RELATIVE.finditer(lowered):
+    for relative in _RELATIVE.finditer(lowered) if " kan" in lowered or " bør" in lowered else ():
         out[relative.start("modal") : relative.end()] = " " * len(relative["modal"])
     opened, subordinate = _end_of_condition(lowered), False
     results = {match.end() for match in _SO_THAT.finditer(lowered)}

@@ -71,23 +71,31 @@ _PAID_BY = re.compile(
     r" (?:av|i|under|hos) (?P<by>kommun|stat)en\b(?! (?:eller|og) )",
     re.IGNORECASE,
 )
+_EMPLOYED = (
+    "tilset",
+    "ansatt",
+    "løn",
+    "hører til",
+    "høyrer til",
+    "sorterer",
+    "tilhører",
+)  # told sooner than the pattern
 # "Statlig side: arbeidsteamet i Nav Røros"
 SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
 )
 # "Kjelleren er kommunens programrådgivere", "Elva: de tre veilederne på NAV", "NAV sine folk kallar vi Brygga"
 _LOCAL = r"(?P<name>[A-ZÆØÅ][a-zæøå]{2,})"
-_EXPLAINED = (
-    re.compile(
-        rf"(?:^|[.;:,(]\s|\b(?:og|mens|medan|samt|i|på|hos) )[«\"]?{_LOCAL}[»\"]?(?:,? er| betyr| tyder|:| =| –) "
-        r"(?P<means>[^.;,\n]{3,80})",
-        re.MULTILINE,
-    ),
-    re.compile(
-        r"(?P<means>[^.;:,\n]{3,60}?) (?:(?:heter|heiter|kalles|kallast)(?: her)?|(?:kaller|kallar) (?:vi|me)"
-        rf"|blir (?:kalt|kalla)|går under navne?t) [«\"]?{_LOCAL}"
-    ),
+_EXPLAINED = re.compile(
+    rf"(?:^|[.;:,(]\s|\b(?:og|mens|medan|samt|i|på|hos) )[«\"]?{_LOCAL}[»\"]?(?:,? er| betyr| tyder|:| =| –) "
+    r"(?P<means>[^.;,\n]{3,80})",
+    re.MULTILINE,
 )
+_CALLED = re.compile(
+    r" (?:(?:heter|heiter|kalles|kallast)(?: her)?|(?:kaller|kallar) (?:vi|me)|blir (?:kalt|kalla)|går under navne?t)"
+    rf" [«\"]?{_LOCAL}"
+)
+_CLAUSE = re.compile(r"[^.;:,\n]{3,60}\Z")
 _FEWEST_TIMES = 3
 _PEOPLE = frozenset({"caseworker", "municipal_unit", "municipal_post", "nav_unit"})
 _FOLK = re.compile(r"\b(?:folk\w*|ansatte|tilsette|(?:de|dei|dem) som)\b")
@@ -244,15 +252,21 @@ def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The local names of one side's people or house that the text explains once and uses again, always as a name."""
-    places = frozenset(chain.from_iterable(_PLACES.findall(text)))
-    for match in chain.from_iterable(pattern.finditer(text) for pattern in _EXPLAINED):
-        name, concepts = match["name"], _concepts(match["means"]) - {"leader"}
-        people = (concepts & _PEOPLE or _FOLK.search(match["means"])) and not _THING.search(match["means"])
+    explained = [(match["name"], match["means"]) for match in _EXPLAINED.finditer(text)]
+    called = (
+        (match["name"], _CLAUSE.search(text[max(0, match.start() - 60) : match.start()]))
+        for match in _CALLED.finditer(text)
+    )
+    explained += [(name, before.group()) for name, before in called if before]
+    explained = [(name, means) for name, means in explained if name.lower() not in text]
+    places = frozenset(chain.from_iterable(_PLACES.findall(text))) if explained else frozenset()
+    for name, means in explained:
+        concepts = _concepts(means) - {"leader"}
+        people = (concepts & _PEOPLE or _FOLK.search(means)) and not _THING.search(means)
         if (
             people
-            and joined(OF_CONCEPT[concept] for concept in concepts & OF_CONCEPT.keys()) in _ONE
             and name not in places
-            and name.lower() not in text
+            and joined(OF_CONCEPT[concept] for concept in concepts & OF_CONCEPT.keys()) in _ONE
             and len(re.findall(rf"\b{name}", text)) >= _FEWEST_TIMES
             and re.search(rf"[a-zæøå,] {name}\b", text)
         ):
@@ -272,7 +286,7 @@ def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 def paid_by(text: str) -> Iterator[tuple[str, int, str]]:
     """The units of which a text says who employs them: name, where it starts, "kommun…" or "stat…"."""
-    for match in _PAID_BY.finditer(text):
+    for match in _PAID_BY.finditer(text) if any(word in text for word in _EMPLOYED) else ():
         group, owner = ("name", match["means"]) if match["name"] else ("also", match["by"])
         yield match[group], match.start(group), owner
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from ...extract.model import Span
 
@@ -41,6 +43,8 @@ _WORDS = {
 _ABBREVIATION = re.compile(
     rf"(?i:(?<![.@])(?P<unit>{'|'.join(_UNITS)})|(?<![.@\w])(?P<word>{'|'.join(_WORDS)}))\.(?!(?:no|com|kommune)\b)"
 )
+_LONGEST_SHORT = max(map(len, (*_UNITS, *_WORDS))) + 1  # with the letter before it
+_LAST_LETTERS = tuple(short[-3:] for short in (*_UNITS, *_WORDS))
 _PERSON = re.compile(r" [A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
 _ENDS = re.compile(r"\W*\Z| [A-ZÆØÅ]")
 _NAMED = ("avd", "enh", "seksj", "tj")  # a name may follow with a capital letter
@@ -71,12 +75,22 @@ def view(text: str, span: Span) -> View:
     return _written_out(_letter_by_letter(raw, span) if _MARKED.search(raw) else _run_by_run(raw, span))
 
 
+def _abbreviations(text: str) -> Iterator[re.Match[str]]:
+    """The abbreviations before full stops, of which there are few."""
+    dot = text.find(".")
+    while dot >= 0:
+        if text[max(0, dot - 3) : dot].lower().endswith(_LAST_LETTERS):
+            found = (_ABBREVIATION.match(text, start) for start in range(max(0, dot - _LONGEST_SHORT), dot))
+            yield from islice((match for match in found if match and match.end() == dot + 1), 1)
+        dot = text.find(".", dot + 1)
+
+
 def _written_out(seen: View) -> View:
     """A view with its abbreviations as whole words, whose added letters have the place of the dot. The dot stays where
     it may end the sentence too, and not before a person's name.
     """
     text, origin, at = "", list[int](), 0
-    for match in _ABBREVIATION.finditer(seen.text):
+    for match in _abbreviations(seen.text):
         short = (match["unit"] or match["word"]).lower()
         alone, compound = _UNITS.get(short) or _WORDS[short]
         follows = seen.text[match.end() : match.end() + 1]

@@ -293,7 +293,7 @@ def test_the_head_of_a_table_may_say_for_whom_they_sign() -> None:
 
 def test_a_column_for_each_party_tells_the_side_of_a_signature() -> None:
     """A row of names and posts under the names of both."""
-    rows = [["Sunndal kommune", "NAV Sunndal", "Til vitne"], ["Kari Moe, 7. mai 2025", "Ola Li, 9. mai 2025", "Per Ås"]]
+    rows = [["Sunndal kommune", "NAV Sunndal", "Til vitne"], ["Kari Moe, rådmann", "Ola Li, leder", "Per Ås"]]
     document = from_table("Partene er enige.", "Signert", rows)
     block = read(document).signature
     assert {each.side for each in block.signatures if each.state is State.NAMED} == {Side.MUNICIPALITY, Side.NAV}
