@@ -71,15 +71,8 @@ _PAID_BY = re.compile(
     r" (?:av|i|under|hos) (?P<by>kommun|stat)en\b(?! (?:eller|og) )",
     re.IGNORECASE,
 )
-_EMPLOYED = (
-    "tilset",
-    "ansatt",
-    "løn",
-    "hører til",
-    "høyrer til",
-    "sorterer",
-    "tilhører",
-)  # told sooner than the pattern
+# Something of which each match of `_PAID_BY` has, and is found sooner.
+_EMPLOYED = ("tilset", "ansatt", "løn", "hører til", "høyrer til", "sorterer", "tilhører")
 # "Statlig side: arbeidsteamet i Nav Røros"
 SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"

@@ -254,3 +254,7 @@ def test_in_a_letter_the_contact_is_that_of_those_whom_the_others_turn_to(text: 
 )
 def test_who_is_called_is_the_other_side(text: str, expected: Contacts) -> None:
     assert contacts_of(text) == expected
+
+
+def test_a_blank_with_a_telephone_number_names_nobody() -> None:
+    assert contacts_of("I NAV: ____________________, tlf. 55 55 33 33") == Contacts(nav=Contact.BLANK)

@@ -265,3 +265,17 @@ def test_a_letter_that_both_sign_tells_by_its_address_who_we_are(text: str, ours
     other = {"municipality": "nav_unit", "nav_unit": "municipality"}[ours]
     found = aliases(text)
     assert (set(found["vi"]), set(found["dere"])) == ({ours}, {other})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Modia er NAVs fagsystem. NAV skriver i Modia, og alle leser Modia der.",
+        "Retningslinjene hører til i kommunen. Målgruppen er ansatt i kommunen.",
+        "Oppfølgingsgruppa er ansatt i kommunen eller staten.",
+        "Til Sunndal kommune og NAV Sunndal\n\nVi takker dere.",
+        "Flyktningtjenesten vår 2024: dere ringer.",
+    ],
+)
+def test_things_and_what_is_nobodys_stand_for_no_side(text: str) -> None:
+    assert aliases(text) == {}

@@ -140,7 +140,13 @@ def test_who_is_not_there_does_not_meet(absent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "following", ["Møtet holdes i kommunens eget møterom.", "NAV er ikke enig med kommunen om alt."]
+    "following",
+    [
+        "Møtet holdes i kommunens eget møterom.",
+        "NAV er ikke enig med kommunen om alt.",
+        "Det er kun NAV som kan fatte vedtak om tiltak.",
+        "Saken følges opp i kommunens egen ledergruppe.",
+    ],
 )
 def test_words_of_what_is_not_there_take_no_meeting_away(following: str) -> None:
     document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {following}\n")
