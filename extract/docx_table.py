@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .column_heads import may_name_columns
 from .docx_package import W
 from .docx_paragraph import unwrap
 from .docx_styles import find_number, find_text, is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_LONGEST_HEADER = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +59,10 @@ def _read_cells(row: _Element) -> Iterator[Cell]:
 
 
 def is_header(row: Row, texts: Sequence[str], bold: bool) -> bool:
-    """Whether the first row of a table names its columns: marked so, or all bold, or three or more short cells.
-
-    The corner above a column of names may be empty.
-    """
+    """Whether the first row of a table names its columns: marked so, or all bold, or three or more short cells."""
     if row.header:
         return True
-    named = texts if texts[0] else texts[1:]
-    if not all(named) or any(text[-1] in ".:;]_" or len(text) > _LONGEST_HEADER for text in named):
-        return False
-    return bold or len(texts) > 2
+    return may_name_columns(texts) and (bold or len(texts) > 2)
 
 
 def column_headers(row: Row, texts: Sequence[str]) -> dict[int, str]:

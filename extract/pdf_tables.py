@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from .column_heads import may_name_columns
 from .pdf_graphics import Graphics
 from .pdf_grid import find_grids
 from .pdf_lines import Line, find_lines, group_feet, merge
 from .pdf_page import Box, Run
 from .pdf_paragraphs import Spacing, cell_text
-
-_LONGEST_HEADER = 40
 
 _Band = tuple[float, float]
 
@@ -61,14 +60,8 @@ class Table:
 
 
 def is_header(row: Row, texts: Sequence[str]) -> bool:
-    """Whether a first row with these texts names the columns: all are short, and bold or shaded or three and more.
-
-    The corner above a column of names may be empty.
-    """
-    named = texts if texts[0] else texts[1:]
-    if len(texts) < 2 or not all(named) or any(text[-1] in ".:;]_" or len(text) > _LONGEST_HEADER for text in named):
-        return False
-    return row.bold or row.shaded or len(texts) > 2
+    """Whether a first row with these texts names the columns: all are short, and bold or shaded or three and more."""
+    return len(texts) > 1 and may_name_columns(texts) and (row.bold or row.shaded or len(texts) > 2)
 
 
 def headers_above(row: Row, header: Row, texts: Sequence[str]) -> tuple[str, ...]:

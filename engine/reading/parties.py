@@ -107,9 +107,9 @@ def parties(document: Document, language: str) -> Parties:
 def _found(places: _Places, aliases: Container[str]) -> tuple[Party, ...]:
     """The parties by the first way that gives each a name that tells which body is meant, and is no short name."""
     if places.routine:
-        told = places.between(places.opening[:_FIRST])
-        units = places.units() or (told if all(is_proper(party.name) for party in told) else ())
-        return places.between(places.title) or places.pair() or units or places.office()
+        found = places.between(places.title) or places.pair() or places.units()
+        told = () if found else places.between(places.opening[:_FIRST])
+        return found or (told if all(is_proper(party.name) for party in told) else ()) or places.office()
     ways: tuple[Callable[[], tuple[Party, ...]], ...] = (
         lambda: places.between(places.title),
         places.section,

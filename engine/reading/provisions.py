@@ -23,7 +23,7 @@ from .pipeline import Setting, docs
 from .placeholders import Blank, blanks
 from .roles import roles
 from .short_names import PRONOUNS, WE_BOTH
-from .sides import OF_CONCEPT, OTHER_SIDE, Side, Sided, joined, sided, subject
+from .sides import OTHER_SIDE, Side, Sided, joined, sided, subject, told_by
 from .spacy_core import Doc, Language
 from .topics import with_topics
 from .validity import ends_of
@@ -149,7 +149,7 @@ def _sentences(
         governing, lead = "", None
     around = _around(piece.setting)
     if around is Side.NONE and short_names and (header := short_names.fullmatch(piece.setting.lead.strip())):
-        around = joined(OF_CONCEPT[c] for c in aliases[header[header.lastgroup or 0]] if c in OF_CONCEPT)
+        around = told_by(aliases[header[header.lastgroup or 0]])
     before = Side.NONE
     for row, (start, end) in enumerate(doc.user_data["sentences"]):
         sentence = piece.view.text[start:end]

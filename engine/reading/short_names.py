@@ -10,7 +10,7 @@ from itertools import chain
 from ...extract.model import Document
 from .contacts import person_names
 from .lexicon import lexicon
-from .sides import OF_CONCEPT, OTHER_SIDE, Side, joined
+from .sides import OF_CONCEPT, OTHER_SIDE, Side, told_by
 
 _ALIAS = re.compile(
     r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
@@ -259,7 +259,7 @@ def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         if (
             people
             and name not in places
-            and joined(OF_CONCEPT[concept] for concept in concepts & OF_CONCEPT.keys()) in _ONE
+            and told_by(concepts) in _ONE
             and len(re.findall(rf"\b{name}", text)) >= _FEWEST_TIMES
             and re.search(rf"[a-zæøå,] {name}\b", text)
         ):
@@ -319,9 +319,7 @@ def _persons(text: str) -> dict[str, frozenset[str]]:
         name = " ".join(text[start:end].split())
         told[name] = told.get(name, frozenset()) | post
     parts = Counter(part for name in told for part in {name.split()[0], name.split()[-1]})
-    told = {
-        name: post for name, post in told.items() if joined(OF_CONCEPT[c] for c in post & OF_CONCEPT.keys()) in _ONE
-    }
+    told = {name: post for name, post in told.items() if told_by(post) in _ONE}
     places = frozenset(filter(None, chain.from_iterable(_PLACES.findall(text))))
     short = {
         part: post
@@ -339,8 +337,8 @@ def _posts(text: str) -> dict[str, frozenset[str]]:
     told: dict[str, set[Side]] = {}
     for line in re.split(r"[\n\t]", text):
         if len(line) <= _LONGEST_LINE and person_names(line):
-            concepts = {mention.concept for mention in lexicon("no").mentions(line)} & OF_CONCEPT.keys()
-            side = joined(OF_CONCEPT[concept] for concept in concepts)
+            concepts = {mention.concept for mention in lexicon("no").mentions(line)}
+            side = told_by(concepts)
             for match in _POST.finditer(line) if side in _ONE else ():
                 told.setdefault(match.group().lower(), set()).add(side)
     found: dict[str, frozenset[str]] = {}
@@ -361,7 +359,7 @@ def _speakers(text: str) -> dict[str, frozenset[str]]:
     for match in _SPEAKERS.finditer(text):
         name = match.group("name").lower()
         told[name] = told.get(name, frozenset()) | (_concepts(match.group("means")) & OF_CONCEPT.keys())
-    sides = {name: joined(OF_CONCEPT[concept] for concept in concepts) for name, concepts in told.items()}
+    sides = {name: told_by(concepts) for name, concepts in told.items()}
     if set(sides.values()) == {"municipality", "nav"}:
         return told
     return _in_letter(text) or _written_to(text)
@@ -376,10 +374,8 @@ def _in_letter(text: str) -> dict[str, frozenset[str]]:
     signer = next(filter(None, (concepts & OF_CONCEPT.keys() for concepts in signed)), frozenset())
     if not signer:
         return {}
-    municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
-    ours, theirs = (nav, municipal) if "nav_unit" in signer else (municipal, nav)
     is_leader = any(concepts & {"leader", "municipal_post"} for concepts in signed)
-    return _pronouns(ours, theirs, addressed.group(), leaders=is_leader)
+    return _pronouns(Side.NAV if "nav_unit" in signer else Side.MUNICIPALITY, addressed.group(), leaders=is_leader)
 
 
 def _written_to(text: str) -> dict[str, frozenset[str]]:
@@ -395,23 +391,19 @@ def _written_to(text: str) -> dict[str, frozenset[str]]:
     ours |= {side for match in _OURS.finditer(text) for side in _side_of(match)}
     if to and not ("kommun" in to["means"].lower() and "nav" in to["means"].lower()):
         ours |= {OTHER_SIDE[side] for side in _side_of(to)}
-    if len(ours) != 1:
-        return {}
-    municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
-    ordered = (nav, municipal) if Side.NAV in ours else (municipal, nav)
-    return _pronouns(*ordered, addressed.group(), leaders=False)
+    return _pronouns(ours.pop(), addressed.group(), leaders=False) if len(ours) == 1 else {}
 
 
 def _side_of(match: re.Match[str]) -> tuple[Side, ...]:
     """The one side that the words `means` of a match tell, if they do."""
-    side = joined(OF_CONCEPT[concept] for concept in _concepts(match["means"]) & OF_CONCEPT.keys())
+    side = told_by(_concepts(match["means"]))
     return (side,) if side in _ONE else ()
 
 
-def _pronouns(
-    ours: frozenset[str], theirs: frozenset[str], addressed: str, *, leaders: bool
-) -> dict[str, frozenset[str]]:
+def _pronouns(writer: Side, addressed: str, *, leaders: bool) -> dict[str, frozenset[str]]:
     """The pronouns of a letter, which calls its reader as `addressed`; `leaders` when its writer is one."""
+    municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
+    ours, theirs = (nav, municipal) if writer is Side.NAV else (municipal, nav)
     return {
         **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if leaders else {}),
         **dict.fromkeys(("vi", "oss", "jeg", "eg"), ours),

@@ -88,6 +88,11 @@ def joined(sides: Iterable[Side]) -> Side:
     return distinct.pop() if len(distinct) == 1 else Side.BOTH
 
 
+def told_by(concepts: Iterable[str]) -> Side:
+    """The side that concepts of the lexicon tell, taken together."""
+    return joined(OF_CONCEPT[concept] for concept in concepts if concept in OF_CONCEPT)
+
+
 def subject(text: str, found: Sequence[Sided]) -> Side:
     """The side that is the subject of the main clause, else the agent of a passive ("innkalles av …"), else NONE.
 

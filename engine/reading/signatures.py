@@ -12,7 +12,7 @@ from .lexicon import lexicon
 from .names import is_unit, place_of
 from .parties import Parties, Party
 from .placeholders import blanks
-from .sides import OF_CONCEPT, Side, joined
+from .sides import Side, joined, told_by
 from .signatories import PLACE_AND_DATE, Line, lines_of, name_of, names_post, persons
 
 _TAIL = 30
@@ -89,7 +89,7 @@ def signature_block(document: Document, likely: Mapping[int, float], named: Part
 
 def _read(document: Document, inside: Sequence[int], parties: Parties) -> SignatureBlock:
     named = parties.parties
-    codes = {name: joined(OF_CONCEPT[c] for c in told & OF_CONCEPT.keys()) for name, told in parties.aliases.items()}
+    codes = {name: told_by(concepts) for name, concepts in parties.aliases.items()}
     lines = lines_of(document, inside, codes)
     signatures = _signatures(document, lines)
     absent = _absent(document, inside, named, frozenset(each.side for each in signatures))

@@ -59,19 +59,20 @@ _THERE = re.compile(
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b"
 )
 
+_POINT = r"(?:punkt|pkt\.?|avsnitt|kap\w*\.?|art\.|artik\w+|§)"
+_NUMBER = r"(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?"
 # "Evaluering etter artikkel 10", "gjennomgangen etter 9.1"
 _EVALUATION_UNDER = re.compile(
     r"\b(?:evaluering|vurdering|gjennomgang|gransk|ettersyn|gjennomgåing)\w* (?:som )?"
     r"(?:(?:nevnt|nemnt|omtalt|omtala) )?"
-    r"(?:etter|i|under|jf\.?) (?:(?:punkt|pkt\.?|avsnitt|kap\w*\.?|art\.|artik\w+|§|del) ?)?"
-    r"(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?\b"
+    rf"(?:etter|i|under|jf\.?) (?:(?:{_POINT}|del) ?)?{_NUMBER}\b"
     r"(?!\.? ?(?:år|måned|månad|mnd|uke|veke|dag|kvart|tert|halvår|sem|prosent|%))"
 )
 # "I møtet etter punkt 4"
 _MEETING_UNDER = re.compile(
     r"\b\w*(?:møte|samling|treff|dialog)\w* (?:som er )?(?:(?:som )?(?:nevnt|nemnt|nemnd|omtalt|omtala) )?(?:etter"
     r"|i|under|jf\.?)"
-    r" (?:punkt|pkt\.?|avsnitt|kap\w*\.?|art\.|artik\w+|§) ?(?P<number>\d+(?:\.\d+)*)(?:,? nr\.? ?(?P<item>\d+))?"
+    rf" {_POINT} ?{_NUMBER}"
 )
 
 

@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from ...extract.model import Span
 
@@ -77,12 +76,13 @@ def view(text: str, span: Span) -> View:
 
 def _abbreviations(text: str) -> Iterator[re.Match[str]]:
     """The abbreviations before full stops, of which there are few."""
-    dot = text.find(".")
-    while dot >= 0:
-        if text[max(0, dot - 3) : dot].lower().endswith(_LAST_LETTERS):
-            found = (_ABBREVIATION.match(text, start) for start in range(max(0, dot - _LONGEST_SHORT), dot))
-            yield from islice((match for match in found if match and match.end() == dot + 1), 1)
-        dot = text.find(".", dot + 1)
+    start = 0
+    while (dot := text.find(".", start)) >= 0:
+        if text[max(start, dot - 3) : dot].lower().endswith(_LAST_LETTERS):
+            found = _ABBREVIATION.search(text, max(start, dot - _LONGEST_SHORT))
+            if found and found.end() == dot + 1:
+                yield found
+        start = dot + 1
 
 
 def _written_out(seen: View) -> View:

@@ -54,6 +54,16 @@ def supplied(text: str, *known: dict[str, Any]) -> list[Provision]:
     )
 
 
+def meetings_of_leaders_and(following: str) -> list[Meeting]:
+    """The meetings of a sentence on leaders of both sides, and of one that follows in the same clause."""
+    document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {following}\n")
+    clause, body = len(document.clauses) - 1, document.clauses[-1].body
+    middle = body.start + len("Lederne møtes hvert år. ")
+    first = replace(NOTHING, clause=clause, span=Span(start=body.start, end=middle - 1), **LEADERS_MEET)
+    second = replace(NOTHING, clause=clause, span=Span(start=middle, end=body.end))
+    return [found.meeting for found in with_topics(document, [first, second])]
+
+
 def _places(document: Document) -> list[dict[str, Any]]:
     bodies = (ClauseKind.PARAGRAPH, ClauseKind.ITEM)
     return [{"clause": i, "span": c.body} for i, c in enumerate(document.clauses) if c.kind in bodies]
@@ -127,16 +137,7 @@ def test_leaders_of_municipalities_among_themselves_meet_inside_one_party(senten
     ],
 )
 def test_who_is_not_there_does_not_meet(absent: str) -> None:
-    document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {absent}\n")
-    body = document.clauses[-1].body
-    middle = body.start + len("Lederne møtes hvert år. ")
-    spans = Span(start=body.start, end=middle - 1), Span(start=middle, end=body.end)
-    clause = len(document.clauses) - 1
-    first, second = (
-        replace(NOTHING, clause=clause, span=span, **known)
-        for span, known in zip(spans, (LEADERS_MEET, {}), strict=True)
-    )
-    assert [found.meeting for found in with_topics(document, [first, second])] == [Meeting.ONE_PARTY] * 2
+    assert meetings_of_leaders_and(absent) == [Meeting.ONE_PARTY] * 2
 
 
 @pytest.mark.parametrize(
@@ -149,12 +150,7 @@ def test_who_is_not_there_does_not_meet(absent: str) -> None:
     ],
 )
 def test_words_of_what_is_not_there_take_no_meeting_away(following: str) -> None:
-    document = from_markdown(f"# Avtale\n\n## Møter\n\nLederne møtes hvert år. {following}\n")
-    clause, body = len(document.clauses) - 1, document.clauses[-1].body
-    middle = body.start + len("Lederne møtes hvert år. ")
-    first = replace(NOTHING, clause=clause, span=Span(start=body.start, end=middle - 1), **LEADERS_MEET)
-    second = replace(NOTHING, clause=clause, span=Span(start=middle, end=body.end))
-    assert with_topics(document, [first, second])[0].meeting is Meeting.LEADER
+    assert meetings_of_leaders_and(following)[0] is Meeting.LEADER
 
 
 def test_leaders_of_both_sides_who_meet_make_a_leader_meeting() -> None:
