@@ -10,8 +10,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,12 @@ import numpy as np
 import numpy.typing as npt
 from certainty import learn_certainty
 from joblib import Parallel, cpu_count, delayed
+from network import Layers, Plan, fit
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features
-from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS_OF, MODALITIES, Weights
+from avtalesjekk.engine.reading.features import BUCKETS, CUES, Unit, features, folded
+from avtalesjekk.engine.reading.labels import LABELS, LIKELY, MATTERS, MATTERS_OF, MODALITIES, Network, Weights
 from avtalesjekk.engine.reading.modality import Modality, cues, modality_of
 from avtalesjekk.engine.reading.pipeline import Setting, docs, pipeline, units
 from avtalesjekk.engine.reading.view import view
@@ -33,9 +34,15 @@ from source import Line, read_source
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS = HERE.parent / "engine" / "reading" / "weights.npz"
-PENALTY = 12.0
-MODALITY_PENALTY = 10.0
-NEVER = -8.0  # the score of a label without examples
+LABELS_PLAN = Plan(buckets=BUCKETS, units=64, epochs=6, batch=512, without_units=0.3, without_features=0.15, doubt=0.02)
+MATTERS_PLAN = Plan(
+    buckets=BUCKETS // 2, units=32, epochs=8, batch=128, without_units=0.2, without_features=0.15, doubt=0.01
+)
+MODALITY_PLAN = Plan(
+    buckets=BUCKETS // 2, units=16, epochs=8, batch=256, without_units=0.1, without_features=0.1, doubt=0.01
+)
+FIRST_EPOCHS = 2  # of the model that tells which sentences of a text its labels are on
+LEVELS, WIDEST = 3, 3.0  # shipped weights are -LEVELS … LEVELS; the last stands for so many standard deviations
 FOLDS = 3
 # The parts of the agreements beside the introduction agreement, with the matters that a line is on that meets them.
 MATTERS_OF_PART = {
@@ -69,25 +76,15 @@ class Marked:
     modality: Modality
 
 
-Fitted = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]  # weights (features × columns) and intercepts
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learnt:
-    """Weights (features × columns) and intercepts, and the calibration of their scores; `folds` are those that were
-    learnt without the hands of each fold.
-    """
+    """A network and the calibration of its scores; `folds` are those without the hands of each fold."""
 
-    matrix: npt.NDArray[np.float64]
-    intercept: npt.NDArray[np.float64]
+    plan: Plan
+    layers: Layers
     slope: npt.NDArray[np.float64]
     offset: npt.NDArray[np.float64]
-    folds: tuple[Fitted, ...] = ()
-
-    def without(self, fold: int) -> Learnt:
-        """What was learnt without the hands of a fold."""
-        matrix, intercept = self.folds[fold]
-        return replace(self, matrix=matrix, intercept=intercept)
+    folds: tuple[Layers, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,45 +108,58 @@ def main() -> None:
     sentences = sum(len(example.units) for example in examples)
     print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sentences} sentences")
     marked = modality_texts(HERE / "modality.jsonl")
-    on_matters = {
-        family: cut(
-            [
-                *clause_texts(HERE / "matters", f"*-{family}.jsonl", "matters"),
-                *judged_texts(HERE / "train", names),
-            ]
-        )
-        for family, names in MATTERS_OF.items()
-    }
-    groups = folds([(each.hand, each.language) for each in chain(examples, *on_matters.values())], marked)
-    labels = learn(examples, LABELS, groups, "labels")
-    matters = [learn(on_matters[family], names, groups, family) for family, names in MATTERS_OF.items()]
-    learnt = [labels, *matters, learn_modality(marked, groups)]
-    write(joined(learnt))
-    unseen = [(hands, joined([each.without(at) for each in learnt])) for at, hands in enumerate(groups)]
-    learn_certainty(HERE / "train", [(hands, weights_of(each)) for hands, each in unseen])
+    on_matters = cut([text for family, names in MATTERS_OF.items() for text in matter_texts(family, names)])
+    groups = folds([(each.hand, each.language) for each in chain(examples, on_matters)], marked)
+    labels = learn(examples, {"labels": LABELS}, groups, LABELS_PLAN)
+    families = {family: [f"{family}/{name}" for name in names] for family, names in MATTERS_OF.items()}
+    matters = learn(on_matters, families, groups, MATTERS_PLAN)
+    modalities = learn_modality(marked, groups)
+    write(weights_of(labels, matters, modalities))
+    unseen = [(hands, weights_of(labels, matters, modalities, fold)) for fold, hands in enumerate(groups)]
+    learn_certainty(HERE / "train", unseen)
     if wanted.test:
         tested = cut(document_texts(HERE / "test"))
-        scores = score(labels.matrix, labels.intercept, tested)
-        print_scores("test hands", apply(scores, labels.slope, labels.offset, LABELS), tested, LABELS)
+        scores = score(labels.layers, tested, inputs_of(tested, LABELS_PLAN))
+        print_scores("test hands", apply(scores, labels, LABELS), tested, LABELS)
 
 
-def learn(examples: list[Example], names: Sequence[str], groups: Sequence[set[str]], title: str) -> Learnt:
-    """Train, calibrate and score the columns `names`."""
-    inputs = matrix_without_cues(examples)
-    held_out, fitted = cross_validate(examples, inputs, names, groups)
-    slope, offset = calibrate(held_out, examples, names)
-    matrix, intercept = train(examples, inputs, names)
-    print_scores(f"{title}, cross-validated over hands", apply(held_out, slope, offset, names), examples, names)
-    return Learnt(matrix=matrix, intercept=intercept, slope=slope, offset=offset, folds=fitted)
+def learn(
+    examples: list[Example], families: Mapping[str, Sequence[str]], groups: Sequence[set[str]], plan: Plan
+) -> Learnt:
+    """Train and calibrate the columns of all `families`, and print the scores of each, cross-validated over hands."""
+    names = [name for family in families.values() for name in family]
+    inputs = inputs_of(examples, plan)
+    unseen = [np.array([example.hand in hands for example in examples]) for hands in groups]
+    nobody = np.zeros(len(examples), dtype=bool)
+    fitted = Parallel(n_jobs=cpu_count())(
+        delayed(train)(*chosen(examples, inputs, ~out), names, plan) for out in (*unseen, nobody)
+    )
+    held_out = np.zeros((len(examples), len(names)))
+    for out, layers in zip(unseen, fitted, strict=False):
+        held_out[out] = score(layers, *chosen(examples, inputs, out))
+    learnt = calibrated(plan, fitted, held_out, examples, names)
+    for family, columns in families.items():
+        known = [at for at, example in enumerate(examples) if not example.unknown.issuperset(columns)]
+        own = apply(held_out[known], learnt, names)[:, [names.index(name) for name in columns]]
+        print_scores(f"{family}, cross-validated over hands", own, [examples[at] for at in known], columns)
+    return learnt
 
 
 def learn_modality(marked: list[Marked], groups: Sequence[set[str]]) -> Learnt:
     """Train and score the modalities, which need no calibration."""
-    matrix, intercept = fit_modality(marked)
-    fitted = tuple(fit_modality([each for each in marked if each.hand not in hands]) for hands in groups)
-    print_modalities(marked, groups, fitted)
+    inputs = matrix_of([each.unit for each in marked], MODALITY_PLAN)
+    targets = np.array([[each.modality is modality for modality in MODALITIES] for each in marked])
+    unseen = [np.array([each.hand in hands for each in marked]) for hands in groups]
+    nobody = np.zeros(len(marked), dtype=bool)
+    *fitted, layers = (
+        fit(inputs[~out], targets[~out], np.ones_like(targets[~out]), MODALITY_PLAN) for out in (*unseen, nobody)
+    )
+    told = np.zeros(targets.shape)
+    for out, each in zip(unseen, fitted, strict=True):
+        told[out] = each.scores(inputs[out])
+    print_modalities(marked, told.argmax(axis=1))
     ones = np.ones(len(MODALITIES))
-    return Learnt(matrix=matrix, intercept=intercept, slope=ones, offset=0 * ones, folds=fitted)
+    return Learnt(plan=MODALITY_PLAN, layers=layers, slope=ones, offset=0 * ones, folds=tuple(fitted))
 
 
 def clause_texts(folder: Path, files: str = "*.jsonl", key: str = "labels") -> list[Text]:
@@ -218,12 +228,16 @@ def document_lines(folder: Path) -> list[tuple[Text, dict[str, Any]]]:
     return found
 
 
-def judged_texts(folder: Path, names: Sequence[str]) -> list[Text]:
-    """The lines of the documents in `folder` as far as their gold tells of `names`: a line that shows a part as met is
-    on its first matter, and no line is on any where the part is missing.
+def matter_texts(family: str, names: Sequence[str]) -> list[Text]:
+    """What is known of the matters of a family: its clauses, and the lines of documents as far as their gold tells.
+
+    A line that shows a part as met is on its first matter, and no line is on any where the part is missing.
     """
-    found = []
-    for text, gold in document_lines(folder):
+    found = [
+        replace(text, unknown=frozenset(MATTERS) - _of(family, names), labels=_of(family, text.labels))
+        for text in clause_texts(HERE / "matters", f"*-{family}.jsonl", "matters")
+    ]
+    for text, gold in document_lines(HERE / "train"):
         shown: set[str] = set()
         known: set[str] = set()
         for part, matters in MATTERS_OF_PART.items():
@@ -233,8 +247,13 @@ def judged_texts(folder: Path, names: Sequence[str]) -> list[Text]:
             elif told["status"] == "met" and " ".join(told["quote"].split()) in " ".join(text.text.split()):
                 shown.add(matters[0])
         if known | shown:
-            found.append(replace(text, labels=frozenset(shown), unknown=frozenset(names) - known - shown))
+            unknown = frozenset(MATTERS) - _of(family, known | shown)
+            found.append(replace(text, labels=_of(family, shown), unknown=unknown))
     return found
+
+
+def _of(family: str, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"{family}/{name}" for name in names)
 
 
 def _text(line: Line, setting: Setting, columns: tuple[str, ...]) -> tuple[str, Setting]:
@@ -272,21 +291,28 @@ def _seen(text: str) -> str:
     return view(text, Span(start=0, end=len(text))).text
 
 
-def matrix_of(found: list[Unit]) -> csr_matrix:
-    """The features of units as a sparse matrix."""
+def matrix_of(found: list[Unit], plan: Plan) -> csr_matrix:
+    """The features of units as a sparse matrix, the cues last."""
     hashed = features(found)
-    return csr_matrix((hashed.value, hashed.index, hashed.start), shape=(len(found), BUCKETS + CUES))
+    columns = folded(hashed.index, plan.buckets)
+    return csr_matrix((hashed.value, columns, hashed.start), shape=(len(found), plan.buckets + CUES))
 
 
-def matrix_without_cues(examples: list[Example]) -> csr_matrix:
-    """The features that labels are learnt from, one row per sentence."""
-    return matrix_of([unit for example in examples for unit in example.units])[:, :BUCKETS]
+def inputs_of(examples: Sequence[Example], plan: Plan) -> csr_matrix:
+    """The features that labels and matters are learnt from, without the cues, one row per sentence."""
+    return matrix_of([unit for example in examples for unit in example.units], plan)[:, : plan.buckets]
 
 
-def train(
-    examples: list[Example], inputs: csr_matrix, names: Sequence[str]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Fit one classifier for each of `names`; `inputs` are the features of `examples`.
+def chosen(
+    examples: Sequence[Example], inputs: csr_matrix, wanted: npt.NDArray[np.bool_]
+) -> tuple[list[Example], csr_matrix]:
+    """The examples that are wanted, and their rows of `inputs`."""
+    sizes = [len(example.units) for example in examples]
+    return [examples[place] for place in np.flatnonzero(wanted)], inputs[np.repeat(wanted, sizes)]
+
+
+def train(examples: list[Example], inputs: csr_matrix, names: Sequence[str], plan: Plan) -> Layers:
+    """Fit a network with a column for each of `names`; `inputs` are the features of `examples`.
 
     The labels of a text of several sentences are first given to all its sentences; a first model then leaves each label
     with the sentences that it finds likely (always the likeliest), and the second model learns from that.
@@ -294,8 +320,8 @@ def train(
     targets = np.array([[name in example.labels for name in names] for example in examples for _ in example.units])
     known = np.array([[name not in example.unknown for name in names] for example in examples for _ in example.units])
     alone = np.array([len(example.units) == 1 for example in examples for _ in example.units])
-    first = fit(inputs[alone], targets[alone], known[alone])
-    scores = np.asarray(inputs @ first[0]) + first[1]
+    first = fit(inputs[alone], targets[alone], known[alone], replace(plan, epochs=FIRST_EPOCHS))
+    scores = first.scores(inputs)
     at = 0
     for example in examples:
         piece = slice(at, at + len(example.units))
@@ -303,80 +329,14 @@ def train(
         if len(example.units) > 1:
             own = scores[piece]
             targets[piece] &= (own > 0) | (own == own.max(axis=0))
-    return fit(inputs, targets, known)
+    return fit(inputs, targets, known, plan)
 
 
-def fit_modality(marked: list[Marked]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Fit one classifier per modality."""
-    targets = np.array([[each.modality is modality for modality in MODALITIES] for each in marked])
-    return fit(matrix_of([each.unit for each in marked]), targets, np.ones_like(targets), MODALITY_PENALTY)
-
-
-def fit(
-    inputs: csr_matrix, targets: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], penalty: float = PENALTY
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Weights (features × columns of `targets`) and intercepts, from the rows that are `known` for the column; one that
-    never or always occurs gets zero weights.
-    """
-    columns, cores = targets.shape[1], cpu_count()
-    # In processes, each with a copy that it may write to: liblinear draws from one random generator per process.
-    processes = Parallel(n_jobs=cores, max_nbytes=None)
-    shares = [range(first, columns, cores) for first in range(cores)]
-    fitted = processes(delayed(fit_all)(inputs, targets[:, share], known[:, share], penalty) for share in shares)
-    weights, intercepts = np.zeros((inputs.shape[1], columns)), np.zeros(columns)
-    for share, each in zip(shares, fitted, strict=True):
-        for column, (weight, intercept) in zip(share, each, strict=True):
-            weights[:, column], intercepts[column] = weight, intercept
-    return weights, intercepts
-
-
-def fit_all(
-    inputs: csr_matrix, targets: npt.NDArray[np.bool_], known: npt.NDArray[np.bool_], penalty: float
-) -> list[tuple[npt.NDArray[np.float64], float]]:
-    """Weights and intercept of each column of `targets`."""
-    return [
-        fit_one(inputs if rows.all() else inputs[rows], wanted[rows], penalty)
-        for wanted, rows in zip(targets.T, known.T, strict=True)
-    ]
-
-
-def fit_one(inputs: csr_matrix, wanted: npt.NDArray[np.bool_], penalty: float) -> tuple[npt.NDArray[np.float64], float]:
-    """Weights and intercept of one column."""
-    if not wanted.any() or wanted.all():
-        return np.zeros(inputs.shape[1]), NEVER
-    # A finer tolerance takes twice as long and tells no more.
-    model = LogisticRegression(C=penalty, solver="liblinear", dual=True, tol=1.0, max_iter=200, random_state=0)
-    model.fit(inputs, wanted)
-    return model.coef_[0], model.intercept_[0]
-
-
-def score(
-    weights: npt.NDArray[np.float64],
-    intercepts: npt.NDArray[np.float64],
-    examples: list[Example],
-    inputs: csr_matrix | None = None,
-) -> npt.NDArray[np.float64]:
-    """The score of each text for each label: that of its best sentence; `inputs` as for `train`."""
-    inputs = matrix_without_cues(examples) if inputs is None else inputs
-    scores = np.asarray(inputs @ weights) + intercepts
+def score(layers: Layers, examples: Sequence[Example], inputs: csr_matrix) -> npt.NDArray[np.float32]:
+    """The score of each text for each column: that of its best sentence; `inputs` as for `train`."""
     starts = np.cumsum([0, *(len(example.units) for example in examples)])[:-1]
-    return np.maximum.reduceat(scores, starts, axis=0)
-
-
-def cross_validate(
-    examples: list[Example], inputs: csr_matrix, names: Sequence[str], groups: Sequence[set[str]]
-) -> tuple[npt.NDArray[np.float64], tuple[Fitted, ...]]:
-    """Scores of each text from a model that saw nothing by its hand, and these models, one for each of `groups`."""
-    scores = np.zeros((len(examples), len(names)))
-    sizes = [len(example.units) for example in examples]
-    fitted = []
-    for hands in groups:
-        tested = np.array([example.hand in hands for example in examples])
-        inside, outside = ([examples[place] for place in np.flatnonzero(own)] for own in (~tested, tested))
-        of_tested = np.repeat(tested, sizes)
-        fitted.append(train(inside, inputs[~of_tested], names))
-        scores[tested] = score(*fitted[-1], outside, inputs[of_tested])
-    return scores, tuple(fitted)
+    best: npt.NDArray[np.float32] = np.maximum.reduceat(layers.scores(inputs), starts, axis=0)
+    return best
 
 
 def folds(texts: list[tuple[str, str]], marked: list[Marked]) -> list[set[str]]:
@@ -391,41 +351,36 @@ def folds(texts: list[tuple[str, str]], marked: list[Marked]) -> list[set[str]]:
     return groups
 
 
-def calibrate(
-    scores: npt.NDArray[np.float64], examples: list[Example], names: Sequence[str]
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Platt scaling per column on the held-out scores."""
+def calibrated(
+    plan: Plan,
+    fitted: Sequence[Layers],
+    held_out: npt.NDArray[np.float64],
+    examples: list[Example],
+    names: Sequence[str],
+) -> Learnt:
+    """The last of `fitted` with Platt scaling per column on the held-out scores, and the others as its folds."""
     slope, offset = np.ones(len(names)), np.zeros(len(names))
     for column, name in enumerate(names):
         judged = [place for place, example in enumerate(examples) if name not in example.unknown]
         wanted = [name in examples[place].labels for place in judged]
         if any(wanted):
-            model = LogisticRegression(C=1e3).fit(scores[judged][:, [column]], wanted)
+            model = LogisticRegression(C=1e3).fit(held_out[judged][:, [column]], wanted)
             slope[column], offset[column] = model.coef_[0][0], model.intercept_[0]
-    return slope, offset
+    *folds_of, layers = fitted
+    return Learnt(plan=plan, layers=layers, slope=slope, offset=offset, folds=tuple(folds_of))
 
 
-def apply(
-    scores: npt.NDArray[np.float64],
-    slope: npt.NDArray[np.float64],
-    offset: npt.NDArray[np.float64],
-    names: Sequence[str],
-) -> npt.NDArray[np.bool_]:
+def apply(scores: npt.NDArray[Any], learnt: Learnt, names: Sequence[str]) -> npt.NDArray[np.bool_]:
     """Which columns count. A text with no label is `other`, which LABELS calls whatever is nothing else."""
-    assigned: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
+    assigned: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * learnt.slope + learnt.offset))) > LIKELY
     if "other" in names:
         assigned[:, names.index("other")] |= ~assigned.any(axis=1)
     return assigned
 
 
-def print_modalities(marked: list[Marked], groups: Sequence[set[str]], fitted: Sequence[Fitted]) -> None:
-    """F1 per modality, cross-validated over hands, of the classifier and of the rules alone."""
+def print_modalities(marked: list[Marked], told: npt.NDArray[np.int64]) -> None:
+    """F1 per modality of what was `told` cross-validated over hands, and how often the rules alone are right."""
     gold = np.array([MODALITIES.index(each.modality) for each in marked])
-    told = np.zeros(len(marked), dtype=int)
-    for group, (weights, intercepts) in zip(groups, fitted, strict=True):
-        places = [place for place, each in enumerate(marked) if each.hand in group]
-        scores = np.asarray(matrix_of([marked[place].unit for place in places]) @ weights) + intercepts
-        told[places] = scores.argmax(axis=1)
     by_rule = np.array([MODALITIES.index(modality_of(each.unit.text)) for each in marked])
     print(f"\nmodality, cross-validated over {len({each.hand for each in marked})} hands: {len(marked)} sentences")
     print(f"  right {np.mean(told == gold):.3f}, by the rules alone {np.mean(by_rule == gold):.3f}")
@@ -461,36 +416,37 @@ def f1(assigned: npt.NDArray[np.bool_], gold: npt.NDArray[np.bool_], names: Sequ
     return found
 
 
-def joined(learnt: Sequence[Learnt]) -> Learnt:
-    """All columns side by side; those that were learnt without cues give these no weight."""
-    return Learnt(
-        matrix=np.hstack([np.pad(each.matrix, ((0, BUCKETS + CUES - len(each.matrix)), (0, 0))) for each in learnt]),
-        intercept=np.concatenate([each.intercept for each in learnt]),
-        slope=np.concatenate([each.slope for each in learnt]),
-        offset=np.concatenate([each.offset for each in learnt]),
+def weights_of(labels: Learnt, matters: Learnt, modalities: Learnt, fold: int | None = None) -> Weights:
+    """The weights as the program uses them, but not rounded; those of a fold, if one is given."""
+    return Weights(
+        labels=network_of(labels, fold), matters=network_of(matters, fold), modalities=network_of(modalities, fold)
     )
 
 
-def weights_of(learnt: Learnt) -> Weights:
-    """As the program uses them, but not rounded."""
-    matrix, slope, offset = (
-        values.astype(np.float32)
-        for values in (learnt.matrix, learnt.slope, learnt.offset + learnt.slope * learnt.intercept)
+def network_of(learnt: Learnt, fold: int | None) -> Network:
+    """A network with its calibration, and with rows for the cues, whether it was taught them or not."""
+    layers = learnt.layers if fold is None else learnt.folds[fold]
+    slope, offset = learnt.slope.astype(np.float32), learnt.offset.astype(np.float32)
+    lacking = learnt.plan.buckets + CUES - len(layers.hidden)
+    return Network(
+        hidden=np.pad(layers.hidden, ((0, lacking), (0, 0))),
+        scale=np.ones(learnt.plan.units, dtype=np.float32),
+        bias=layers.bias,
+        out=layers.out * slope,
+        offset=layers.offset * slope + offset,
     )
-    return Weights(matrix=matrix, slope=slope, offset=offset)
 
 
-def write(learnt: Learnt) -> None:
-    """Store the weights as 8-bit numbers, the same bytes for the same corpus."""
-    own = weights_of(learnt)
-    scale = np.maximum(np.abs(learnt.matrix).max(axis=0), 1e-9) / 127
-    np.savez_compressed(
-        WEIGHTS,
-        matrix=np.round(learnt.matrix / scale).astype(np.int8),
-        scale=scale.astype(np.float32),
-        slope=own.slope,
-        offset=own.offset,
-    )
+def write(weights: Weights) -> None:
+    """Store the weights, those of features as small whole numbers, the same bytes for the same corpus."""
+    stored = {}
+    for each in fields(Weights):
+        network = getattr(weights, each.name)
+        scale = WIDEST * network.hidden[network.hidden.any(axis=1)].std(axis=0) / LEVELS
+        levels = np.clip(np.round(network.hidden / scale), -LEVELS, LEVELS)
+        rounded = replace(network, hidden=levels.astype(np.int8), scale=scale)
+        stored |= {f"{each.name}.{part.name}": getattr(rounded, part.name) for part in fields(Network)}
+    np.savez_compressed(WEIGHTS, **stored)
     print(f"\nwrote {WEIGHTS.relative_to(HERE.parent)}, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
 
 

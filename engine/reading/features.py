@@ -79,6 +79,11 @@ def features(units: Sequence[Unit]) -> Features:
     )
 
 
+def folded(index: npt.NDArray[np.int64], buckets: int) -> npt.NDArray[np.int64]:
+    """Features in fewer `buckets` (which divide `BUCKETS`), the cues still after the others."""
+    return np.where(index < BUCKETS, index % buckets, index - (BUCKETS - buckets))
+
+
 def _groups(unit: Unit, text: str) -> Iterable[tuple[str, Collection[int]]]:
     """The features of each group but the first, each once; `text` is the unit's in plain shape."""
     yield "word", _named("w", _word_grams(text))

@@ -1,14 +1,14 @@
-"""Clause labels, the matters of neighbouring agreements and the ways to bind, and the linear model that assigns them.
+"""Clause labels, the matters of neighbouring agreements and the ways to bind, and the networks that assign them.
 
-One logistic regression per label, matter and modality over the hashed features of `features.py`; the weights were
-trained with the command in `corpus/README` and ship as 8-bit numbers with a scale per column. Only numpy is needed to
-use them.
+Three networks with one hidden layer each, for labels, matters and modalities, over the features of `features.py`. They
+were trained with the command in `corpus/README`; the weights of features ship as small whole numbers with a scale per
+unit. Only numpy is needed to use them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from .features import Unit, features
+from .features import CUES, Features, Unit, features, folded
 from .modality import Modality
 
 LABELS = (
@@ -42,33 +42,60 @@ MATTERS = tuple(f"{family}/{matter}" for family, matters in MATTERS_OF.items() f
 MODALITIES = tuple(Modality)
 # Where the rules of `modality.py` doubt that a sentence binds, the odds of all other modalities are raised by so much
 # (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
-_CAUTION = 2.0
+_CAUTION = 2.5
 # Where the rules see nothing but a duty, the same odds are lowered by so much: most such sentences are plain ones, and
 # the sentences that the classifier learnt from were picked for being doubtful.
 _TRUST = 2.0
 
 # Above this probability a label counts: a document of the kind has most provisions, so what may be one more often is.
-LIKELY = 0.35
+LIKELY = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What takes features to probabilities: `hidden` is features × units, `out` is units × columns; `scale` and `bias`
+    have an entry per unit, `offset` has one per column.
+
+    probability = 1 / (1 + exp(-(max(0, features · hidden · scale + bias) · out + offset)))
+    """
+
+    hidden: npt.NDArray[np.int8] | npt.NDArray[np.float32]
+    scale: npt.NDArray[np.float32]
+    bias: npt.NDArray[np.float32]
+    out: npt.NDArray[np.float32]
+    offset: npt.NDArray[np.float32]
+
+    def chances(self, found: Features) -> npt.NDArray[np.float32]:
+        """One row of probabilities per unit of text."""
+        rows = folded(found.index, len(self.hidden) - CUES)
+        sums = [
+            found.value[start:end] @ self.hidden.take(rows[start:end], axis=0).astype(np.float32)
+            for start, end in pairwise(found.start.tolist())
+        ]
+        logits = np.maximum(np.stack(sums) * self.scale + self.bias, 0) @ self.out + self.offset
+        chances: npt.NDArray[np.float32] = 1 / (1 + np.exp(-logits))
+        return chances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """`matrix` is features × columns: those of `LABELS`, of `MATTERS` and of `MODALITIES`; `slope` and `offset` have an
-    entry per column.
+    """A network for each: the columns of `LABELS`, of `MATTERS` and of `MODALITIES`."""
 
-    probability = 1 / (1 + exp(-(slope · score + offset))), where score is the weighted sum of the features.
-    """
-
-    matrix: npt.NDArray[np.int8]
-    slope: npt.NDArray[np.float32]
-    offset: npt.NDArray[np.float32]
+    labels: Network
+    matters: Network
+    modalities: Network
 
 
 @cache
 def load_weights() -> Weights:
     """The shipped weights."""
     with resources.files(__package__).joinpath("weights.npz").open("rb") as stream, np.load(stream) as stored:
-        return Weights(matrix=stored["matrix"], slope=stored["slope"] * stored["scale"], offset=stored["offset"])
+        return Weights(
+            **{
+                each.name: Network(**{part.name: stored[f"{each.name}.{part.name}"] for part in fields(Network)})
+                for each in fields(Weights)
+            }
+        )
 
 
 def likeliest_modality(chances: npt.NDArray[np.float32], *, doubtful: bool) -> Modality:
@@ -79,15 +106,9 @@ def likeliest_modality(chances: npt.NDArray[np.float32], *, doubtful: bool) -> M
     return MODALITIES[int(odds.argmax())]
 
 
-def probabilities(weights: Weights, units: Sequence[Unit]) -> npt.NDArray[np.float32]:
-    """One row per unit, columns as in `weights`."""
+def probabilities(weights: Weights, units: Sequence[Unit]) -> tuple[npt.NDArray[np.float32], ...]:
+    """The probabilities of `LABELS`, of `MATTERS` and of `MODALITIES`, each with one row per unit."""
     if not units:
-        return np.zeros((0, weights.matrix.shape[1]), dtype=np.float32)
+        return tuple(np.zeros((0, len(names)), dtype=np.float32) for names in (LABELS, MATTERS, MODALITIES))
     found = features(units)
-    scores = [
-        found.value[start:end] @ weights.matrix.take(found.index[start:end], axis=0).astype(np.float32)
-        for start, end in pairwise(found.start.tolist())
-    ]
-    logits = np.stack(scores) * weights.slope + weights.offset
-    chances: npt.NDArray[np.float32] = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
-    return chances
+    return tuple(network.chances(found) for network in (weights.labels, weights.matters, weights.modalities))

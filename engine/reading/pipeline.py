@@ -14,10 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-
 from .features import Unit
-from .labels import LABELS, MATTERS, Weights, likeliest_modality, load_weights, probabilities
+from .labels import LABELS, Weights, likeliest_modality, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
 from .modality import cues, is_doubtful
 from .spacy_core import Doc, Language, get_lang_class
@@ -47,7 +45,6 @@ _WORDING = re.compile(
 _AT_THE_END = frozenset({"m.m.", "m.v.", "mv.", "m.fl.", "mfl.", "osv.", "osb.", "o.a.", "o.l.", "e.l."})
 _LAST_WORD = re.compile(r"(\S+)\Z")
 _INITIAL = re.compile(r"(?<!vedlegg )(?<!bilag )(?<!punkt )(?<!bokstav )(?<!del )\b[A-ZÆØÅ]\.\Z")
-_COLUMNS = (len(LABELS), len(LABELS) + len(MATTERS))  # where those of `MATTERS` and of the modalities begin
 MOST_WORDS = 50_000  # that a pipeline has seen, then it is made anew: spaCy keeps them all, at 600 bytes each
 _ORDINAL, _LETTER = re.compile(r"\d+\."), re.compile(r"[a-zæøå]\.")
 _NEAR = 40  # characters before and after a full stop that tell what it is
@@ -143,7 +140,7 @@ class Labeller:
         rows = probabilities(self.weights, [unit for group in sentences for unit in group])
         first = 0
         for doc, group in zip(docs, sentences, strict=True):
-            labels, matters, modalities = np.split(rows[first : first + len(group)], _COLUMNS, axis=1)
+            labels, matters, modalities = (each[first : first + len(group)] for each in rows)
             first += len(group)
             doc.user_data |= {"labels": labels, "matters": matters}
             doc.user_data["modalities"] = [
