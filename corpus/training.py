@@ -44,6 +44,11 @@ MODALITY_PLAN = Plan(
 FIRST_EPOCHS = 2  # of the model that tells which sentences of a text its labels are on
 LEVELS, WIDEST = 3, 3.0  # shipped weights are -LEVELS … LEVELS; the last stands for so many standard deviations
 FOLDS = 3
+# The parts that are met by nothing but a duty.
+DUTIES = frozenset({
+    "G27-4.1.1a", "G27-4.1.1b", "G27-4.1.1c", "G27-4.1.2a", "G27-4.1.2b", "G27-4.1.3d", "G27-4.1.4a", "G27-4.1.4b",
+    "G27-4.1.4c", "G27-4.1.5a", "G27-4.1.5b", "G27-4.1.5c", "G27-4.1.6", "G27-4.1.7c", "G27-4.2b", "G27-4.2c",
+})  # fmt: skip
 # The parts of the agreements beside the introduction agreement, with the matters that a line is on that meets them.
 MATTERS_OF_PART = {
     "NAVK-1": ("office_location",), "NAVK-2": ("office_operation",), "NAVK-3": ("office_services",),
@@ -107,7 +112,7 @@ def main() -> None:
     examples = cut([*clause_texts(HERE / "clauses"), *document_texts(HERE / "train")])
     sentences = sum(len(example.units) for example in examples)
     print(f"{len(examples)} labelled texts by {len({e.hand for e in examples})} hands, {sentences} sentences")
-    marked = modality_texts(HERE / "modality.jsonl")
+    marked = [*modality_texts(HERE / "modality.jsonl"), *duties_in(HERE / "train")]
     on_matters = cut([text for family, names in MATTERS_OF.items() for text in matter_texts(family, names)])
     groups = folds([(each.hand, each.language) for each in chain(examples, on_matters)], marked)
     labels = learn(examples, {"labels": LABELS}, groups, LABELS_PLAN)
@@ -187,6 +192,20 @@ def modality_texts(path: Path) -> list[Marked]:
         )
         for row in rows
     ]
+
+
+def duties_in(folder: Path) -> list[Marked]:
+    """The words of documents in `folder` that show a part as met which only a duty meets, each once."""
+    found = {}
+    for text, gold in document_lines(folder):
+        line = " ".join(text.text.split())
+        quotes = (told["quote"] for part, told in gold["parts"].items() if part in DUTIES and told["status"] == "met")
+        for quote in {" ".join(quote.split()) for quote in quotes}:
+            if quote in line:
+                around = text.setting
+                unit = Unit(text=quote, heading=around.heading, lead=around.lead, cues=cues(quote, around.lead))
+                found[text.hand, quote] = Marked(hand=text.hand, unit=unit, modality=Modality.BINDING)
+    return list(found.values())
 
 
 def document_texts(folder: Path) -> list[Text]:

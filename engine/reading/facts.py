@@ -31,6 +31,12 @@ CLEARLY = 0.7  # from this probability on a provision only says what the agreeme
 _WIDE = ("municipality_duties", "nav_duties")  # much that a party does comes near them
 _WIDE_LIKELY = 0.5
 SURE = 0.85  # from this probability on two provisions on the same matter are held to contradict each other
+# What an agreement may lay down in one place and deny in another.
+_DENIABLE = (
+    "contact_responsibility", "info_settlement_plans", "info_arrival", "info_participant", "evaluation_cooperation",
+    "evaluation_agreement", "reporting",
+)  # fmt: skip
+_FIXED_TIMES = re.compile(r"\bfaste? (?:tid|termin|dag|rytm|intervall|mellomrom|frist)\w*", re.IGNORECASE)
 # Who must know of an arrival too, but is not the other party.
 _TOLD_OTHERS = re.compile(
     r"\btil (?:\w+ ){0,2}(?:rektor|skole|skule|barnehage|helsestasjon|helsesøster|helsesjukepleiar|helsesykepleier|lege"
@@ -139,6 +145,7 @@ def _all(reading: Reading, others: Sequence[Matter]) -> Iterator[tuple[str, Fact
         place = "signature" if blank.clause in reading.signature.clauses else "body"
         yield "b", {"fact": "blank", "place": place}, Evidence(span=blank.span, clause=blank.clause)
     yield from _conflicts(reading)
+    yield from _denials(reading)
     for fact, span in template_facts(reading):
         yield "t", fact, _at(reading, span) if span else None
     yield "d", _document(reading, bounds, others), _block(reading)
@@ -325,6 +332,27 @@ def _conflicts(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
                 {"fact": "conflict", "subject": subject, "point": point},
                 Evidence(span=group[-1].span, clause=group[-1].clause),
             )
+
+
+def _denials(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
+    """What one provision lays down and another one denies; the denial is the evidence."""
+    inside = [each for each in reading.provisions if _place(reading, each) in ("body", "annex")]
+    for label in _DENIABLE:
+        sure = [each for each in inside if each.labels[label] > CLEARLY and each.labels["confidentiality"] <= LIKELY]
+        stated = any(each.modality is Modality.BINDING for each in sure)
+        denied = next((each for each in sure if each.modality is Modality.NEGATED), None)
+        if stated and denied:
+            yield (
+                "x",
+                {"fact": "conflict", "subject": _denied(reading, label, denied), "point": "denial"},
+                Evidence(span=denied.span, clause=denied.clause),
+            )
+
+
+def _denied(reading: Reading, label: str, each: Provision) -> str:
+    """What a denial denies: of an evaluation it may be no more than that it takes place at fixed times."""
+    timed = each.rhythm is not Rhythm.NONE or _FIXED_TIMES.search(reading.document.quote(each.span))
+    return "evaluation" if label.startswith("evaluation") and timed else label
 
 
 def _evaluates(each: Provision, text: str) -> bool:

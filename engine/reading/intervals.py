@@ -53,7 +53,7 @@ _UNITS = (
     (r"tertiale?t?", 4.0),
     (r"(?:sk[ou]le)?halvåre?t?|semestere?t?|termine?n?", 6.0),
     (
-        rf"(?:kalender|budsjett|sk[ou]le)?åre?t?|høste?n?|hausten?|våre?n?|sommer(?:en)?|sommar(?:en)?|vinter(?:en)?|{_MONTHS}|jul",
+        rf"(?:kalender|budsjett|sk[ou]le|avtale|program)?åre?t?|høste?n?|hausten?|våre?n?|sommer(?:en)?|sommar(?:en)?|vinter(?:en)?|{_MONTHS}|jul",
         12.0,
     ),
 )
@@ -61,17 +61,20 @@ _UNIT = "|".join(words for words, _ in _UNITS)
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _IN_FIGURES = r"(?:\s*\(\w+\))?"  # "en (1) gang"
 _EVERY = re.compile(
-    rf"\b(?:(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+(?:eneste|einaste))?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
+    rf"\b(?:(?!\w+ år med (?:like|ulike|odde|par))"
+    rf"(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+(?:eneste|einaste))?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
     rf"|(?:(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?|vartannat|varannan)\s+({_UNIT}))\b"
 )
 _TIMES = re.compile(
     r"\b(?!(?:første|andre|annen|annet|anna|annan|tredje)\b)"  # "første gang i januar" is when, not how often
     rf"({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller|/)\s*{_NUMBER})?\s*(?:faste?\s+)?"
-    r"(?:g[aoå]ng\w{0,3}|ggr?|g|x|\w*møter?)\b"
+    r"(?:g[aoå]ng\w{0,3}|ggr?|g|x|\w*møter?|\w*saml?ing(?:er|ar)|sitting(?:er|ar)|økter|samtal(?:er|ar)|runder)\b"
     rf"\s*(?:\w+\s+){{0,2}}?(?:i\s+|per\s+|pr\.?\s*|/|om\s+|kvart\s+|hvert\s+|hver\s+|kvar\s+|gjennom\s+"
-    rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+)?({_UNIT})\b"
+    rf"|i løpet av\s+)(?:et\s+|eit\s+|ein\s+|en\s+|hvert\s+|kvart\s+|(?P<per>\d{{1,2}})\s+)?({_UNIT})\b"
 )
-_OCCASION = re.compile(r"g[aoå]ng|ggr|møte|\d ?[gx]")  # all that _TIMES counts
+_OCCASION = re.compile(
+    r"g[aoå]ng|ggr|møte|\d ?[gx]|(?:ing|sittning|samtal)(?:er|ar)|økter|runder"
+)  # all that _TIMES counts
 _APART = re.compile(rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b")
 # "Første tirsdag i måneden"
 _DAY_OF = re.compile(
@@ -93,6 +96,8 @@ _ADVERBS = (
     (re.compile(r"\b(?:årlig|årleg|årvis|årvisse?)\w*\b"), 12.0),
     (re.compile(r"\b(odde|par)tall?s?år\w*\b.*\b(?!\1)(?:odde|par)tall?s?år\w*\b"), 12.0),  # by turns
     (re.compile(r"\b(?:hvert|kvart|hver|kvar) halv(?:annet|anna|tanna|tannet) år\b"), 18.0),
+    (re.compile(r"\bår (?:etter|for) år\b|\better (?:hver|kvar) (?:sommer|sommar|vinter|påske|jul)e?ferie\b"), 12.0),
+    (re.compile(r"\bår med (?:like|ulike|odde|par)\w* ?(?:årstall|årstal|tall|tal)\b"), 24.0),
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\b(?:odde|par)tall?s?år\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
     (
@@ -164,7 +169,8 @@ def _counted(text: str) -> list[Interval]:
         factor = max(_number(match.group(1)), 1) if match.group(2) else 2
         found.append(_interval(match, factor * _months(match.group(2) or match.group(3))))
     for match in _TIMES.finditer(text) if _OCCASION.search(text) else ():
-        found.append(_interval(match, _months(match.group(2)) / max(_number(match.group(1)), 1)))
+        apart = int(match["per"] or 1) * _months(match.group(3))
+        found.append(_interval(match, apart / max(_number(match.group(1)), 1)))
     for match in _DAY_OF.finditer(text) if "dag" in text or "uk" in text or "vek" in text else ():
         found.append(_interval(match, _months(match["unit"])))
     for match in _APART.finditer(text) if "mellom" in text else ():

@@ -16,12 +16,16 @@ _AGREEMENT = re.compile(
     r"|handling)\w* (?:\w+ ){0,3}(?:mellom|imellom)\b|\bpart(?:ner|nar)skap\w*|\bprotokoll om samarbeid\b",
     re.IGNORECASE,
 )
-_ROUTINE = re.compile(r"\w*rutine\w*", re.IGNORECASE)
+_ROUTINE = re.compile(r"\w*rutine\w*|prosedyre", re.IGNORECASE)
 # Where the programme lies in the NAV office there are no two parties to agree.
 _INSIDE = re.compile(
     r"\b(?:[Ii]ntroduksjons\w+|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}"
-    r"(?:(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}(?:i|til|under|hos|hjå)|del av) (?:Nav|NAV)-?kontoret\b"
+    r"(?:(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}(?:i|til|under|hos|hjå|på|ved)|del av)"
+    r" (?:Nav|NAV)-?kontoret\b"
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
+)
+_SAYS_ROUTINE = re.compile(
+    r"\bintern(?:e|t)? (?:samarbeids)?rutin\w+|\bdenne (?:samarbeids)?rutin(?:en|a)\b", re.IGNORECASE
 )
 _OUTSIDE = re.compile(
     r"\b(?:ikke|ikkje) (?:\w+ ){0,2}(?:under|i|til|del av) (?:Nav|NAV)-?kontoret\b|\bto (?:likestilte"
@@ -116,7 +120,8 @@ _OPENS_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY_AGREEMENT = re.compile(
-    r"\bavtale mellom|\bavtala mellom|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling"
+    r"\bavtale mellom|\bavtala mellom|\b(?:som|og) avtal[ea]\b"
+    r"|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling"
     r"|sak\b))",
     re.IGNORECASE,
 )
@@ -265,7 +270,8 @@ def _local(
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))
     if on_scheme or subjects >= _FEWEST_SUBJECTS or agreed:
-        inside = _INSIDE.search(opening) or (_ROUTINE.search(title) and not _OUTSIDE.search(opening))
+        routine = _ROUTINE.search(title) or (not signed and _SAYS_ROUTINE.search(opening))
+        inside = _INSIDE.search(opening) or (routine and not _OUTSIDE.search(opening))
         if inside and not _CALLED_AGREEMENT.search(title):
             return "intro-routine"
         intro = agreement or agreed or (both and subjects >= _FEWEST_SUBJECTS)

@@ -42,10 +42,9 @@ MATTERS = tuple(f"{family}/{matter}" for family, matters in MATTERS_OF.items() f
 MODALITIES = tuple(Modality)
 # Where the rules of `modality.py` doubt that a sentence binds, the odds of all other modalities are raised by so much
 # (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
-_CAUTION = 2.5
-# Where the rules see nothing but a duty, the same odds are lowered by so much: most such sentences are plain ones, and
-# the sentences that the classifier learnt from were picked for being doubtful.
-_TRUST = 2.0
+_CAUTION = 4.0
+# Where the rules see nothing but a duty, the same odds are lowered by so much.
+_TRUST = 1.0
 
 # Above this probability a label counts: a document of the kind has most provisions, so what may be one more often is.
 LIKELY = 0.3

@@ -37,6 +37,7 @@ _OPINION = re.compile(
     r"\b(?:(?:jeg|eg|vi|me|ein|en|man) (?:tenker|tenkjer|mener|meiner|synes|synest|trur|tror|sier|seier)"
     r"|(?:sier|seier|mener|meiner|tenker|tenkjer) (?:jeg|eg|vi|me)(?: rett ut)?),? at\b"
 )
+_WHERE = re.compile(r"(?<=\w) der (?:\w+ ){1,3}?(?:ikke|ikkje)\b")  # "… endres der den ikke holder mål"
 _RELATIVE = re.compile(  # "en jobb de kan leve av", "det de kan"
     r"\b(?:en|ein|ei|et|eit|det|noe|noko|alt) (?:\w+ )?(?:de|dei|han|hun|ho) (?P<modal>kan|bør)\b"
 )
@@ -48,7 +49,8 @@ _SO_THAT = re.compile(
 _NO_CLAUSE = ("har ", "ha ")  # "har som mål" opens no clause
 _VERB_FIRST = re.compile(
     r"^\W*(?:er|har|blir|vert|får|skal|vil|kan|må|trenger|treng|står|kommer|kjem|mangler|manglar|ønsker|ynskjer"
-    r"|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar)\s[^,?]*,"
+    r"|lykkes|lukkast|slutter|sluttar|finnes|finst|oppstår|flytter|flyttar|passer|passar|holder|held|stemmer|stemmar"
+    r"|viser|endrer|endrar|fungerer|fungerar|virker|verkar)\s[^,?]*,(?!\s(?:hvis|dersom|viss|om|når)\b[^,]*\Z)"
 )
 # Its verb, then without "og" or another subordinate clause a second finite verb: that is the main clause's.
 _UNPUNCTUATED = re.compile(
@@ -82,7 +84,9 @@ _OPTIONAL = re.compile(
     r"|fell det )naturle?i?g\w* (?:at|å)\b"
 )
 _INTENTION = re.compile(
-    r"\b(?:tar|tek|ta|tas|takast) (?:\w+ ){0,3}sikte på\b|\b(?:hadde|ville) (?:vært|vore|være|vere) (?:fint"
+    r"\b(?:tar|tek|ta|tas|takast) (?:\w+ ){0,3}sikte på\b"
+    r"|\b(?:det|dette) (?:hadde|ville) (?:vært|vore|være|vere) (?:\w+ ){1,3}(?:om|hvis|å|viss)\b"
+    r"|\b(?:hadde|ville) (?:vært|vore|være|vere) (?:fint"
     r"|bra|flott|kjekt|nyttig|ønsk\w+|ynsk\w+|en fordel|ein fordel)\b|\bsikter (?:mot|på)\b|\bsiktar (?:mot"
     r"|på)\b"
     r"|\b(?:ønsker|ynskjer|ønskjer|håper|håpar|vonar)\b"
@@ -94,9 +98,10 @@ _INTENTION = re.compile(
     r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
     r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b|\b(?:søkes|søkast) \w+(?:dd|t|et)\b"
     r"|\b(?:våger|vågar|tør|kan|kunne|vil) (?:(?:vi|me|de|dei) )?(?:ikke|ikkje) (?:å )?love?\b"
-    r"|\b(?:er|har) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"
+    r"|\b(?:er|har|nærer|nærar) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"
     r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
-    r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b|\ber (?:òg |også )?(?:et|eit) (?:ønske|ynske)\b"
+    r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b"
+    r"|\ber (?:òg |også )?(?:et|eit|\w+s) (?:ønske|ynske|ønskje)\b"
     r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"
     r"|\bplanlegg å\b|\bhar (?:[\w-]+ ){0,3}tenkt å\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
 )
@@ -124,7 +129,7 @@ _LEFT_OPEN = re.compile(
     r"|\b(?:avklar|fastlegg|fastset|fastsett|oppnevn|oppnemn|utpek|bestem|avgjø|avgjer|fordel)\w*(?:es|ast|t|a|s)"
     r" (?:\w+ ){0,3}(?:når|etter at|så snart|i løpet av|frå gong til gong|fra gang til gang)\b"
     r"|\b(?:skriv\w*|skreve[nt]|fyll\w*|set\w*|føres?|førast) inn\b.{0,20}\b(?:når|senere|seinare|så snart)\b"
-    r"|\b(?:neste|ny|seinare|senere) (?:versjon|utgave|utgåve|revisjon)\b"
+    r"|\b(?<!lages )(?<!lagast )(?<!lager )(?<!lagar )(?:neste|ny|seinare|senere) (?:versjon|utgave|utgåve|revisjon)\b"
     r"|\b(?:kjem|kome) (?:\w+ )?(?:attende|tilbake) til\b|\b(?:kommer|komme) (?:\w+ )?tilbake til\b"
 )
 # An indirect question with nothing after it but its settling: "Hvem som kaller inn, avklares når …".
@@ -132,7 +137,7 @@ _ASKED = re.compile(
     r"^\W*(?:hvorvidt|korvidt)\b"
     r"|^\W*(?:hvem|hvordan|hvor ofte|hvilke|hvilken|hva|kven|korleis|kor ofte|kva)\b(?!\W*:)(?!.*\?\W*$)"
     r"|^\W*om\b.*\bkan (?:vi|me|partene|partane) .*\b(?:senere|seinare|siden|sidan)\b"
-    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b.*\b(?!avtalens|vurdert)(?:avklar|bestem|avgjø|avgjer"
+    r"|^\W*(?:når|hvor|kor|formen|fremgangsmåten|framgangsmåten)\b[^:]*\b(?!avtalens|vurdert)(?:avklar|bestem|avgjø|avgjer"
     r"|fordel|fastsett|fastset"
     r"|fastlegg|drøft|vurder|avtal)\w*(?:s|ast|t)\b"
     r"|^\W*(?:fordeles|fordelast|avtales|avtalast|avklares|avklarast|bestemmes|bestemmast)\b"
@@ -183,6 +188,8 @@ def main_clause(sentence: str) -> str:
     out = list(lowered)
     for relative in _RELATIVE.finditer(lowered) if " kan" in lowered or " bør" in lowered else ():
         out[relative.start("modal") : relative.end()] = " " * len(relative["modal"])
+    for where in _WHERE.finditer(lowered) if " der " in lowered else ():
+        out[where.start() : where.end()] = " " * len(where.group())
     opened, subordinate = _end_of_condition(lowered), False
     results = {match.end() for match in _SO_THAT.finditer(lowered)}
     for match in _WORD.finditer(lowered):

@@ -56,7 +56,7 @@ _SEVERAL = re.compile(
     rf"|(?P<before>{_PLACE}(?:, {_PLACE}){{0,{_MOST}}},? (?:og|och|samt) {_PLACE}) kommun(?:er|ar|ene|ane)\b"
 )
 _AND = re.compile(
-    r"(?<!-)\s+(?:og|samt|och|and)\s+|(?<!-)\s*[,;]\s*(?:(?:og|samt|och)\s+)?|\s+[–—-]\s+|\s*&\s*|\t+|\s+/\s+"
+    r"(?<!-)\s+(?:og|samt|och|and)\s+|(?<!-)\s*[,;]\s*(?:(?:og|samt|och)\s+)?|\s+[–—-]\s+|\s*&\s*|\t+|\s+[/+]\s+"
 )
 _CUT = re.compile(
     r"\s*[(\[«\"“]|: (?:sam\w*)?avtale\b|,\s*(?:(?:den|fra|frå) )*\d|\s*,?\s*\b(?:heretter|vidare kalla|videre kalt"

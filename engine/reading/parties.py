@@ -11,7 +11,7 @@ from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
 from .organisations import organisations
-from .short_names import BY_ADJECTIVE, SIDE_FIRST, paid_by, short_names
+from .short_names import BY_ADJECTIVE, SIDE_FIRST, SIDE_OF, owned_units, paid_by, short_names
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
@@ -46,7 +46,7 @@ _ARE_PARTIES = re.compile(
 _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|följande|desse|disse) (?:part\w*|aktör\w*|aktør\w*)\W*$", re.IGNORECASE
 )
-_ROUTINE = re.compile(r"rutine", re.IGNORECASE)
+_ROUTINE = re.compile(r"rutine|prosedyre", re.IGNORECASE)
 _AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
 _UNIT = re.compile(
@@ -137,6 +137,7 @@ class _Places:
 
     def __init__(self, document: Document, language: str) -> None:
         self.language = language
+        self._text = document.text
         self._family = "sv" if language == "sv" else "no"
         clauses = [clause for clause in document.clauses if clause.kind is not ClauseKind.CONTENTS]
         self._kinds = [clause.kind for clause in clauses[:_OPENING]]
@@ -208,10 +209,19 @@ class _Places:
 
     def units(self) -> tuple[Party, ...]:
         """The municipal and the state unit of one office that a routine tells apart."""
+        owned = [
+            Party(name=each.text[start:end], side=side, span=each.span(start, end))
+            for each in [*self.title, *self.opening]
+            for _, start, end, side in owned_units(each.text, self._text)
+        ]
+        if {party.side for party in owned} >= _BOTH:
+            return _sorted_out(owned)
         told: dict[Side, Party] = {}
         for each in self.opening:
-            matches = chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, SIDE_FIRST)))
-            named = [(match["name"], match.start("name"), match["means"]) for match in matches]
+            matches = chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, SIDE_FIRST, SIDE_OF)))
+            named = [
+                (match["name"], match.start("name"), match.groupdict().get("is") or match["means"]) for match in matches
+            ]
             for name, start, owner in (*named, *paid_by(each.text)):
                 side = Side.NAV if owner.lower().startswith("stat") else Side.MUNICIPALITY
                 span = each.span(start, start + len(name))
@@ -242,6 +252,8 @@ class _Places:
             names = self._listed(each, 0, aside.start() if aside else len(each.text), any_side=True)
             if not names:
                 return ()
+            if {party.side for party in found} >= _BOTH and not is_proper(names[0].name):
+                continue  # "Med fra kommunens side: flyktningkontoret", below the parties
             found += [names[0], *(name for name in names[1:] if _MUNICIPALITY.search(name.name))]
         return tuple(found) if len(found) > 1 else ()
 

@@ -18,6 +18,7 @@ from .features import Unit
 from .labels import LABELS, Weights, likeliest_modality, load_weights, probabilities
 from .lexicon import Lexicon, Mention, lexicon
 from .modality import cues, is_doubtful
+from .own_names import OwnNames
 from .spacy_core import Doc, Language, get_lang_class
 
 ABBREVIATIONS = (
@@ -109,12 +110,15 @@ def make_concepts(nlp: Language, name: str, family: str) -> ConceptFinder:  # no
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConceptFinder:
-    """Fills `doc.user_data["mentions"]`."""
+    """Fills `doc.user_data["mentions"]`, with the document's own names among them."""
 
     lexicon: Lexicon
 
     def __call__(self, doc: Doc) -> Doc:
-        doc.user_data["mentions"] = self.lexicon.mentions(text_of(doc))
+        text = text_of(doc)
+        names: OwnNames | None = doc.user_data.get("names")
+        known = self.lexicon.mentions(text)
+        doc.user_data["mentions"] = names.mentions(text, known) if names else known
         return doc
 
 
@@ -201,13 +205,13 @@ def _made(code: str, labelled: bool) -> Language:
     return nlp
 
 
-def docs(nlp: Language, texts: Iterable[tuple[str, Setting]]) -> list[Doc]:
-    """Run `nlp` over texts with their settings."""
+def docs(nlp: Language, texts: Iterable[tuple[str, Setting]], names: OwnNames | None = None) -> list[Doc]:
+    """Run `nlp` over texts of one document with their settings; `names` are those that the document gives itself."""
 
     def made() -> Iterator[Doc]:
         for text, setting in texts:
             doc = nlp.make_doc(text)
-            doc.user_data |= {"setting": setting, "text": text}
+            doc.user_data |= {"setting": setting, "text": text, "names": names}
             yield doc
 
     return list(nlp.pipe(made()))

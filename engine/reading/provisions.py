@@ -18,12 +18,12 @@ from .labels import LABELS, MATTERS
 from .lexicon import Mention, lexicon
 from .modality import Modality, modality_of
 from .model import SUPPLIED, Meeting, Provision
+from .own_names import OwnNames
 from .pieces import Piece, pieces
 from .pipeline import Setting, docs
 from .placeholders import Blank, blanks
 from .roles import roles
-from .short_names import PRONOUNS, WE_BOTH
-from .sides import OTHER_SIDE, Side, Sided, joined, sided, subject, told_by
+from .sides import OTHER_SIDE, Side, Sided, joined, sided, subject
 from .spacy_core import Doc, Language
 from .topics import with_topics
 from .validity import ends_of
@@ -100,56 +100,27 @@ _LEAD_WORD = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?[.:]\s*")  # "Møter." before 
 def provisions(document: Document, nlp: Language, aliases: Mapping[str, frozenset[str]]) -> list[Provision]:
     """The provisions of `document` in reading order. Headings and tables of contents give none."""
     read = list(pieces(document))
-    short_names = _short_names(aliases)
+    names = OwnNames(aliases)
     found: list[Provision] = []
     last: dict[int, Provision] = {}
-    for piece, doc in zip(read, docs(nlp, ((piece.view.text, piece.setting) for piece in read)), strict=True):
+    texts = ((piece.view.text, piece.setting) for piece in read)
+    for piece, doc in zip(read, docs(nlp, texts, names), strict=True):
         lead_in = document.clauses[piece.clause].lead_in
-        for own in _sentences(piece, doc, last.get(lead_in) if lead_in is not None else None, short_names, aliases):
+        for own in _sentences(piece, doc, last.get(lead_in) if lead_in is not None else None, names):
             found.append(own)
             last[piece.clause] = own
     return with_topics(document, found)
 
 
-def _short_names(aliases: Mapping[str, frozenset[str]]) -> re.Pattern[str] | None:
-    if not aliases:
-        return None
-    names, pronouns = (
-        "|".join(
-            re.escape(name) for name in sorted(aliases, key=len, reverse=True) if (name.lower() in PRONOUNS) is bare
-        )
-        for bare in (False, True)
-    )
-    return re.compile(
-        rf"(?<!\w)(?:(?P<name>{names or '(?!)'})(?:(?:(?<=\w{{3}})|-)(?:s|en|er|a|et|ne|ene|ane))?"
-        rf"|(?P<pronoun>{pronouns or '(?!)'}))(?!\w)"
-    )
-
-
-def _sentences(
-    piece: Piece,
-    doc: Doc,
-    lead: Provision | None,
-    short_names: re.Pattern[str] | None,
-    aliases: Mapping[str, frozenset[str]],
-) -> Iterator[Provision]:
+def _sentences(piece: Piece, doc: Doc, lead: Provision | None, names: OwnNames) -> Iterator[Provision]:
     mentions: list[Mention] = doc.user_data["mentions"]
-    if short_names and any(name in piece.view.text for name in aliases):  # which is seldom so, and quickly told
-        both = {match.start() for match in WE_BOTH.finditer(piece.view.text)}
-        mentions = mentions + [
-            Mention(concept=concept, start=match.start(), end=match.end())
-            for match in short_names.finditer(piece.view.text)
-            for concept in (
-                ("both_parties",) if match.start() in both else sorted(aliases[match[match.lastgroup or 0]])
-            )
-        ]
     mentions = mentions + list(_mentioned_before(piece.view.text, mentions))
     governing = piece.setting.lead
     if governing.rstrip().endswith(".") and piece.view.text[:1].isupper():  # a sentence before others
         governing, lead = "", None
     around = _around(piece.setting)
-    if around is Side.NONE and short_names and (header := short_names.fullmatch(piece.setting.lead.strip())):
-        around = told_by(aliases[header[header.lastgroup or 0]])
+    if around is Side.NONE:
+        around = names.side_of(piece.setting.lead)
     before = Side.NONE
     for row, (start, end) in enumerate(doc.user_data["sentences"]):
         sentence = piece.view.text[start:end]

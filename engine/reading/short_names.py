@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from ...extract.model import Document
@@ -19,6 +19,11 @@ _ALIAS = re.compile(
     r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]+))"
 )
 # "Sunndal kommune, heretter K"
+# "Ål kommune på den ene side og NAV Ål på den annen, i det følgende kalt kommunen og kontoret"
+_PAIR = re.compile(
+    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor)(?: henholdsvis)?(?: kalt| kalla| benevnt| nemnd)?:?"
+    r" [«\"“]?(?P<first>\w+)[»\"”]? (?:og|samt) [«\"“]?(?P<second>\w+)[»\"”]?(?=[.,;)\n])"
+)
 _LETTER = re.compile(
     r"\b(?:heretter|nedenfor|nedanfor)(?: kalt| kalla| nemnt)?,? [«\"]?(?P<name>[A-HJ-ZÆØ])[»\"]?(?=[\s,.)])"
 )
@@ -50,11 +55,12 @@ _DEFINED = re.compile(
 _UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
 _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^.;,\n«]{2,80}?)(?= og med [«\"“”]|[.;,]|$)")
 # "Flyktningteamet (kommunal side)", "Team Integrering er kommunalt"
-_SIDE_OF = re.compile(
+SIDE_OF = re.compile(
     r"\b(?P<name>\w+(?:teamet|gruppa|gruppen|avdelinga|avdelingen|eininga|enheten)"
     r"|[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
     r"(?: \((?P<means>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling|ansatt|tilsett)[^()]{0,40})?\)"
-    r"| er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling))?(?=[.,;]| og ))"
+    r"|(?:,? som)? er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling|ansatte?|tilsette?))?"
+    r"(?=[.,;]| og ))"
 )
 # "Det kommunale introteamet og det statlige arbeidslivsteamet", "Flyktninggruppa får lønn av kommunen, … av staten"
 BY_ADJECTIVE = re.compile(
@@ -76,6 +82,13 @@ _EMPLOYED = ("tilset", "ansatt", "løn", "hører til", "høyrer til", "sorterer"
 # "Statlig side: arbeidsteamet i Nav Røros"
 SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
+)
+# "Busetjingslaget i Ulstein kommune", "Jobbteamet (NAV Kongsberg)", "Velkomstenheten, Vennesla kommune"
+_OWNED_NAME = r"(?P<{0}>[A-ZÆØÅ][\wæøå-]{{2,}}(?: og [a-zæøå-]+| [a-zæøå]+ing)?)"
+_OWNING = r"(?P<{0}>(?:[A-ZÆØÅ][\w-]+ ){{1,3}}(?:kommune|herad)\b|N[Aa][Vv] [A-ZÆØÅ][\w-]+)"
+_OWNED = re.compile(
+    rf"{_OWNED_NAME.format('name')}(?: (?:i|ved|på|hos|hjå) | \(|, ){_OWNING.format('owner')}"
+    rf"|{_OWNING.format('first')}, {_OWNED_NAME.format('unit')}(?=[,.;\n]| og |\Z)"
 )
 # "Kjelleren er kommunens programrådgivere", "Elva: de tre veilederne på NAV", "NAV sine folk kallar vi Brygga"
 _LOCAL = r"(?P<name>[A-ZÆØÅ][a-zæøå]{2,})"
@@ -109,12 +122,30 @@ _DEFINITE = {
 }  # fmt: skip
 _GLOSSARY = re.compile(r"\b(?:definisjon|begrep|omgrep|forkort|ordforklaring|ordliste|ord og uttrykk)", re.IGNORECASE)
 _CODES = re.compile(rf"{_GLOSSARY.pattern}|\b(?:rolle|kode|aktør)", re.IGNORECASE)
+_NAMES = re.compile(
+    r"na[vm]n\b|\bord\b|begrep|omgrep|forkort|uttrykk|\bkod[ea]|\bvi (?:sier|seier|kaller|kallar)", re.IGNORECASE
+)
+_MEANINGS = re.compile(
+    r"\b(?:hvem|kven|hva|kva) (?:det|dei?|som) (?:er|betyr|tyder)\b|\bstår for\b"
+    r"|\b(?:be)?ty(?:r|der|dning|ding)\b|mei?ning|forklaring",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?P<of>[A-ZÆØÅ]{1,5})(?:-?\d{1,2})?")  # "N1" is one of N's
 _SPEAKERS = re.compile(
     r"\b(?P<name>[Vv]i|[Mm]e|[Dd]ere|[Dd]ykk) (?:i|på|hos|hjå|ved|frå|fra) (?P<means>[\w-]+(?: (?!og\b)[\w-]+){0,2})"
 )
+# "Vi = flyktningtjenesten i Andebu. «Dere» er Jobbteamet", "Modum kommune (vi) og NAV Modum (dere)"
+_SPEAKERS_TOLD = re.compile(
+    r"(?:[«\"“](?P<quoted>vi|me|dere|dykk)[»\"”] (?:er|betyr|tyder)|\b(?P<name>vi|me|dere|dykk) =)"
+    r" (?P<means>[\w-]+(?: (?!og\b)[\w-]+){0,4})",
+    re.IGNORECASE,
+)
+_SPEAKERS_IN_BRACKETS = re.compile(r" \([«\"“]?(?P<name>vi|me|dere|dykk)[»\"”]?\)", re.IGNORECASE)
 _OURS = re.compile(r"\b(?P<means>[\w-]+) (?:vår|vårt|våre)\b(?! (?:\d|\w+ing\b))")  # "Oppvekstkontoret vårt"
-_ADDRESSEE = re.compile(r"^\W*(?i:til|mottaker|mottakar|adressat):? (?P<means>[A-ZÆØÅ][^\n.]{2,60})$", re.MULTILINE)
+_ADDRESSEE = re.compile(
+    r"^\W*(?i:til|mottaker|mottakar|adressat):? (?P<means>(?:[A-ZÆØÅ]|(?:deg|leder|leiar|rådmann)\w* )[^\n.]{2,60})$",
+    re.MULTILINE,
+)
 # How a letter ends, and who signs it then.
 _CLOSING = re.compile(
     r"^(?:med )?(?:(?:vennlig|vennleg|venleg|beste) )?(?:hilsen|helsing)\b[^\n]*(?P<signed>(?:\n[^\n]*){1,4})",
@@ -130,6 +161,7 @@ _FORMS = {
     "dere": ("deres",),
     "jeg": ("meg",),
     "eg": ("meg",),
+    "du": ("deg",),
     "dykk": ("dykkar", "de"),  # where there is "dykk", who else "dei" are
 }
 PRONOUNS = frozenset({*_FORMS, *(form for forms in _FORMS.values() for form in forms)})
@@ -156,6 +188,8 @@ _POST = re.compile(r"\b(?!nav|møte)[a-zæøå]{3,}(?:sjef|direktør|sekretær)\
 _OWNER = r"\w{0,3} (?:i|ved|for|på|hos|hjå) (?P<owner>[\w-]+(?: [\w-]+)?)"
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
 _UNIT = frozenset({"municipal_unit"})
+_PARTY = frozenset({"municipality", "nav_unit"})
+_OF_SIDE = {Side.MUNICIPALITY: _UNIT, Side.NAV: frozenset({"nav_unit"})}
 _ONE = (Side.MUNICIPALITY, Side.NAV)
 # First names that open sentences as words.
 _WORDS_TOO = frozenset(
@@ -182,6 +216,9 @@ def short_names(document: Document) -> dict[str, frozenset[str]]:
         found.setdefault(name, concepts | found.get(code["of"], frozenset()) if code else concepts)
     found = _persons(text) | found
     found = {name: concepts for name, concepts in found.items() if concepts and not _concepts(name)}
+    for name, _, _, side in owned_units(text, text):
+        if told_by(_concepts(name)) is not side:
+            found.setdefault(name, _OF_SIDE[side])
     return dict(_in_all_forms(_posts(text) | _speakers(text) | found))
 
 
@@ -191,6 +228,12 @@ def _in_passing(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         before = text[max(0, match.start() - 120) : match.start()]
         cut = max(before.rfind("."), before.rfind("\n"), *(before.rfind(f" {word} ") for word in ("og", "samt")))
         yield match.groupdict().get("quoted") or match["name"], _means(before[cut + 1 :], text, match.start())
+    for match in _PAIR.finditer(text):
+        before = re.split(r"[.\n]", text[max(0, match.start() - 200) : match.start()])[-1]
+        named = [mention.concept for mention in lexicon("no").mentions(before) if mention.concept in _PARTY]
+        if sorted(set(named)) == sorted(_PARTY):
+            yield match["first"], frozenset(named[:1])
+            yield match["second"], _PARTY - set(named[:1])
     for match in (*_MEANS.finditer(text), *_EXPANDED.finditer(text)):
         yield match["name"], _concepts(match["means"])
     for match in _IN_BRACKETS.finditer(text):
@@ -221,18 +264,24 @@ def _in_glossary(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
             title = document.quote(document.sections[clause.section].title)
             name, *cells = (document.quote(cell).strip() for cell in clause.cells)
             means = ", ".join(cells)
-            if (name and len(cells) == 1 and _GLOSSARY.search(title)) or (
-                _CODE.fullmatch(name) and _CODES.search(title)
-            ):
+            explains = _GLOSSARY.search(title) or _explain(clause.headers)
+            if (name and len(cells) == 1 and explains) or (_CODE.fullmatch(name) and _CODES.search(title)):
                 concepts = _concepts(means.partition(" som ")[0])
+                if "caseworker" in concepts:  # "programrådgjevarane, under kommunalsjefen"
+                    concepts -= {"leader"}
                 yield name, concepts
                 if not name.isupper():  # "PR" is not "pr"
                     yield name.lower(), concepts
 
 
+def _explain(heads: Sequence[str]) -> bool:
+    """Whether the heads of a table of two columns tell that one holds names and the other what they mean."""
+    return len(heads) == 2 and bool(_NAMES.search(heads[0]) and _MEANINGS.search(heads[1]))
+
+
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """ "Avdeling arbeid og marked (statlig)" and, where that is more than a word, "arbeid og marked" alone."""
-    for match in _SIDE_OF.finditer(text):
+    for match in SIDE_OF.finditer(text):
         side = _line_of(match["means"] or match["is"])
         yield match["name"], side
         if match["own"] and " " in match["own"]:
@@ -266,6 +315,23 @@ def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield name, concepts
 
 
+def owned_units(text: str, names: str) -> Iterator[tuple[str, int, int, Side]]:
+    """The units that `text` names beside the party that they are of, which `names` uses again and always as names: what
+    each is called, where it starts and ends with its owner, and the side.
+    """
+    persons = person_names(text)
+    for match in _OWNED.finditer(text):
+        group, owner = ("name", match["owner"]) if match["name"] else ("unit", match["first"])
+        name, start = match[group], match.start(group)
+        if (
+            name.lower() not in names
+            and len(re.findall(rf"\b{re.escape(name)}\b", names)) >= _FEWEST_TIMES
+            and not _concepts(name) & _POSTS
+            and not any(first < match.end(group) and start < end for first, end in persons)
+        ):
+            yield name, match.start(), match.end(), Side.NAV if owner[:3].upper() == "NAV" else Side.MUNICIPALITY
+
+
 def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """ "Seksjonen", "avdelinga" where every such unit that the text tells the side of is the municipality's."""
     sides: dict[str, set[Side]] = {}
@@ -286,7 +352,7 @@ def paid_by(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _line_of(adjective: str) -> frozenset[str]:
     """What is municipal or the state's in an office stands for the unit of that side."""
-    return _UNIT if adjective.lower().startswith("kommun") else frozenset({"nav_unit"})
+    return _OF_SIDE[Side.MUNICIPALITY if adjective.lower().startswith("kommun") else Side.NAV]
 
 
 def _means(words: str, text: str, end: int) -> frozenset[str]:
@@ -356,12 +422,18 @@ def _speakers(text: str) -> dict[str, frozenset[str]]:
     whom it is to.
     """
     told: dict[str, frozenset[str]] = {}
-    for match in _SPEAKERS.finditer(text):
-        name = match.group("name").lower()
-        told[name] = told.get(name, frozenset()) | (_concepts(match.group("means")) & OF_CONCEPT.keys())
+    spoken = [(match["name"], match["means"]) for match in _SPEAKERS.finditer(text)]
+    defined = [(match["quoted"] or match["name"], match["means"]) for match in _SPEAKERS_TOLD.finditer(text)]
+    for match in _SPEAKERS_IN_BRACKETS.finditer(text):
+        if words := _WORDS_BEFORE.search(text[max(0, match.start() - 120) : match.start()]):
+            defined.append((match["name"], words.group().rpartition(" og ")[2]))
+    for name, means in defined or spoken:
+        told[name.lower()] = told.get(name.lower(), frozenset()) | (_concepts(means) & OF_CONCEPT.keys())
     sides = {name: told_by(concepts) for name, concepts in told.items()}
     if set(sides.values()) == {"municipality", "nav"}:
-        return told
+        us = next((sides[name] for name in ("vi", "me") if name in sides), None)
+        others = next((name for name in sides if name in ("dere", "dykk")), None)
+        return _pronouns(us, others, leaders=False) | told if us and others else told
     return _in_letter(text) or _written_to(text)
 
 
@@ -404,9 +476,12 @@ def _pronouns(writer: Side, addressed: str, *, leaders: bool) -> dict[str, froze
     """The pronouns of a letter, which calls its reader as `addressed`; `leaders` when its writer is one."""
     municipal, nav = frozenset({"municipality"}), frozenset({"nav_unit"})
     ours, theirs = (nav, municipal) if writer is Side.NAV else (municipal, nav)
+    one = frozenset({"leader"} if leaders else ())
     return {
         **(dict.fromkeys(_THE_TWO, frozenset({"leader", "both_parties"})) if leaders else {}),
-        **dict.fromkeys(("vi", "oss", "jeg", "eg"), ours),
+        **dict.fromkeys(("vi", "oss"), ours),
+        **dict.fromkeys(("jeg", "eg"), ours | one),
+        **({"du": theirs | one} if leaders else {}),
         **({"dykk": theirs, "me": ours} if addressed.lower().startswith("dykk") else {"dere": theirs}),
     }
 

@@ -128,8 +128,12 @@ def name_of(side: Side, lines: Sequence[Line]) -> Span | None:
     below = [line for line in free if _nearest_before(line, lines) is side]
     above = [line for line in free if any((each.row, each.column) == (line.row + 1, line.column) for each in own)]
     unclaimed = [line for line in above if _nearest_before(line, lines) is Side.NONE]
+    # A row for each party: whose names they are is told by the first cell, and not by the row above.
+    heads = {line.side for line in lines if line.column == 0} >= {Side.MUNICIPALITY, Side.NAV}
+    rows = {line.row for line in own if line.column == 0} & alone if heads else frozenset()
     candidates = [
         *(line for line in own if line.names),
+        *(line for line in free if line.row in rows),
         *(
             line
             for line in free

@@ -54,6 +54,7 @@ _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
 _THERE = re.compile(
     r"\W*(?:der|da|då|her|(?:de|dei)(?: to)? (?!som\b)\w+"
     r"|(?:samme|same) \w+|(?:før|etter) (?:kaffen|møtet)"
+    r"|(?:i|på) (?:same|samme) \w+|(?:på|under) (?:bordet|(?:dette|det|desse|disse) møt\w+)"
     r"|(?:i|på) (?:møt(?:et|a|ene)|drøfting(?:a|en|ane)|samtalen|samling(?:a|en)|dialogen)"
     r"|(?:i|på|ved)? ?(?:den|det|dette|denne|disse|desse) (?:samme |same )?"
     r"(?:\w+ )?(?:møte|dag|samling|anledning|høve|runde|stund|økt|ettermiddag|formiddag)\w*)\b"
@@ -173,7 +174,7 @@ def _with_rhythms(
             if meeting is None and (place := _MEETING_UNDER.search(text)):
                 meeting = first_timed(_under(document, found, place))
             if meeting is None and _THERE.match(text):
-                meeting = _occasion(out, each)
+                meeting = first_timed(one for one in out[-1:] if one.clause == each.clause) or _occasion(out, each)
             if meeting is None and each.meeting is Meeting.LEADER:
                 meeting = leader
             if meeting is None and out and out[-1].clause == each.clause and "meeting" in out[-1].subjects:

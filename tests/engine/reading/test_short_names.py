@@ -104,7 +104,7 @@ def test_a_person_of_whom_that_is_not_known_stands_for_nobody(sentence: str, nam
         ),
         (
             "Hvem vi ringer til hos dere, får vi vite.\n\nVennlig hilsen\n\nKari Moe\n\nleder NAV Hemsedal",
-            {"oss": "nav_unit", "vi": "nav_unit", "jeg": "nav_unit", "deres": "municipality"},
+            {"oss": "nav_unit", "vi": "nav_unit", "deres": "municipality"},
         ),
     ],
 )
@@ -112,6 +112,13 @@ def test_a_letter_tells_us_from_you_by_who_signs_it(text: str, expected: dict[st
     found = aliases(text)
     assert {name: set(found[name]) for name in expected} == {name: {concept} for name, concept in expected.items()}
     assert "vår" not in found  # which is the spring too
+
+
+def test_in_a_letter_between_leaders_i_and_you_are_leaders() -> None:
+    found = aliases(
+        "Du kaller meg inn, og dere sender tallene til oss.\n\nVennlig hilsen\n\nKari Moe\n\nleder NAV Hemsedal"
+    )
+    assert (set(found["jeg"]), set(found["du"])) == ({"nav_unit", "leader"}, {"municipality", "leader"})
 
 
 @pytest.mark.parametrize(
