@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
@@ -124,8 +124,8 @@ def main() -> None:
     learn_certainty(HERE / "train", unseen)
     if wanted.test:
         tested = cut(document_texts(HERE / "test"))
-        scores = score(labels.layers, tested, inputs_of(tested, LABELS_PLAN))
-        print_scores("test hands", apply(scores, labels, LABELS), tested, LABELS)
+        scores = score(labels.layers.scores, tested, inputs_of(tested, LABELS_PLAN))
+        print_scores("test hands", apply(scores, labels.slope, labels.offset, LABELS), tested, LABELS)
 
 
 def learn(
@@ -136,18 +136,18 @@ def learn(
     inputs = inputs_of(examples, plan)
     unseen = [np.array([example.hand in hands for example in examples]) for hands in groups]
     nobody = np.zeros(len(examples), dtype=bool)
-    fitted = Parallel(n_jobs=cpu_count())(
+    *fitted, layers = Parallel(n_jobs=cpu_count())(
         delayed(train)(*chosen(examples, inputs, ~out), names, plan) for out in (*unseen, nobody)
     )
     held_out = np.zeros((len(examples), len(names)))
-    for out, layers in zip(unseen, fitted, strict=False):
-        held_out[out] = score(layers, *chosen(examples, inputs, out))
-    learnt = calibrated(plan, fitted, held_out, examples, names)
+    for out, each in zip(unseen, fitted, strict=True):
+        held_out[out] = score(each.scores, *chosen(examples, inputs, out))
+    slope, offset = platt(held_out, examples, names)
     for family, columns in families.items():
         known = [at for at, example in enumerate(examples) if not example.unknown.issuperset(columns)]
-        own = apply(held_out[known], learnt, names)[:, [names.index(name) for name in columns]]
+        own = apply(held_out[known], slope, offset, names)[:, [names.index(name) for name in columns]]
         print_scores(f"{family}, cross-validated over hands", own, [examples[at] for at in known], columns)
-    return learnt
+    return Learnt(plan=plan, layers=layers, slope=slope, offset=offset, folds=tuple(fitted))
 
 
 def learn_modality(marked: list[Marked], groups: Sequence[set[str]]) -> Learnt:
@@ -351,10 +351,12 @@ def train(examples: list[Example], inputs: csr_matrix, names: Sequence[str], pla
     return fit(inputs, targets, known, plan)
 
 
-def score(layers: Layers, examples: Sequence[Example], inputs: csr_matrix) -> npt.NDArray[np.float32]:
+def score(
+    scores: Callable[[csr_matrix], npt.NDArray[Any]], examples: Sequence[Example], inputs: csr_matrix
+) -> npt.NDArray[Any]:
     """The score of each text for each column: that of its best sentence; `inputs` as for `train`."""
     starts = np.cumsum([0, *(len(example.units) for example in examples)])[:-1]
-    best: npt.NDArray[np.float32] = np.maximum.reduceat(layers.scores(inputs), starts, axis=0)
+    best: npt.NDArray[Any] = np.maximum.reduceat(scores(inputs), starts, axis=0)
     return best
 
 
@@ -370,28 +372,28 @@ def folds(texts: list[tuple[str, str]], marked: list[Marked]) -> list[set[str]]:
     return groups
 
 
-def calibrated(
-    plan: Plan,
-    fitted: Sequence[Layers],
-    held_out: npt.NDArray[np.float64],
-    examples: list[Example],
-    names: Sequence[str],
-) -> Learnt:
-    """The last of `fitted` with Platt scaling per column on the held-out scores, and the others as its folds."""
+def platt(
+    scores: npt.NDArray[np.float64], examples: list[Example], names: Sequence[str]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Slope and offset per column, from scores of texts that the model had not seen."""
     slope, offset = np.ones(len(names)), np.zeros(len(names))
     for column, name in enumerate(names):
         judged = [place for place, example in enumerate(examples) if name not in example.unknown]
         wanted = [name in examples[place].labels for place in judged]
         if any(wanted):
-            model = LogisticRegression(C=1e3).fit(held_out[judged][:, [column]], wanted)
+            model = LogisticRegression(C=1e3).fit(scores[judged][:, [column]], wanted)
             slope[column], offset[column] = model.coef_[0][0], model.intercept_[0]
-    *folds_of, layers = fitted
-    return Learnt(plan=plan, layers=layers, slope=slope, offset=offset, folds=tuple(folds_of))
+    return slope, offset
 
 
-def apply(scores: npt.NDArray[Any], learnt: Learnt, names: Sequence[str]) -> npt.NDArray[np.bool_]:
+def apply(
+    scores: npt.NDArray[Any],
+    slope: npt.NDArray[np.float64],
+    offset: npt.NDArray[np.float64],
+    names: Sequence[str],
+) -> npt.NDArray[np.bool_]:
     """Which columns count. A text with no label is `other`, which LABELS calls whatever is nothing else."""
-    assigned: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * learnt.slope + learnt.offset))) > LIKELY
+    assigned: npt.NDArray[np.bool_] = 1 / (1 + np.exp(-(scores * slope + offset))) > LIKELY
     if "other" in names:
         assigned[:, names.index("other")] |= ~assigned.any(axis=1)
     return assigned

@@ -36,6 +36,7 @@ _DENIABLE = (
     "contact_responsibility", "info_settlement_plans", "info_arrival", "info_participant", "evaluation_cooperation",
     "evaluation_agreement", "reporting",
 )  # fmt: skip
+_BETWEEN = re.compile(r"\b(?:mellom|millom|hverandre|kvarandre)\b", re.IGNORECASE)
 _FIXED_TIMES = re.compile(r"\bfaste? (?:tid|termin|dag|rytm|intervall|mellomrom|frist)\w*", re.IGNORECASE)
 # Who must know of an arrival too, but is not the other party.
 _TOLD_OTHERS = re.compile(
@@ -340,13 +341,20 @@ def _denials(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     for label in _DENIABLE:
         sure = [each for each in inside if each.labels[label] > CLEARLY and each.labels["confidentiality"] <= LIKELY]
         stated = any(each.modality is Modality.BINDING for each in sure)
-        denied = next((each for each in sure if each.modality is Modality.NEGATED), None)
+        denials = (each for each in sure if each.modality is Modality.NEGATED)
+        denied = next((each for each in denials if _is_between_parties(reading, label, each)), None)
         if stated and denied:
             yield (
                 "x",
                 {"fact": "conflict", "subject": _denied(reading, label, denied), "point": "denial"},
                 Evidence(span=denied.span, clause=denied.clause),
             )
+
+
+def _is_between_parties(reading: Reading, label: str, each: Provision) -> bool:
+    """Whether a denial is of what is between the parties, as an evaluation always is, and not of what one does alone."""
+    told = each.subjects & {"nav_unit", "both_parties"} or _BETWEEN.search(reading.document.quote(each.span))
+    return label.startswith("evaluation") or bool(told)
 
 
 def _denied(reading: Reading, label: str, each: Provision) -> str:

@@ -57,7 +57,7 @@ _TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PARTY = re.compile(r"[A-ZÆØÅ][a-zæøå]+ (?:kommune|herad)|(?i:nav) (?!lokal)[A-ZÆØÅ]")
-_MINISTRY = re.compile(r"\w*(?:departement|direktorat)\w*|\bIMDi\b|\bUDI\b", re.IGNORECASE)
+_MINISTRY = re.compile(r"\w*(?:departement|direktorat)\w*|\b(?:IMDi|UDI|Husbanken|Kompetanse Norge)\b", re.IGNORECASE)
 _KS = re.compile(r"\bKS\b|Kommunenes Sentralforbund|kommunesektorens", re.IGNORECASE)
 _LOCAL = re.compile(r"\b(?:kommune|herad|bydel|fylke\w*)\b|\bNAV (?!Arbeids)[A-ZÆØÅ]", re.IGNORECASE)
 _SE_AGREEMENT = re.compile(r"överenskomm|kommit överens|\b(?:samverkans)?avtal|\bÖK\b", re.IGNORECASE)

@@ -42,7 +42,7 @@ MATTERS = tuple(f"{family}/{matter}" for family, matters in MATTERS_OF.items() f
 MODALITIES = tuple(Modality)
 # Where the rules of `modality.py` doubt that a sentence binds, the odds of all other modalities are raised by so much
 # (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
-_CAUTION = 4.0
+_CAUTION = 5.0
 # Where the rules see nothing but a duty, the same odds are lowered by so much.
 _TRUST = 1.0
 

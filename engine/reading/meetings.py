@@ -46,6 +46,8 @@ _INTERNAL_MEETING = re.compile(
 )
 _OWN_LEADERS = re.compile(
     r"\b(?:sine )?(?:egne|eigne) \w*(?:leder|leiar)\w*|\bsine mellomle(?:dere|iarar)\b"
+    r"|\bmed (?:\w+ )?\w*(?:leder|leiar|ansatt|tilsett|rettleiar|veileder|rådgiver|rådgjevar)\w* (?:sine|sin)\b"
+    r"|\bmed sine (?:\w+ )?\w*(?:leder|leiar|ansatt|tilsett|rettleiar|veileder|rådgiver|rådgjevar)\w*"
     r"|\w*le(?:derne|iarane) sine (?:til|i|på|inn|hver|kvar)\b|\bseg i ?mellom\b"
     r"|\bmed (?:sine )?(?:egne|eigne) (?:avdeling|seksjon|ansatt|tilsett|folk|lag)\w*"
     r"|\b(?:har|held|holder) sitt \w*møte\b"

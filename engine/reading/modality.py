@@ -96,6 +96,8 @@ _INTENTION = re.compile(
     r"|\b(?:tanken|meninga|meiningen|meininga) er\b"
     r"|\b(?:tilstreber|tilstreve|tilstrebe|tilstrebes|tilstrebar|etterstreber|etterstrebe|etterstrebar|bestreber"
     r"|freistar|freiste|forsøker|forsøke|prøver|prøvar|prøve å|strekke oss|strever)\b"
+    r"|\bser (?:vi |me |eg |jeg )?for (?:oss|seg|meg)\b"
+    r"|\ber (?:fint|bra|flott|kjekt|en fordel|ein fordel) (?:om|hvis|å|viss)\b"
     r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b|\b(?:søkes|søkast) \w+(?:dd|t|et)\b"
     r"|\b(?:våger|vågar|tør|kan|kunne|vil) (?:(?:vi|me|de|dei) )?(?:ikke|ikkje) (?:å )?love?\b"
     r"|\b(?:er|har|nærer|nærar) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"

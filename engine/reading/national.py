@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from ...extract.model import Document
@@ -29,7 +29,11 @@ _FAMILY = "national"
 _LIKELY = 0.6
 _DUTIES = {"state": "duties_state", "organisation": "duties_organisation"}
 _BINDS = frozenset({Modality.BINDING, Modality.AIM})  # "skal arbeide for at …" is a duty here
-_SHORT_NAME = re.compile(r"(?:\w*departement\w*|\w*direktorat\w*) \(([A-ZÆØÅ]\w{1,5})\)")
+_SHORT_NAME = re.compile(
+    r"(?P<means>[A-ZÆØÅ][\w-]+(?: [\w-]+){0,4}) \((?:(?:i det følgende|i det følgjande|heretter)(?: kalt| kalla)? )?"
+    r"(?P<name>[A-ZÆØÅ]\w{1,5})\)"
+)
+_OF_STATE = re.compile(r"departement|direktorat|\bHusbanken\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:til|fra|frå|for|av|med|mellom|hos|gjennom|overfor|i)\s+\W*$", re.IGNORECASE)
 _SUBJECT_ENDS = 60  # characters of a sentence in which its subject stands
 
@@ -56,14 +60,14 @@ def national_matters(reading: Reading) -> Iterator[Matter]:
 def _purpose(reading: Reading, each: Provision, named: frozenset[str], heading: frozenset[str]) -> Iterator[Matter]:
     if "purpose" in named or each.labels["purpose"] > _LIKELY:
         yield matter("purpose", Standing.STATED, each, max(each.labels["purpose"], WITH_HEADING))
-    elif "purpose_heading" in heading:
+    elif "purpose_heading" in heading or each.place == "purpose":
         yield matter("purpose", Standing.STATED, each, WITH_HEADING)
     elif reading.document.clauses[each.clause].section == 0 and "reason" in named and each.modality not in _BINDS:
         yield matter("purpose", Standing.STATED, each, BY_STRUCTURE)
 
 
 def _duties(
-    document: Document, each: Provision, text: str, heading: frozenset[str], names: frozenset[str]
+    document: Document, each: Provision, text: str, heading: frozenset[str], names: Mapping[str, str]
 ) -> Iterator[Matter]:
     """A duty of a side: that of its subject, of the lead-in of its list, or of its heading."""
     lead, title = lead_of(document, each.clause), heading_of(document, each.clause)
@@ -76,12 +80,12 @@ def _duties(
             yield matter(name, Standing.WEAK if open_ else Standing.STATED, each, sureness)
 
 
-def _owners(text: str, names: frozenset[str]) -> frozenset[str]:
+def _owners(text: str, names: Mapping[str, str]) -> frozenset[str]:
     """The sides that the first name in `text` stands for; a name after a preposition is nobody's subject."""
     for match in re.finditer(r"[^\W_][\w-]*", text):
         if _PREPOSITION.search(text[: match.start()]):
             continue
-        named = concepts(_FAMILY, match.group()) | ({"state"} if match.group() in names else frozenset[str]())
+        named = concepts(_FAMILY, match.group()) | ({names[match.group()]} if match.group() in names else set[str]())
         if "both" in named:
             return frozenset(_DUTIES)
         if owners := named & _DUTIES.keys():
@@ -89,8 +93,10 @@ def _owners(text: str, names: frozenset[str]) -> frozenset[str]:
     return frozenset()
 
 
-def _short_names(document: Document) -> frozenset[str]:
-    return frozenset(_SHORT_NAME.findall(document.text))
+def _short_names(document: Document) -> dict[str, str]:
+    """The short names in brackets, with the side of what stands before them."""
+    found = _SHORT_NAME.finditer(document.text)
+    return {match["name"]: "state" if _OF_STATE.search(match["means"]) else "organisation" for match in found}
 
 
 def _economy(each: Provision, named: frozenset[str], heading: frozenset[str]) -> Iterator[Matter]:

@@ -58,6 +58,7 @@ _UNIT = re.compile(
 )
 _ASIDE = re.compile(r", (?=[a-zæøå]\w*(?: \w+)?\W*\Z)")  # "Hareid kommune og Sande kommune, samarbeidskommuner"
 _MUNICIPALITY = re.compile(r"\w (?:kommune|herad)\Z")
+_PARTY_COLUMN = re.compile(r"\W*(?:(?:avtale)?part(?:er|ar|ene|ane)?|fullt na[mv]n)\W*\Z", re.IGNORECASE)
 _STOP = re.compile(r"\.(?:\s|$)|;|$")
 _OPEN = re.compile(r"\b(?:mellom|mellan)\W*\Z", re.IGNORECASE)
 _SECOND_NAME = re.compile(r"\s(?:og|och|samt)\s+\S")
@@ -118,6 +119,7 @@ def _found(places: _Places, aliases: Container[str]) -> tuple[Party, ...]:
         lambda: places.named(places.opening[:_FIRST]),
         lambda: places.named(places.closing),
         lambda: places.named([*places.title, *places.opening[:_FIRST], *places.margins, *places.closing]),
+        places.column,
         places.organised,
         places.units,
     )
@@ -148,6 +150,12 @@ class _Places:
         self.title = [view(document.text, span) for span in whole]
         self.opening = [view(document.text, clause.body) for clause in clauses[:_OPENING]]
         self.cover = [each for at in range(len(self.opening)) for each in _on_several_lines(document, clauses, at)]
+        self._column = [
+            view(document.text, cell)
+            for clause in clauses[:_OPENING]
+            for cell, head in zip(clause.cells, clause.headers, strict=False)
+            if _PARTY_COLUMN.match(head)
+        ]
         self.closing = [view(document.text, clause.body) for clause in clauses[-_FIRST:]]
         self.margins = [view(document.text, block.body) for block in document.blocks if block.margin]
         title = " ".join(each.text for each in self.title)
@@ -175,6 +183,13 @@ class _Places:
             if found:
                 return found
         return ()
+
+    def column(self) -> tuple[Party, ...]:
+        """The cells of a column on the parties, each of which is a name."""
+        names = [without_asides(each.text).strip() for each in self._column]
+        cells = zip(self._column, names, strict=True)
+        found = [self._party(each, Name(start=0, end=len(name), text=name)) for each, name in cells if is_name(name)]
+        return _sorted_out(found) if len(found) > 1 else ()
 
     def pair(self) -> tuple[Party, ...]:
         """A line of the title that holds nothing but the names of both sides."""
