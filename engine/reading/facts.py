@@ -36,6 +36,11 @@ _DENIABLE = (
     "contact_responsibility", "info_settlement_plans", "info_arrival", "info_participant", "evaluation_cooperation",
     "evaluation_agreement", "reporting",
 )  # fmt: skip
+# A denial with a limit: "… ikke endres uten at begge er enige", "ikke oftere enn hvert år".
+_LIMITED = re.compile(
+    r"\b(?:uten|utan|før|oftere|oftare|sjeldnere|sjeldnare|i påvente|med mindre|unntatt|reforhandl\w*)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\b(?:mellom|millom|hverandre|kvarandre)\b", re.IGNORECASE)
 _FIXED_TIMES = re.compile(r"\bfaste? (?:tid|termin|dag|rytm|intervall|mellomrom|frist)\w*", re.IGNORECASE)
 # Who must know of an arrival too, but is not the other party.
@@ -352,9 +357,10 @@ def _denials(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
 
 
 def _is_between_parties(reading: Reading, label: str, each: Provision) -> bool:
-    """Whether a denial is of what is between the parties, as an evaluation always is, and not of what one does alone."""
-    told = each.subjects & {"nav_unit", "both_parties"} or _BETWEEN.search(reading.document.quote(each.span))
-    return label.startswith("evaluation") or bool(told)
+    """Whether a denial is of what is between the parties, as an evaluation always is, and has no limits."""
+    text = reading.document.quote(each.span)
+    told = each.subjects & {"nav_unit", "both_parties"} or _BETWEEN.search(text)
+    return not _LIMITED.search(text) and (label.startswith("evaluation") or bool(told))
 
 
 def _denied(reading: Reading, label: str, each: Provision) -> str:

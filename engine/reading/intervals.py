@@ -61,7 +61,7 @@ _UNIT = "|".join(words for words, _ in _UNITS)
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")"
 _IN_FIGURES = r"(?:\s*\(\w+\))?"  # "en (1) gang"
 _EVERY = re.compile(
-    rf"\b(?:(?!\w+ år med (?:like|ulike|odde|par))"
+    rf"\b(?:(?!\w+ år med (?:like|ulike|odde|par)\w* ?(?:årstall|årstal|tall|tal)\b)"
     rf"(?:hver|hvert|kvar|kvart|kver|kvert|varje|vart)(?:\s+(?:eneste|einaste))?(?:\s+({_NUMBER})\.?)?\s+({_UNIT})"
     rf"|(?:(?:anna|annen|annet|annan|andre)[ -]?(?:hver|hvert|kvar|kvart)[te]?|vartannat|varannan)\s+({_UNIT}))\b"
 )

@@ -19,13 +19,14 @@ _AGREEMENT = re.compile(
 _ROUTINE = re.compile(r"\w*rutine\w*|prosedyre", re.IGNORECASE)
 # Where the programme lies in the NAV office there are no two parties to agree.
 _INSIDE = re.compile(
-    r"\b(?:[Ii]ntroduksjons\w+|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}"
+    r"\b(?:[Ii]ntroduksjons(?:program|ordning|arbeid)\w*|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}"
     r"(?:(?:ligger|ligg|lagt|organisert|plassert) (?:\w+ ){0,2}(?:i|til|under|hos|hjå|på|ved)|del av)"
     r" (?:Nav|NAV)-?kontoret\b"
     r"|\blagt introduksjons\w+ (?:i|til|under|hos|hjå) (?:Nav|NAV)-?kontoret\b"
 )
 _SAYS_ROUTINE = re.compile(
-    r"\bintern(?:e|t)? (?:samarbeids)?rutin\w+|\bdenne (?:samarbeids)?rutin(?:en|a)\b", re.IGNORECASE
+    r"\b(?:denne|dette er (?:en|ein|ei)) (?:intern[ea]? )?(?:samarbeids)?rutin(?:e|en|a)\b|\bintern samarbeidsrutine\b",
+    re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
     r"\b(?:ikke|ikkje) (?:\w+ ){0,2}(?:under|i|til|del av) (?:Nav|NAV)-?kontoret\b|\bto (?:likestilte"
@@ -120,7 +121,7 @@ _OPENS_OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY_AGREEMENT = re.compile(
-    r"\bavtale mellom|\bavtala mellom|\b(?:som|og) avtal[ea]\b"
+    r"\bavtale mellom|\bavtala mellom|\b(?:som|protokoll og) avtal[ea]\b"
     r"|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling"
     r"|sak\b))",
     re.IGNORECASE,

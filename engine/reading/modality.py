@@ -37,7 +37,9 @@ _OPINION = re.compile(
     r"\b(?:(?:jeg|eg|vi|me|ein|en|man) (?:tenker|tenkjer|mener|meiner|synes|synest|trur|tror|sier|seier)"
     r"|(?:sier|seier|mener|meiner|tenker|tenkjer) (?:jeg|eg|vi|me)(?: rett ut)?),? at\b"
 )
-_WHERE = re.compile(r"(?<=\w) der (?:\w+ ){1,3}?(?:ikke|ikkje)\b")  # "… endres der den ikke holder mål"
+_WHERE = re.compile(
+    r"(?<=\w)(?<! og)(?<! men) der (?!skal|kan|vil|må|er)(?:\w+ ){1,3}?(?:ikke|ikkje)\b"
+)  # "… endres der den ikke holder mål"
 _RELATIVE = re.compile(  # "en jobb de kan leve av", "det de kan"
     r"\b(?:en|ein|ei|et|eit|det|noe|noko|alt) (?:\w+ )?(?:de|dei|han|hun|ho) (?P<modal>kan|bør)\b"
 )
@@ -103,7 +105,7 @@ _INTENTION = re.compile(
     r"|\b(?:er|har|nærer|nærar) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"
     r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
     r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b"
-    r"|\ber (?:òg |også )?(?:et|eit|\w+s) (?:ønske|ynske|ønskje)\b"
+    r"|\ber (?:òg |også )?(?:et|eit|partenes|partanes|kommunens|navs) (?:ønske|ynske|ønskje)\b"
     r"|\bvil (?:\w+ ){0,3}(?:vurdere|forsøke|prøve|strebe|freiste|ønske|se på|sjå på|kunne)\b|\bplanlegger å\b"
     r"|\bplanlegg å\b|\bhar (?:[\w-]+ ){0,3}tenkt å\b|\b(?:er )?innstilt på\b|\bpositive? til\b|\bskulle\b|\blurte på\b"
 )

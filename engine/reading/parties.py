@@ -56,6 +56,10 @@ _UNIT = re.compile(
     r"(?: \(|,? (?:som )?(?:er|har) )(?:[^\W\d_]+ ){0,2}?(?P<means>kommun\w+|stat\w+)",
     re.IGNORECASE,
 )
+_UNIT_NOUN = re.compile(
+    r"(?:team|lag|grupp|avdeling|seksjon|eining|enhet|kontor|tenest|tjenest)\w*\Z|\A(?:team|seksjon|avdeling|enhet|eining)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r", (?=[a-zæøå]\w*(?: \w+)?\W*\Z)")  # "Hareid kommune og Sande kommune, samarbeidskommuner"
 _MUNICIPALITY = re.compile(r"\w (?:kommune|herad)\Z")
 _PARTY_COLUMN = re.compile(r"\W*(?:(?:avtale)?part(?:er|ar|ene|ane)?|fullt na[mv]n)\W*\Z", re.IGNORECASE)
@@ -233,7 +237,8 @@ class _Places:
             return _sorted_out(owned)
         told: dict[Side, Party] = {}
         for each in self.opening:
-            matches = chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, SIDE_FIRST, SIDE_OF)))
+            sided = (match for match in SIDE_OF.finditer(each.text) if _UNIT_NOUN.search(match["name"]))
+            matches = chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, SIDE_FIRST)), sided)
             named = [
                 (match["name"], match.start("name"), match.groupdict().get("is") or match["means"]) for match in matches
             ]

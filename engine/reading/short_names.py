@@ -18,12 +18,12 @@ _ALIAS = re.compile(
     r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
     r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]+))"
 )
-# "Sunndal kommune, heretter K"
 # "Ål kommune på den ene side og NAV Ål på den annen, i det følgende kalt kommunen og kontoret"
 _PAIR = re.compile(
-    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor)(?: henholdsvis)?(?: kalt| kalla| benevnt| nemnd)?:?"
+    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor)(?: henholdsvis)? (?:kalt|kalla|benevnt|nemnd)"
     r" [«\"“]?(?P<first>\w+)[»\"”]? (?:og|samt) [«\"“]?(?P<second>\w+)[»\"”]?(?=[.,;)\n])"
 )
+# "Sunndal kommune, heretter K"
 _LETTER = re.compile(
     r"\b(?:heretter|nedenfor|nedanfor)(?: kalt| kalla| nemnt)?,? [«\"]?(?P<name>[A-HJ-ZÆØ])[»\"]?(?=[\s,.)])"
 )
@@ -83,12 +83,21 @@ _EMPLOYED = ("tilset", "ansatt", "løn", "hører til", "høyrer til", "sorterer"
 SIDE_FIRST = re.compile(
     r"\b(?P<means>[Kk]ommunal|[Ss]tatlig|[Ss]tatleg) (?:side|linje|del)(?::| er) (?P<name>[\w-]*team(?:et)?)\b"
 )
-# "Busetjingslaget i Ulstein kommune", "Jobbteamet (NAV Kongsberg)", "Velkomstenheten, Vennesla kommune"
+# "Busetjingslaget i Ulstein kommune", "Jobbteamet (NAV Kongsberg)"
 _OWNED_NAME = r"(?P<{0}>[A-ZÆØÅ][\wæøå-]{{2,}}(?: og [a-zæøå-]+| [a-zæøå]+ing)?)"
 _OWNING = r"(?P<{0}>(?:[A-ZÆØÅ][\w-]+ ){{1,3}}(?:kommune|herad)\b|N[Aa][Vv] [A-ZÆØÅ][\w-]+)"
 _OWNED = re.compile(
-    rf"{_OWNED_NAME.format('name')}(?: (?:i|ved|på|hos|hjå) | \(|, ){_OWNING.format('owner')}"
+    rf"{_OWNED_NAME.format('name')} (?:(?:i|ved|på|hos|hjå) {_OWNING.format('owner')}|\({_OWNING.format('within')}\)?)"
+)
+# "Velkomstenheten, Vennesla kommune, og Markedsteamet, NAV Vennesla", and the other way round; one such comma alone
+# may be that of a list.
+_OWNED_BY_COMMA = re.compile(
+    rf"{_OWNED_NAME.format('name')}, {_OWNING.format('owner')}"
     rf"|{_OWNING.format('first')}, {_OWNED_NAME.format('unit')}(?=[,.;\n]| og |\Z)"
+)
+_NO_UNIT = re.compile(
+    r"\A(?:rådhus|kommunehus|heradshus|kulturhus)|(?:plan(?:en|a)?|program\w*|ordning\w*|avtal\w+|rutin\w+|møte\w*|vedtak\w*)\Z",
+    re.IGNORECASE,
 )
 # "Kjelleren er kommunens programrådgivere", "Elva: de tre veilederne på NAV", "NAV sine folk kallar vi Brygga"
 _LOCAL = r"(?P<name>[A-ZÆØÅ][a-zæøå]{2,})"
@@ -320,16 +329,27 @@ def owned_units(text: str, names: str) -> Iterator[tuple[str, int, int, Side]]:
     each is called, where it starts and ends with its owner, and the side.
     """
     persons = person_names(text)
-    for match in _OWNED.finditer(text):
-        group, owner = ("name", match["owner"]) if match["name"] else ("unit", match["first"])
-        name, start = match[group], match.start(group)
+    owned = [(match["name"], match.start("name"), match) for match in _OWNED.finditer(text)]
+    for line in re.finditer(r"[^\n]+", text) if _OWNED_BY_COMMA.search(text) else ():
+        matches = list(_OWNED_BY_COMMA.finditer(text, line.start(), line.end()))
+        if {_side_of_owner(match) for match in matches} == set(_ONE):
+            owned += [(match["name"] or match["unit"], match.start(match.lastgroup or 0), match) for match in matches]
+    for name, start, match in owned:
+        known = told_by(_concepts(name))
         if (
-            name.lower() not in names
+            not _NO_UNIT.search(name)
+            and name.lower() not in names
             and len(re.findall(rf"\b{re.escape(name)}\b", names)) >= _FEWEST_TIMES
-            and not _concepts(name) & _POSTS
-            and not any(first < match.end(group) and start < end for first, end in persons)
+            and not _concepts(name) & {*_POSTS, "municipality"}
+            and (match.re is _OWNED or known in (Side.NONE, _side_of_owner(match)))
+            and not any(first < start + len(name) and start < end for first, end in persons)
         ):
-            yield name, match.start(), match.end(), Side.NAV if owner[:3].upper() == "NAV" else Side.MUNICIPALITY
+            yield name, match.start(), match.end(), _side_of_owner(match)
+
+
+def _side_of_owner(match: re.Match[str]) -> Side:
+    owner = next(filter(None, (match.groupdict().get(group) for group in ("owner", "within", "first"))))
+    return Side.NAV if owner[:3].upper() == "NAV" else Side.MUNICIPALITY
 
 
 def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:

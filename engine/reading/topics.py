@@ -51,6 +51,7 @@ _TARGET = re.compile(r"\W*måltal\w* [^.]*\d")
 _IT_SHALL = re.compile(r"\W*(?:dette|det|rapporten|møtet) (?:skal|gjøres|gjerast|skjer|blir|vert)\b")
 _HOW_OFTEN = re.compile(r"\W*(?:hvor|kor) ofte (?:dette|det)\b")
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
+_THEN = re.compile(r"\W*(?:der|da|då)\b")  # of what the sentence before says, be it a meeting or not
 _THERE = re.compile(
     r"\W*(?:der|da|då|her|(?:de|dei)(?: to)? (?!som\b)\w+"
     r"|(?:samme|same) \w+|(?:før|etter) (?:kaffen|møtet)"
@@ -174,7 +175,8 @@ def _with_rhythms(
             if meeting is None and (place := _MEETING_UNDER.search(text)):
                 meeting = first_timed(_under(document, found, place))
             if meeting is None and _THERE.match(text):
-                meeting = first_timed(one for one in out[-1:] if one.clause == each.clause) or _occasion(out, each)
+                at_once = (one for one in out[-1:] if one.clause == each.clause and _THEN.match(text))
+                meeting = first_timed(at_once) or _occasion(out, each)
             if meeting is None and each.meeting is Meeting.LEADER:
                 meeting = leader
             if meeting is None and out and out[-1].clause == each.clause and "meeting" in out[-1].subjects:

@@ -31,8 +31,10 @@ _EFFECT = re.compile(
 )
 _ANY = re.compile("")
 _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # may be of anything
+# The agreement, and no participant or course.
 _STOPS = (
-    r"(?:og|den|han|ho|avtal\w+|rutin\w+) (?:slutt(?:er|ar)|(?:er|tek|tar) slutt)"  # the agreement, and no participant
+    r"(?:(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"
+    r"|(?:den|han|ho|(?:avtal|rutin)\w+(?: [^.]{0,60} og)?) (?:er|tek|tar) slutt)"
 )
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
@@ -136,7 +138,8 @@ _TERMINATION = re.compile(
     r"|sier nei takk|heve avtalen|tre ut|(?:gå|komme|kome|vil|ønsker|ynskjer) ut av"
     r"|ut av (?:avtal(?:en|a)|samarbeidet)|vil (?:\w+ ){0,4}ut av (?:han|ho|henne|den)|(?:faller|fell) bort den dagen"
     r"|(?:gå|går|trekke|trekkje|trekker|trekkjer|trekk) (?:seg )?(?:fra|frå|ut)"
-    r"|(?:sier|seier) (?:(?:han|hun|ho|den|vedkommende) )?(?:fra|frå|ifra)\b.{3,25}"
+    r"|(?:ut|ikke mer|ikkje meir|avtal\w+|samarbeid\w*),?"
+    r" (?:sier|seier) (?:(?:han|hun|ho|den|vedkommende) )?(?:fra|frå|ifra)\b.{3,25}"
     r"\b(?:i førevegen|i forveien|på forhånd|(?:månader|måneder) før)"
     r"|(?:måneds?|månaders?|måneders?|års?|ukers?|vekers?|dagers?|dagars?) (?:skriftlig "
     r"|skriftleg )?(?:varsel|frist))\b"
