@@ -344,7 +344,7 @@ def _denials(reading: Reading) -> Iterator[tuple[str, Fact, Evidence | None]]:
     """What one provision lays down and another one denies; the denial is the evidence."""
     inside = [each for each in reading.provisions if _place(reading, each) in ("body", "annex")]
     for label in _DENIABLE:
-        sure = [each for each in inside if each.labels[label] > CLEARLY and each.labels["confidentiality"] <= LIKELY]
+        sure = [each for each in inside if each.labels[label] > SURE and each.labels["confidentiality"] <= LIKELY]
         stated = any(each.modality is Modality.BINDING for each in sure)
         denials = (each for each in sure if each.modality is Modality.NEGATED)
         denied = next((each for each in denials if _is_between_parties(reading, label, each)), None)

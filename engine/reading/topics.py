@@ -47,7 +47,13 @@ _ITSELF_REVISED = re.compile(
     r"|rettast|gått|gåast|gås"
     r"|gjennomgås|gjennomgåast|tas opp|takast opp|tas fram|takast fram|skrives om|skriven om|skrivast om)\b"
 )
+# "Møteplanen står ved lag til …" tells nothing of how long the agreement lasts.
+_OTHERS_LAST = re.compile(
+    r"\W*(?!avtale|samarbeids)\w*(?:plan|kontrakt)(?:en|a|ane|ene)? (?:står ved lag|gjeld|gjelder|varer|varar|løper)\b"
+)
+_LEVEL_OF_CASEWORKERS = re.compile(r"\b(?:saksbehandler|sakshandsamar|saksbehandlar|medarbeider|medarbeidar)[- ]?nivå")
 _TARGET = re.compile(r"\W*måltal\w* [^.]*\d")
+_BY_BOTH = 0.9  # the probability where a heading and the words below it tell the same
 _IT_SHALL = re.compile(r"\W*(?:dette|det|rapporten|møtet) (?:skal|gjøres|gjerast|skjer|blir|vert)\b")
 _HOW_OFTEN = re.compile(r"\W*(?:hvor|kor) ofte (?:dette|det)\b")
 _EVALUATIONS = ("evaluation_agreement", "evaluation_cooperation")
@@ -89,7 +95,7 @@ def with_topics(document: Document, found: Sequence[Provision]) -> list[Provisio
     met = _of_the_meeting_named(document, met, words)
     met = [_by_own_words(each, text) for each, text in zip(met, words, strict=True)]
     met = within_scope(_with_contacts(met, texts, headings), words, [heading for _, heading in above])
-    told = [_evaluation(each, text, heading) for each, text, (_, heading) in zip(met, words, above, strict=True)]
+    told = [_by_heading(each, text, heading) for each, text, (_, heading) in zip(met, words, above, strict=True)]
     return _with_blanks(_with_rhythms(document, told, words, named), words)
 
 
@@ -134,6 +140,8 @@ def _by_own_words(each: Provision, text: str) -> Provision:
     """A party that has the duties that follow from the law has duties; who shall follow up when the programme is over
     does so after it; a target is no goal.
     """
+    if _OTHERS_LAST.match(text):
+        each = without(each, "duration")
     if "municipality" in each.subjects and asks_for_units(each, text):
         each = raised(each, "parties")
     if _TARGET.match(text):
@@ -145,11 +153,18 @@ def _by_own_words(each: Provision, text: str) -> Provision:
     return raised(each, "post_programme") if after and duty and each.labels[duty] > LIKELY else each
 
 
-def _evaluation(each: Provision, text: str, heading: str) -> Provision:
-    """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation."""
+def _by_heading(each: Provision, text: str, heading: str) -> Provision:
+    """Under a heading on evaluation, and in a sentence on "evalueringsmøtet", an interval is that of the evaluation.
+    Under one on the level of case workers, what these do is their follow-up.
+    """
     named = f"{heading} {text}"
+    if _LEVEL_OF_CASEWORKERS.search(heading) and each.caseworkers is not Side.NONE:
+        each = raised(each, "caseworker_followup")
     if EVALUATION.search(heading) and each.convener != "none":
         each = without(each, "contact_responsibility")  # who calls the evaluation keeps up no contact
+    likelier = max(_EVALUATIONS, key=each.labels.__getitem__)
+    if each.rhythm in TIMED and EVALUATION.search(heading) and EVALUATION.search(text):
+        each = raised(each, likelier, _BY_BOTH) if each.labels[likelier] > LIKELY else each
     elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED or _OF_SERVICES.search(text)
     known = any(each.labels[label] >= SUPPLIED for label in _EVALUATIONS)
     if each.rhythm is not Rhythm.NONE and not elsewhere and _ITSELF_REVISED.search(text):

@@ -34,7 +34,7 @@ _FROM = re.compile(r"\b(?:fra og|frå og|från och) med\b", re.IGNORECASE)  # ma
 # The agreement, and no participant or course.
 _STOPS = (
     r"(?:(?:og|den|han|ho|avtal\w+|rutin\w+) slutt(?:er|ar)"
-    r"|(?:den|han|ho|(?:avtal|rutin)\w+(?: [^.]{0,60} og)?) (?:er|tek|tar) slutt)"
+    r"|(?:den|han|ho|(?:avtal|rutin)\w+(?: (?:[^.]|(?<=\d)\.){0,60} og)?) (?:er|tek|tar) slutt)"
 )
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
