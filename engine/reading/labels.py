@@ -44,7 +44,7 @@ MODALITIES = tuple(Modality)
 # (as a natural logarithm): a duty that is wrongly seen costs more than one that is missed.
 _CAUTION = 5.0
 # Where the rules see nothing but a duty, the same odds are lowered by so much.
-_TRUST = 1.0
+_TRUST = 2.0
 
 # Above this probability a label counts: a document of the kind has most provisions, so what may be one more often is.
 LIKELY = 0.3

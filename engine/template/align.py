@@ -15,7 +15,7 @@ from .sections import Section, named_by
 
 # From this probability on a label shows a section: low, since only what comes nowhere near is said to be absent.
 _SHOWN = 0.3
-_SHOWN_ALONE = 0.5  # the same for labels that show a section only in a clause that shows no other
+_SHOWN_ALONE = 0.75  # the same for labels that show a section only in a clause that shows no other
 _ONLY_PURPOSE = 0.7  # from this probability on a sentence tells why, and provides for nothing else
 _NAMED = 1.0  # what a fitting heading weighs, in certain labels
 
