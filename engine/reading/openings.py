@@ -19,7 +19,8 @@ _CASE = re.compile(
     r"\W*(?:(?:møteinnkalling|innkalling til|møteprotokoll|møtebok|møteliste|protokoll (?:fra|frå)|saks?fr[ae]mlegg"
     r"|saksutgreiing|saksutredning|saksprotokoll|særutskrift|sakliste|saksliste|sakspapir|tjänsteskrivelse|kallelse"
     r"|sammanträdesprotokoll)(?:e[nt]|a|er)?\b(?!.*\w\w[.,;?!]\W*\Z)|(?:[A-ZÆØÅ]{2,4}|sak|utvalgssak|saksnr\.?|saksnummer|saknr\.?|referatsak)\W{0,3}\d+/\d+"
-    r"|arkivsak\w*|journalpost\w*|saksnr\b|saksbehandler:|sakshandsamar:|saksgang\b(?! (?:ved|for|i)\b)|utvalg(?:ssak)?:|utval:)",
+    r"|arkivsak\w*|journalpost\w*|saksnr\b|saksbehandler:|sakshandsamar:|saksgang\b(?! (?:ved|for|i)\b)"
+    r"|utvalg(?:ssak)?:|utval:)",
     re.IGNORECASE,
 )
 # At the head of a page and as large as a title; inside of an agreement it is a heading.
