@@ -317,3 +317,26 @@ def test_the_later_of_two_contradicting_provisions_is_the_evidence() -> None:
     sheet = fact_sheet(replace(reading(), provisions=tuple(provisions)))
     (identity,) = (str(fact["id"]) for fact in sheet.facts if fact["fact"] == "conflict")
     assert sheet.evidence[identity].span == provisions[1].span
+
+
+def denials(text: str) -> list[object]:
+    """What is denied of what `text` lays down elsewhere."""
+    found = read(
+        from_markdown(f"# Samarbeidsavtale mellom Lom kommune og NAV Lom om introduksjonsprogrammet\n\n{text}")
+    )
+    return [fact["subject"] for fact in of_kind(fact_sheet(found), "conflict")]
+
+
+def test_what_is_laid_down_in_one_place_and_denied_in_another_is_a_conflict() -> None:
+    told = "## Evaluering\n\nPartene skal evaluere samarbeidet.\n\n## Annet\n\n"
+    assert denials(f"{told}Samarbeidet skal ikke evalueres.") == ["evaluation_cooperation"]
+
+
+def test_a_denial_of_fixed_times_is_one_of_the_interval() -> None:
+    told = "## Evaluering\n\nPartene skal evaluere samarbeidet hvert år.\n\n## Annet\n\n"
+    assert denials(f"{told}Samarbeidet skal ikke evalueres til faste tider.") == ["evaluation"]
+
+
+def test_a_denial_with_a_limit_denies_nothing() -> None:
+    told = "## Endring\n\nPartene skal revidere avtalen hvert år.\n\n## Annet\n\n"
+    assert not denials(f"{told}Avtalen kan ikke revideres uten at begge parter er enige.")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtalesjekk.engine.reading.features import BUCKETS, WEIGHTS, Unit, features
+from avtalesjekk.engine.reading.features import BUCKETS, WEIGHTS, Unit, features, folded
 
 TEXTS = st.text(max_size=40)
 UNITS = st.builds(
@@ -113,3 +113,9 @@ def test_units_have_together_the_features_that_they_have_alone(units: list[Unit]
     for place, unit in enumerate(units):
         own = slice(found.start[place], found.start[place + 1])
         assert set(zip(found.index[own].tolist(), found.value[own].tolist(), strict=True)) == pairs(unit)
+
+
+def test_fewer_buckets_keep_the_cues_apart() -> None:
+    index = np.array([0, BUCKETS - 1, BUCKETS, BUCKETS + 5])
+    assert folded(index, BUCKETS // 2).tolist() == [0, BUCKETS // 2 - 1, BUCKETS // 2, BUCKETS // 2 + 5]
+    assert folded(index, BUCKETS).tolist() == index.tolist()

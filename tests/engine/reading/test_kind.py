@@ -264,3 +264,17 @@ def test_who_is_left_out_makes_it_another_agreement() -> None:
     left_out = "Ungdom som har introduksjonsprogram, er ikke omfattet."
     title = "# Samarbeidsavtale om Jobblos mellom Sunndal kommune og NAV Sunndal"
     assert kind(f"{title}\n\n{left_out}\n\nKommunen har en los, og NAV gir henne lønn.\n") == "other-agreement"
+
+
+def test_a_text_that_calls_itself_a_routine_is_one() -> None:
+    opening = "# Slik jobber vi sammen om intro på NAV Vennesla\n\nProgrammet er vårt, så dette er en intern rutine."
+    assert kind(opening + BODY) == "intro-routine"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Introduksjonsrådgiveren er plassert ved NAV-kontoret.", "Kommunen har egne interne rutiner for bosetting."],
+)
+def test_an_agreement_that_speaks_of_the_office_or_of_routines_is_no_routine(sentence: str) -> None:
+    title = "# Samarbeid om introduksjonsprogrammet mellom Stange kommune og NAV Stange"
+    assert kind(f"{title}\n\n{sentence}{BODY}") == "intro-agreement"

@@ -286,3 +286,59 @@ def test_a_letter_that_both_sign_tells_by_its_address_who_we_are(text: str, ours
 )
 def test_things_and_what_is_nobodys_stand_for_no_side(text: str) -> None:
     assert aliases(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Busetjingslaget i Ulstein kommune skaffar hus.\n\nJobbsporet ved NAV Ulstein finn plass.",
+            {"Busetjingslaget": "municipal_unit", "Jobbsporet": "nav_unit"},
+        ),
+        (
+            "Velkomstringen (Vennesla kommune) og Torget (NAV Vennesla) bruker rutinen.",
+            {"Velkomstringen": "municipal_unit", "Torget": "nav_unit"},
+        ),
+        (
+            "Utarbeidet av Velkomstringen, Vennesla kommune, og Torget, NAV Vennesla.",
+            {"Velkomstringen": "municipal_unit", "Torget": "nav_unit"},
+        ),
+    ],
+)
+def test_a_unit_is_of_the_party_that_stands_beside_it(text: str, expected: dict[str, str]) -> None:
+    again = "".join(f"\n\nSaken går til {name}, og {name} svarer." for name in expected)
+    found = aliases(text + again)
+    assert {name: set(found[name]) for name in expected} == {name: {concept} for name, concept in expected.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Velkomstringen, NAV Stange og helsestasjonen møtes.", "Velkomstringen"),  # a list
+        ("Kommunen, NAV Stange og deltakeren møtes.", "Kommunen"),
+        ("Rådhuset i Stange kommune er møtested.", "Rådhuset"),
+        ("Integreringsplanen i Stange kommune er ny.", "Integreringsplanen"),
+    ],
+)
+def test_what_is_no_unit_of_a_party(text: str, name: str) -> None:
+    assert name not in aliases(f"{text}\n\nDe møtes i {name}.\n\nSaken går til {name}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "concept"),
+    [
+        (
+            "Ål kommune på den ene side og NAV Ål på den annen, i det følgende kalt kommunen og kontoret.",
+            "kontoret",
+            "nav_unit",
+        ),
+        ("En avtale mellom Modum kommune (vi) og NAV Modum (dere).", "dere", "nav_unit"),
+        ("Vi = flyktningtjenesten i Andebu kommune. Dere = NAV Andebu.", "oss", "municipality"),
+    ],
+)
+def test_names_that_are_given_in_pairs(text: str, name: str, concept: str) -> None:
+    assert concept in aliases(text)[name]
+
+
+def test_what_stands_below_is_no_name() -> None:
+    assert "oppfølging" not in aliases("Kommunen og NAV har oppgavene nedenfor: kartlegging og oppfølging.")

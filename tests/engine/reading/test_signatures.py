@@ -97,6 +97,14 @@ def test_both_signatories_are_named(block: str) -> None:
             ],
             id="with headers",
         ),
+        pytest.param(
+            [
+                ["For", "Namn og stilling", "Underskrift"],
+                ["Sunndal kommune", "Kari Berg, rådmann", "__________"],
+                ["NAV Sunndal", "Ola Li, leiar", "__________"],
+            ],
+            id="a post that tells no side below one that does",
+        ),
     ],
 )
 def test_both_signatories_are_named_in_a_table(rows: list[list[str]]) -> None:

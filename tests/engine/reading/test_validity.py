@@ -336,3 +336,31 @@ def test_an_end_that_needs_nobody(sentence: str, expected: date) -> None:
 def test_a_period_of_notice_is_no_end() -> None:
     sentence = "Avtalen trer i kraft 1. mai 2019 og gjelder til den sies opp. Oppsigelsestiden er ett år."
     assert valid_until(agreement(sentence), None, NOWHERE) is None
+
+
+def test_the_end_of_an_agreement_is_told_in_many_words() -> None:
+    text = "Avtalen begynner å løpe 1. september 2013 og er slutt 31. desember 2015."
+    assert day(valid_until(agreement(text), None, NOWHERE)) == date(2015, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kurset starter i januar og tar slutt 15. juni 2018.",
+        "Prosjektet har vært gjennomført og er slutt 31. desember 2018.",
+    ],
+)
+def test_the_end_of_a_course_is_not_that_of_the_agreement(sentence: str) -> None:
+    assert valid_until(agreement(sentence), None, NOWHERE) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("Den som vil ut, seier frå to månader i førevegen.", "stated"),
+        ("Vil ein av oss ikkje meir, seier han frå eit halvt år i førevegen.", "stated"),
+        ("Kommunen sier fra til NAV minst to måneder før en flyktning kommer.", "none"),
+    ],
+)
+def test_who_wants_out_says_so_beforehand(sentence: str, ends: str) -> None:
+    assert ends_of(sentence) == ends
