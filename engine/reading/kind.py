@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ...extract.model import ClauseKind, Document, Span
 from .names import COUNTY
-from .parties import Party
+from .parties import CALLED_AGREEMENT, CALLED_ROUTINE, Party
 from .sides import Side
 from .view import view
 
@@ -16,7 +16,6 @@ _AGREEMENT = re.compile(
     r"|handling)\w* (?:\w+ ){0,3}(?:mellom|imellom)\b|\bpart(?:ner|nar)skap\w*|\bprotokoll om samarbeid\b",
     re.IGNORECASE,
 )
-_ROUTINE = re.compile(r"\w*rutine\w*|prosedyre", re.IGNORECASE)
 # Where the programme lies in the NAV office there are no two parties to agree.
 _INSIDE = re.compile(
     r"\b(?:[Ii]ntroduksjons(?:program|ordning|arbeid)\w*|[Pp]rogrammet) (?:(?!ikke|ikkje)\w+ ){0,4}"
@@ -50,7 +49,6 @@ _FOR_READERS = re.compile(
     r"|innbygger|innbyggjar|nabo)",
     re.IGNORECASE,
 )
-_CALLED_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _CIRCULAR = re.compile(r"^\W*(?:rundskriv\b|[A-Z]-\d{1,2}/(?:19|20)\d\d\b)", re.IGNORECASE)
 _SAYS_CIRCULAR = re.compile(r"\b(?:dette|i dette) rundskriv\w*", re.IGNORECASE)
 _TEMPLATE = re.compile(
@@ -271,9 +269,9 @@ def _local(
     # A letter may say what the parties have agreed on without calling itself an agreement in its title.
     agreed = both and subjects >= 2 and bool(_INTRO_TITLE.search(opening) and _SAYS_AGREED.search(opening))
     if on_scheme or subjects >= _FEWEST_SUBJECTS or agreed:
-        routine = _ROUTINE.search(title) or (not signed and _SAYS_ROUTINE.search(opening))
+        routine = CALLED_ROUTINE.search(title) or (not signed and _SAYS_ROUTINE.search(opening))
         inside = _INSIDE.search(opening) or (routine and not _OUTSIDE.search(opening))
-        if inside and not _CALLED_AGREEMENT.search(title):
+        if inside and not CALLED_AGREEMENT.search(title):
             return "intro-routine"
         intro = agreement or agreed or (both and subjects >= _FEWEST_SUBJECTS)
         return "intro-agreement" if intro else "not-an-agreement"

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .lexicon import Mention
 from .short_names import PRONOUNS, WE_BOTH
-from .sides import Side, told_by
+from .sides import OTHER_SIDE, Side, told_by
 
 _ENDINGS = "s|en|er|a|et|ne|ene|ane"
-_ONE_SIDE = (Side.MUNICIPALITY, Side.NAV)
 
 
 class OwnNames:
@@ -36,8 +35,8 @@ class OwnNames:
         kept = list(known)
         for match in self._pattern.finditer(text):
             concepts = ("both_parties",) if match.start() in both else sorted(self._names[match[match.lastgroup or 0]])
-            if told_by(concepts) in _ONE_SIDE:
-                kept = [m for m in kept if not _is_denied(m, match, told_by(concepts))]
+            if other := OTHER_SIDE.get(told_by(concepts)):
+                kept = [m for m in kept if not _tells_inside(m, match, other)]
             own += (Mention(concept=concept, start=match.start(), end=match.end()) for concept in concepts)
         return kept + own
 
@@ -51,7 +50,6 @@ def _any(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, names)) or "(?!)"
 
 
-def _is_denied(known: Mention, match: re.Match[str], side: Side) -> bool:
-    """Whether a mention inside of an own name tells the side that the name does not have."""
-    inside = match.start() <= known.start and known.end <= match.end()
-    return inside and told_by([known.concept]) in _ONE_SIDE and told_by([known.concept]) is not side
+def _tells_inside(known: Mention, match: re.Match[str], side: Side) -> bool:
+    """Whether a mention inside of an own name tells `side`."""
+    return match.start() <= known.start and known.end <= match.end() and told_by([known.concept]) is side

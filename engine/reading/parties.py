@@ -11,7 +11,7 @@ from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
 from .organisations import organisations
-from .short_names import BY_ADJECTIVE, SIDE_FIRST, SIDE_OF, owned_units, paid_by, short_names
+from .short_names import BY_ADJECTIVE, SIDE_FIRST, SIDE_OF, owned_units, paid_by, short_names, side_of_line
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
@@ -46,8 +46,8 @@ _ARE_PARTIES = re.compile(
 _FOLLOWING = re.compile(
     r"\b(?:følgende|følgjande|följande|desse|disse) (?:part\w*|aktör\w*|aktør\w*)\W*$", re.IGNORECASE
 )
-_ROUTINE = re.compile(r"rutine|prosedyre", re.IGNORECASE)
-_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
+CALLED_ROUTINE = re.compile(r"rutine|prosedyre", re.IGNORECASE)
+CALLED_AGREEMENT = re.compile(r"avtale|avtala", re.IGNORECASE)
 _FORMER = re.compile(r"(?:tidligere|tidlegare|forhenværende|forhenverande)\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"\b(?P<name>(?:team|seksjon|avdeling|enhet|eining) [A-ZÆØÅ][\w-]+"
@@ -147,6 +147,7 @@ class _Places:
         self._family = "sv" if language == "sv" else "no"
         clauses = [clause for clause in document.clauses if clause.kind is not ClauseKind.CONTENTS]
         self._kinds = [clause.kind for clause in clauses[:_OPENING]]
+        self._rows = [(clause.cells, clause.headers) for clause in clauses[:_OPENING] if clause.cells]
         titles = [clause for clause in clauses[:8] if clause.kind is ClauseKind.TITLE]
         titles = titles or [clause for clause in clauses[:1] if clause.kind is ClauseKind.HEADING]
         self._title_lines = [view(document.text, clause.body) for clause in titles]
@@ -154,16 +155,10 @@ class _Places:
         self.title = [view(document.text, span) for span in whole]
         self.opening = [view(document.text, clause.body) for clause in clauses[:_OPENING]]
         self.cover = [each for at in range(len(self.opening)) for each in _on_several_lines(document, clauses, at)]
-        self._column = [
-            view(document.text, cell)
-            for clause in clauses[:_OPENING]
-            for cell, head in zip(clause.cells, clause.headers, strict=False)
-            if _PARTY_COLUMN.match(head)
-        ]
         self.closing = [view(document.text, clause.body) for clause in clauses[-_FIRST:]]
         self.margins = [view(document.text, block.body) for block in document.blocks if block.margin]
         title = " ".join(each.text for each in self.title)
-        self.routine = bool(_ROUTINE.search(title)) and not _AGREEMENT.search(title)
+        self.routine = bool(CALLED_ROUTINE.search(title)) and not CALLED_AGREEMENT.search(title)
 
     def between(self, views: Sequence[View]) -> tuple[Party, ...]:
         """The names after "mellom". One that tells no side counts only where the words speak of an agreement."""
@@ -190,9 +185,14 @@ class _Places:
 
     def column(self) -> tuple[Party, ...]:
         """The cells of a column on the parties, each of which is a name."""
-        names = [without_asides(each.text).strip() for each in self._column]
-        cells = zip(self._column, names, strict=True)
-        found = [self._party(each, Name(start=0, end=len(name), text=name)) for each, name in cells if is_name(name)]
+        cells = [
+            view(self._text, cell)
+            for row, heads in self._rows
+            for cell, head in zip(row, heads, strict=False)
+            if _PARTY_COLUMN.match(head)
+        ]
+        named = [(each, without_asides(each.text).strip()) for each in cells]
+        found = [self._party(each, Name(start=0, end=len(name), text=name)) for each, name in named if is_name(name)]
         return _sorted_out(found) if len(found) > 1 else ()
 
     def pair(self) -> tuple[Party, ...]:
@@ -243,9 +243,8 @@ class _Places:
                 (match["name"], match.start("name"), match.groupdict().get("is") or match["means"]) for match in matches
             ]
             for name, start, owner in (*named, *paid_by(each.text)):
-                side = Side.NAV if owner.lower().startswith("stat") else Side.MUNICIPALITY
-                span = each.span(start, start + len(name))
-                told.setdefault(side, Party(name=name, side=side, span=span))
+                party = Party(name=name, side=side_of_line(owner), span=each.span(start, start + len(name)))
+                told.setdefault(party.side, party)
         return tuple(told.values()) if set(told) == _BOTH else ()
 
     def office(self) -> tuple[Party, ...]:

@@ -291,14 +291,14 @@ def _explain(heads: Sequence[str]) -> bool:
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """ "Avdeling arbeid og marked (statlig)" and, where that is more than a word, "arbeid og marked" alone."""
     for match in SIDE_OF.finditer(text):
-        side = _line_of(match["means"] or match["is"])
+        side = _OF_SIDE[side_of_line(match["means"] or match["is"])]
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
     for match in chain(*(pattern.finditer(text) for pattern in (SIDE_FIRST, BY_ADJECTIVE))):
-        yield match["name"], _line_of(match["means"])
+        yield match["name"], _OF_SIDE[side_of_line(match["means"])]
     for name, _, owner in paid_by(text):
-        yield name, _line_of(owner)
+        yield name, _OF_SIDE[side_of_line(owner)]
 
 
 def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -370,9 +370,9 @@ def paid_by(text: str) -> Iterator[tuple[str, int, str]]:
         yield match[group], match.start(group), owner
 
 
-def _line_of(adjective: str) -> frozenset[str]:
-    """What is municipal or the state's in an office stands for the unit of that side."""
-    return _OF_SIDE[Side.MUNICIPALITY if adjective.lower().startswith("kommun") else Side.NAV]
+def side_of_line(adjective: str) -> Side:
+    """The side of what is "kommunalt" or "kommunens", or "statlig" or "statens", in an office."""
+    return Side.MUNICIPALITY if adjective.lower().startswith("kommun") else Side.NAV
 
 
 def _means(words: str, text: str, end: int) -> frozenset[str]:

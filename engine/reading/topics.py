@@ -160,10 +160,11 @@ def _by_heading(each: Provision, text: str, heading: str) -> Provision:
     named = f"{heading} {text}"
     if _LEVEL_OF_CASEWORKERS.search(heading) and each.caseworkers is not Side.NONE:
         each = raised(each, "caseworker_followup")
-    if EVALUATION.search(heading) and each.convener != "none":
+    on_evaluation = EVALUATION.search(heading)
+    if on_evaluation and each.convener != "none":
         each = without(each, "contact_responsibility")  # who calls the evaluation keeps up no contact
-    likelier = max(_EVALUATIONS, key=each.labels.__getitem__)
-    if each.rhythm in TIMED and EVALUATION.search(heading) and EVALUATION.search(text):
+    if on_evaluation and each.rhythm in TIMED and EVALUATION.search(text):
+        likelier = max(_EVALUATIONS, key=each.labels.__getitem__)
         each = raised(each, likelier, _BY_BOTH) if each.labels[likelier] > LIKELY else each
     elsewhere = max(each.labels["nav_office"], each.labels["other"]) > SUPPLIED or _OF_SERVICES.search(text)
     known = any(each.labels[label] >= SUPPLIED for label in _EVALUATIONS)
