@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from unittest.mock import patch
@@ -12,13 +12,12 @@ from unittest.mock import patch
 import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, cpu_count, delayed
+from network import Plan, fit
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold, cross_val_predict
-from sklearn.pipeline import Pipeline, make_pipeline
-from sklearn.preprocessing import StandardScaler
+from sklearn.model_selection import GroupKFold
 
-from avtalesjekk.engine.certainty import INTERCEPT, signs
+from avtalesjekk.engine.certainty import Certainty, Network
 from avtalesjekk.engine.evaluation import gold_files
 from avtalesjekk.engine.inference.select import evaluator
 from avtalesjekk.engine.intake import read_document
@@ -30,8 +29,10 @@ from avtalesjekk.engine.reading.standing import with_standing
 from avtalesjekk.engine.rulebook.load import load_shipped
 
 CERTAINTY = Path(__file__).resolve().parent.parent / "engine" / "certainty.json"
-PENALTY = 0.05
+PLAN = Plan(buckets=0, units=24, epochs=20, batch=128, without_units=0.5, without_features=0.1, doubt=0.0)
 FOLDS = 8
+DECIMALS = 4
+SMALLEST_SPREAD = 1e-3  # of a sign that is nearly always the same
 _JUDGED = frozenset({"met", "nonconforming", "missing", "not_applicable"})
 
 
@@ -50,16 +51,15 @@ def learn_certainty(folder: Path, unseen: Sequence[tuple[set[str], Weights]]) ->
     found = Parallel(n_jobs=cpu_count())(delayed(answers)(folder, hands, weights) for weights, hands in shares)
     told = [answer for share in found for answer in share]
     right = np.array([answer.right for answer in told])
-    inputs = [answer.signs for answer in told]
-    by_hand = GroupKFold(FOLDS)
-    sure = cross_val_predict(
-        _model(), inputs, right, groups=[answer.hand for answer in told], cv=by_hand, method="predict_proba"
-    )[:, 1]
+    sure = np.zeros(len(told))
+    for known, unknown in GroupKFold(FOLDS).split(told, right, [answer.hand for answer in told]):
+        network = _learnt([told[index] for index in known])
+        sure[unknown] = [network.probability(told[index].signs) for index in unknown]
     print(f"\ncertainty, cross-validated over hands: {len(told)} parts, {(~right).sum()} errors")
     for share in (0.10, 0.13, 0.15, 0.17, 0.20):
         bound = np.quantile(sure, share)
         print(f"  below {bound:.3f}: {share:.0%} of the parts, {np.mean(sure[~right] < bound):.0%} of the errors")
-    _write(_model().fit(inputs, right))
+    CERTAINTY.write_text(json.dumps(asdict(_learnt(told))) + "\n", encoding="utf-8")
 
 
 def answers(folder: Path, hands: Sequence[str], weights: Weights) -> list[Answer]:
@@ -72,22 +72,32 @@ def answers(folder: Path, hands: Sequence[str], weights: Weights) -> list[Answer
             read = read_all(read_document(path.read_bytes(), str(path)))
             reading = next((each for each in read if each.kind == gold["kind"]), read[0])
             sheet = with_standing(fact_sheet(reading), reading, date.fromisoformat(gold["as_of"]))
+            certainty = Certainty(reading, sheet)
             for rule, outcome in zip(rulebook.rules, evaluate(rulebook, sheet.facts), strict=True):
                 right = gold["parts"].get(rule.id, {"status": ""})["status"]
                 if right in _JUDGED:
-                    own = signs(reading, sheet, rule, outcome)
+                    own = certainty.signs(rule, outcome)
                     found.append(Answer(hand=path.parent.name, signs=own, right=outcome.status == right))
     return found
 
 
-def _model() -> Pipeline:
-    return make_pipeline(DictVectorizer(sparse=False), StandardScaler(), LogisticRegression(C=PENALTY, max_iter=1000))
+def _learnt(told: Sequence[Answer]) -> Network:
+    """The network that fits these answers, with weights for the signs as they are, not as scaled for learning."""
+    names = DictVectorizer(dtype=np.float32, sparse=False)
+    values = names.fit_transform([answer.signs for answer in told])
+    mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), SMALLEST_SPREAD)
+    right = np.array([[answer.right] for answer in told])
+    layers = fit(csr_matrix((values - mean) / spread), right, np.ones_like(right), PLAN)
+    hidden = layers.hidden / spread[:, None]
+    return Network(
+        inputs=dict(zip(names.get_feature_names_out().tolist(), _rounded(hidden), strict=True)),
+        bias=_rounded(layers.bias - mean @ hidden),
+        out=_rounded(layers.out[:, 0]),
+        offset=_rounded(layers.offset)[0],
+    )
 
 
-def _write(model: Pipeline) -> None:
-    """Store the weight of each sign as it is, not as scaled."""
-    names, scaler, learnt = model[0].get_feature_names_out(), model[1], model[2]
-    weights: npt.NDArray[np.float64] = learnt.coef_[0] / scaler.scale_
-    stored = {INTERCEPT: learnt.intercept_[0] - weights @ scaler.mean_, **dict(zip(names, weights, strict=True))}
-    rounded = {name: round(float(value), 3) for name, value in stored.items()}
-    CERTAINTY.write_text(json.dumps(rounded, indent=0) + "\n", encoding="utf-8")
+def _rounded(values: npt.NDArray[np.float32]) -> list[float]:
+    """The values as plain numbers, rows as lists."""
+    found: list[float] = values.astype(np.float64).round(DECIMALS).tolist()
+    return found

@@ -1,15 +1,16 @@
 """How sure a status is: how likely an answer with such signs was to be right when this was learnt.
 
 Signs are what tells of doubt: which branch of which rule decided, how likely its words are what the rule looks for, how
-many other words may be, and which it would have been with these. Their weights are in `certainty.json`; they are learnt
-on documents by hands whose texts the labels had not been learnt from (`corpus/README`), so an error there is one on
-unseen words.
+many other words may be, which it would have been with these, and how clear the words of the document are. A small
+network weighs them (`certainty.json`); it is learnt on documents by hands whose texts the labels had not been learnt
+from (`corpus/README`), so an error there is one on unseen words.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from math import exp, log
@@ -19,50 +20,113 @@ from .reading.facts import FactSheet
 from .reading.labels import LIKELY
 from .reading.modality import Modality, modality_of
 from .reading.model import Provision, Reading
+from .reading.sides import Side
 from .reading.view import view
 from .rulebook.model import Rule
 
-INTERCEPT = "intercept"
 _OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
 _NEARLY = (0.1, LIKELY)  # the probabilities of a label between which a provision may be meant
+_PROBABLY = (0.1, 0.6)  # where it is one of several that may be
 _MOST_NEARLY = 5
 _SUREST = 0.995
+_TEXT = ("body", "annex")
 
 
-def certainty(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> float:
-    """How likely the status of `outcome` is to be right, 0–1. A branch that nothing was learnt of adds nothing."""
-    weights = _weights()
-    found = signs(reading, sheet, rule, outcome)
-    return 1 / (1 + exp(-weights[INTERCEPT] - sum(weights.get(name, 0.0) * value for name, value in found.items())))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What takes signs to how sure a status is: the weights of each sign, one per unit of a hidden layer.
+
+    probability = 1 / (1 + exp(-(max(0, signs · inputs + bias) · out + offset)))
+    """
+
+    inputs: Mapping[str, Sequence[float]]
+    bias: Sequence[float]
+    out: Sequence[float]
+    offset: float
+
+    def probability(self, signs: Mapping[str, float]) -> float:
+        """How likely an answer with these signs is to be right. A sign that nothing was learnt of adds nothing."""
+        units = list(self.bias)
+        for name, value in signs.items():
+            if weights := self.inputs.get(name):
+                units = [unit + value * weight for unit, weight in zip(units, weights, strict=True)]
+        score = self.offset + sum(max(0.0, unit) * weight for unit, weight in zip(units, self.out, strict=True))
+        return 1 / (1 + exp(-score))
+
+
+class Certainty:
+    """How sure the statuses of one document are."""
+
+    def __init__(self, reading: Reading, sheet: FactSheet) -> None:
+        self._reading, self._sheet = reading, sheet
+        self._text = [each for each in reading.provisions if each.place in _TEXT]
+        clearest = [max(each.labels.values()) for each in self._text] or [0.0]
+        # In a document whose words are strange all statuses are less sure.
+        self._around = {"provisions": float(len(self._text)), "clearness": sum(clearest) / len(clearest)}
+
+    def of(self, rule: Rule, outcome: Outcome) -> float:
+        """How likely the status of `outcome` is to be right, 0–1."""
+        return _network().probability(self.signs(rule, outcome))
+
+    def signs(self, rule: Rule, outcome: Outcome) -> dict[str, float]:
+        """What speaks for and against the status of `outcome`, by name; some probabilities as logarithms of odds."""
+        status = outcome.status
+        found = {
+            f"{rule.id} {'otherwise' if outcome.branch is None else outcome.branch}": 1.0,
+            status: 1.0,
+            **self._around,
+        }
+        wanted = labels_of(rule)
+        chances = (
+            sorted(((_likeliest(each, wanted), each) for each in self._text), key=lambda pair: -pair[0])
+            if wanted
+            else []
+        )
+        weakest = _weakest_link(self._sheet, outcome, wanted, chances[0][0] if chances else _OVERLOOKED)
+        found |= {"sure": _odds(weakest)}
+        if wanted:
+            found |= _among(chances, status) | self._deciding(outcome, wanted)
+        return found
+
+    def _deciding(self, outcome: Outcome, wanted: frozenset[str]) -> dict[str, float]:
+        """What the likeliest of the provisions that decided looks like."""
+        sheet = self._sheet
+        deciding = [sheet.provisions[fact] for facts in outcome.evidence for fact in facts if fact in sheet.provisions]
+        if not deciding:
+            return {}
+        best = max(deciding, key=lambda each: _likeliest(each, wanted))
+        doubtful = modality_of(view(self._reading.document.text, best.span).text) is not best.modality
+        return {
+            "binding doubtful": float(doubtful),
+            f"decided by {best.modality.value}": 1.0,
+            f"decided of {best.actor.value}": 1.0,
+            "other label": max(chance for label, chance in best.labels.items() if label not in wanted),
+        }
+
+
+def _among(chances: Sequence[tuple[float, Provision]], status: str) -> dict[str, float]:
+    """How many provisions may be what is looked for, from the likeliest on, and what would make it another status."""
+    likely = [each for chance, each in chances if chance > LIKELY]
+    low, high = _PROBABLY
+    duty = status == "nonconforming"
+    beside = max((chance for chance, each in chances if (each.modality is Modality.BINDING) is duty), default=0.0)
+    return {
+        **{f"chance {rank}": chance for rank, (chance, _) in enumerate(chances[:3])},
+        "surely": float(sum(chance > high for chance, _ in chances)),
+        "perhaps": float(sum(low < chance < high for chance, _ in chances)),
+        f"{status} nearly": float(min(_MOST_NEARLY, sum(_NEARLY[0] < chance < _NEARLY[1] for chance, _ in chances))),
+        f"{status} beside {'a duty' if duty else 'no duty'}": _odds(beside),
+        "binding": float(sum(each.modality is Modality.BINDING for each in likely)),
+        "not binding": float(sum(each.modality is not Modality.BINDING for each in likely)),
+        "of one side": float(sum(each.actor in (Side.MUNICIPALITY, Side.NAV) for each in likely)),
+        "of both": float(sum(each.actor is Side.BOTH for each in likely)),
+        "of nobody": float(sum(each.actor is Side.NONE for each in likely)),
+    }
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    weights: dict[str, float] = json.loads(
-        resources.files(__package__).joinpath("certainty.json").read_text(encoding="utf-8")
-    )
-    return weights
-
-
-def signs(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> dict[str, float]:
-    """What speaks for and against the status of `outcome`, by name; probabilities as logarithms of odds."""
-    wanted, status = labels_of(rule), outcome.status
-    chances = [(_likeliest(provision, wanted), provision) for provision in reading.provisions] if wanted else []
-    sure = _odds(_weakest_link(sheet, outcome, wanted, max((p for p, _ in chances), default=_OVERLOOKED)))
-    low, high = _NEARLY
-    deciding = [sheet.provisions[fact] for facts in outcome.evidence for fact in facts if fact in sheet.provisions]
-    best = max(deciding, key=lambda provision: _likeliest(provision, wanted), default=None) if wanted else None
-    duty = status == "nonconforming"  # what would have made it another status
-    beside = max((p for p, provision in chances if (provision.modality is Modality.BINDING) is duty), default=0.0)
-    doubtful = best is not None and modality_of(view(reading.document.text, best.span).text) is not best.modality
-    return {
-        f"{rule.id} {'otherwise' if outcome.branch is None else outcome.branch}": 1.0,
-        "sure": sure,
-        f"{rule.id} sure": sure,
-        f"{status} nearly": float(min(_MOST_NEARLY, sum(low < p < high for p, _ in chances))),
-        "binding doubtful": float(doubtful),
-        f"{status} beside {'a duty' if duty else 'no duty'}": _odds(beside),
-    }
+def _network() -> Network:
+    return Network(**json.loads(resources.files(__package__).joinpath("certainty.json").read_text(encoding="utf-8")))
 
 
 def labels_of(rule: Rule) -> frozenset[str]:

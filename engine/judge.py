@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ..extract.model import ClauseKind, Document, Problem, Span
 from ..report import model as report
-from .certainty import certainty, labels_of, sureness
+from .certainty import Certainty, labels_of, sureness
 from .inference.outcome import Outcome
 from .intake import told
 from .reading.facts import FactSheet
@@ -33,6 +33,7 @@ class _Case:
 
     reading: Reading
     sheet: FactSheet
+    certainty: Certainty
     scales: Scales
     unread: bool
     settings: Settings
@@ -54,6 +55,7 @@ def judge(reading: Reading, sheet: FactSheet, outcomes: Iterable[Outcome], setti
     case = _Case(
         reading=reading,
         sheet=sheet,
+        certainty=Certainty(reading, sheet),
         scales=scales(_kinds(reading, sheet), dated, settings),
         unread=any(problem.code in report.UNREAD for problem in document.problems),
         settings=settings,
@@ -128,7 +130,7 @@ def _part(case: _Case, rule: Rule, outcome: Outcome) -> report.Part:
     if case.unread and status == "missing":
         status = "not_assessable"
     authority, severity = weight(case.scales, rule)
-    confidence = certainty(case.reading, case.sheet, rule, outcome)
+    confidence = case.certainty.of(rule, outcome)
     return report.Part(
         id=rule.id,
         status=status,

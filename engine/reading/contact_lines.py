@@ -26,7 +26,9 @@ _CONTACT_PHRASE = re.compile(
     r"|\b(?:kontaktes|kontaktast|nås|nåast)\b|\bsvarer for oss\b"
     r"|\b(?:dere|de|dykk|dei|vi|me|en|ein|man) (?:skal )?(?:går|gå|snakke|snakker|snakkar) (?:til|med)\b"
     r"|\bkontakt(?:en|person(?:en)?) (?:vår|dykkar|deres) er\b|\bvår kontakt\w* er\b"
-    r"|\b(?:henvendelser|førespurnader|spørsmål) (?:\w+ ){0,4}(?:rettes|går|rettast|sendes|sendast|skal) til\b"
+    r"|\b(?:henvendelser|førespurnader|spørsmål|brev|telefon\w*|melding\w*) (?:[\w-]+ ){0,4}"
+    r"(?:rettes|går|rettast|sendes|sendast|skal) til\b"
+    r"|\bring (?=(?-i:[A-ZÆØÅ]|\w+ [A-ZÆØÅ]))|\bfor [^,.;:]{3,40} svar[ae]r\b|\b(?:som er|er) kontakten\b"
     r"|^\W*kontaktperson\w* (?:for|i|hos|hjå|på|fra|frå|ved) [^.:;,]{2,40} er\b"
     r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
@@ -51,6 +53,8 @@ _UNITS = re.compile(
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _OURS = re.compile(r"\b(?:hos|hjå|på|frå|fra) (?:oss|dere|dykk|deg)\b|\b(?:vår|vårt|dykkar|deres) ", re.IGNORECASE)
 _ROW_OF_CONTACTS = re.compile(r"(?:^|: |– )(?:\d+\.? )?(?:faste? )?kontaktperson\w* –", re.IGNORECASE)
+_IS_THE_CONTACT = re.compile(r"\b(?:som er|er) kontakten\b", re.IGNORECASE)
+_OF_CONTACT = ("contact_persons", "contact_responsibility")
 _FAINT = 0.15
 _SHORT = 60
 _LONGEST = 160
@@ -81,10 +85,11 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
         each = replace(each, contacts=_given_to(before if each.actor is Side.NONE else each.actor, Contact.OPEN))
     given = {each.contacts.municipality, each.contacts.nav, each.contacts.unsided} - {Contact.NONE}
     row = _ROW_OF_CONTACTS.search(text)
-    if not given or (len(text) > _LONGEST and not row) or each.labels["contact_responsibility"] > 0.5:
+    keeps_up = each.labels["contact_responsibility"] > 0.5 and not _IS_THE_CONTACT.search(text)
+    if not given or (len(text) > _LONGEST and not row) or keeps_up:
         return each
     named = bool(person_names(text)) or each.blank or each.labels["contact_persons"] > _FAINT
-    elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label != "contact_persons")
+    elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label not in _OF_CONTACT)
     stated = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
     phrase = stated or (Contact.OPEN in given and _TO_BE_TOLD.match(text))
     goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere

@@ -69,6 +69,10 @@ PRONOUN = re.compile(
     r"\W*(?:det er )?(?:hun|han|ham|henne|ho|hen|vedkommende|vedkommande)\b", re.IGNORECASE
 )  # who was named before
 _WHO_SIGNS = re.compile(r"\bunderte(?:gnede|ikna|kna)\b", re.IGNORECASE)
+# A function, whoever holds it.
+_WHOEVER = re.compile(
+    r"\b(?:den|dei|de) som (?:til (?:enhver|kvar) tid |alltid )?(?:har|hev|er på|sit|sitter)\b", re.IGNORECASE
+)
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
 )
@@ -100,7 +104,8 @@ _LABEL = re.compile(
 _SIDE_BY_SIDE = re.compile(r"\b(?:for|hos|hjå|i|på|ved|fra|frå|og)\s+$", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:overfor|ovanfor|mot)\s+$", re.IGNORECASE)
 _ADJECTIVE = re.compile(
-    r"\W*(?:side: )?(?P<side>kommunal|statlig|statleg)(?: kontakt\w*\b|(?= –|:|\t))(?!.*\b(?:kommunal|statl[ie]g) )",
+    r"\W*(?:\w+: )?(?P<side>kommunal|statlig|statleg)"
+    r"(?: kontakt\w*\b|(?: (?:avdeling|side|del|linje|eining|enhet))?(?= –|:|\t))(?!.*\b(?:kommunal|statl[ie]g) )",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(r"\b\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{3} ?\d{2} ?\d{3}\b|@")
@@ -122,7 +127,7 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     marks = [s for s in found if s.side in (Side.MUNICIPALITY, Side.NAV) and not _TOWARDS.search(text[: s.start])]
     # "Kontaktperson i NAV er Kari Moe": the office tells the side, whatever post she has elsewhere in the text.
     marks = [s for s in marks if not any(start <= s.start < end for start, end in persons)] or marks
-    if not marks and (side := _sided_by_adjective(text)) is not None:
+    if (side := _sided_by_adjective(text)) is not None:
         return _contacts({side: _state(text, mentions, 0, len(text))})
     if not marks:
         state = _state(text, mentions, 0, len(text))
@@ -208,6 +213,8 @@ def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Cont
     if blanks(piece) and not person_names(piece):
         return Contact.BLANK
     if person_names(piece) or _NUMBER.search(piece) or PRONOUN.match(text) or _WHO_SIGNS.search(text):
+        return Contact.STATED
+    if _WHOEVER.search(piece):
         return Contact.STATED
     if _APPOINTED.search(piece.lower()):
         return Contact.OPEN

@@ -30,6 +30,13 @@ FAINT = 0.7  # of the highest probability of a label in the document, a provisio
 CLEARLY = 0.7  # from this probability on a provision only says what the agreement is for
 _WIDE = ("municipality_duties", "nav_duties")  # much that a party does comes near them
 _WIDE_LIKELY = 0.5
+# From these probabilities on a sentence is about the leaders, or the case workers, of both sides, whatever they are
+# called.
+_LEADERS_OF_BOTH, _CASEWORKERS_OF_BOTH = 0.85, 0.98
+# What one party tells the other is no part of the municipality's duties in the programme by itself, but where that is
+# as likely as this.
+_TOLD = ("info_settlement_plans", "info_arrival", "info_participant", "reporting")
+_TELLS, _DUTY_BESIDE = 0.7, 0.9
 SURE = 0.85  # from this probability on two provisions on the same matter are held to contradict each other
 # What an agreement may lay down in one place and deny in another.
 _DENIABLE = (
@@ -203,6 +210,8 @@ def _provision(
     labels: dict[str, str | bool] = {
         f"label_{label}": probability > bounds[label] for label, probability in each.labels.items()
     }
+    if any(each.labels[label] > _TELLS for label in _TOLD) and each.labels["municipality_duties"] < _DUTY_BESIDE:
+        labels["label_municipality_duties"] = False
     labels |= coverage(reading.document, each)
     return labels | {
         "fact": "provision",
@@ -211,8 +220,8 @@ def _provision(
         "place": _place(reading, each),
         "interval": each.rhythm.value,
         "blank": yes(each.blank),
-        "leaders": each.leaders.value,
-        "caseworkers": each.caseworkers.value,
+        "leaders": _of_both(each, "leader_followup", _LEADERS_OF_BOTH, each.leaders).value,
+        "caseworkers": _of_both(each, "caseworker_followup", _CASEWORKERS_OF_BOTH, each.caseworkers).value,
         "meeting": each.meeting.value,
         "convener": each.convener,
         "contact_municipality": each.contacts.municipality.value,
@@ -226,6 +235,11 @@ def _provision(
         "target": each.target,
         "absent_annex": yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
+
+
+def _of_both(each: Provision, label: str, bound: float, named: Side) -> Side:
+    """The sides whose people a sentence on `label` is about: those `named`, or both where the label is so likely."""
+    return Side.BOTH if each.labels[label] > bound and each.meeting is not Meeting.ONE_PARTY else named
 
 
 def _duration(reading: Reading, each: Provision) -> str:
@@ -253,6 +267,8 @@ def _names_nav(each: Provision) -> bool:
         "nav_unit" in each.subjects
         or Side.NAV in (each.actor, each.caseworkers)
         or Side.BOTH in (each.actor, each.caseworkers)
+        # By a name that nothing tells the side of.
+        or (each.actor is Side.NONE and each.labels["nav_duties"] > _WIDE_LIKELY)
     )
 
 

@@ -75,12 +75,17 @@ _TIMES = re.compile(
 _OCCASION = re.compile(
     r"g[aoå]ng|ggr|møte|\d ?[gx]|(?:ing|sittning|samtal)(?:er|ar)|økter|runder"
 )  # all that _TIMES counts
-_APART = re.compile(rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b")
+_APART = re.compile(
+    rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b"
+    r"|\b(?:syklus|frekvens|hyppighet|hyppigheit|intervall|periodisitet|rytme)\W+(?:er |på )?"
+    rf"(?P<cycle>{_NUMBER}) (?P<of>{_UNIT})\b"
+)
 # "Første tirsdag i måneden"
 _DAY_OF = re.compile(
     rf"\b(?:første|fyrste|siste|{_NUMBER})\s+(?:(?:hele|heile|ordinære)\s+)?(?:virkedag\w*|(?:{_WEEKDAYS})(?:en)?|dag\w*|uka?|uken|veka?)"
     r"\s+(?:i|av)\s+(?P<unit>månede?n|månaden|mnd|kvartalet|tertialet|halvåret)\b"
 )
+_PER = re.compile(rf"(?<![\d,.])\b(\d{{1,2}}) (?:per|pr\.?) ({_UNIT})\b")  # "4 pr. år"
 _TIMES_YEARLY = re.compile(
     rf"\b({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?"
     r"(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b"
@@ -97,19 +102,24 @@ _ADVERBS = (
     (re.compile(r"\b(odde|par)tall?s?år\w*\b.*\b(?!\1)(?:odde|par)tall?s?år\w*\b"), 12.0),  # by turns
     (re.compile(r"\b(?:hvert|kvart|hver|kvar) halv(?:annet|anna|tanna|tannet) år\b"), 18.0),
     (re.compile(r"\bår (?:etter|for) år\b|\better (?:hver|kvar) (?:sommer|sommar|vinter|påske|jul)e?ferie\b"), 12.0),
+    (re.compile(r"\bår som (?:ender|endar|slutter|sluttar) på (?:par|odde)tall?\b"), 24.0),
     (re.compile(r"\bår med (?:like|ulike|odde|par)\w* ?(?:årstall|årstal|tall|tal)\b"), 24.0),
     (re.compile(r"\b(?:toårlig|toårleg|toårig)\w*\b|\b(?:odde|par)tall?s?år\w*\b"), 24.0),
     (re.compile(r"\b(?:vår og høst|haust og vår|vår og haust|høst og vår|før sommeren og før jul)\b"), 6.0),
     (
         re.compile(
-            rf"\b(?:{_MONTHS}|vår|høst|haust|jule|sommer|sumar|nyttårs|påske|vinter)-?(?:møte|lunsj|middag|samling|treff|runde|økt|gjennomgang|seminar|time|prat)\w*"
+            rf"\b(?:{_MONTHS}|vår|høst|haust|jule|sommer|sumar|nyttårs|påske|vinter)-?(?:møte|lunsj|middag|samling|treff|runde|økt|gjennomgang|seminar|time|prat"
+            r"|dialog|stund|samtale|rådslag|konferanse|forum|kaffe|kaffi|frokost|bord|sjekk|evaluering)\w*"
+            r"|\b(?:høstens|haustens|vårens|sommerens|vinterens) (?:\w+ )?"
+            r"\w*(?:møte|samling|rådslag|treff|drøfting|samtale)\w*"
         ),
         12.0,
     ),
     (re.compile(r"\b(?:hver|kvar) (?:haust|høst|vår|sommer|sumar|vinter)\b"), 12.0),
     (
         re.compile(
-            r"\b(?:på|ved) (?:nyåret|årsskiftet|slutten av året|begynnelsen av året|årets slutt|årsslutt)\b"
+            r"\b(?:på|ved) (?:nyåret|(?:hvert |kvart )?årsskiftet?"
+            r"|slutten av året|begynnelsen av året|årets slutt|årsslutt)\b"
             r"|\b(?:en|én|ein) gang (?:i|om) året\b|\brundt årsskiftet\b"
             r"|\bi løpet av (?:hvert |kvart )?(?:året|kalenderår\w*)\b"
         ),
@@ -173,8 +183,10 @@ def _counted(text: str) -> list[Interval]:
         found.append(_interval(match, apart / max(_number(match.group(1)), 1)))
     for match in _DAY_OF.finditer(text) if "dag" in text or "uk" in text or "vek" in text else ():
         found.append(_interval(match, _months(match["unit"])))
-    for match in _APART.finditer(text) if "mellom" in text else ():
-        found.append(_interval(match, max(_number(match.group(1)), 1) * _months(match.group(2))))
+    for match in _APART.finditer(text):
+        count, unit = match.group(1) or match["cycle"], match.group(2) or match["of"]
+        found.append(_interval(match, max(_number(count), 1) * _months(unit)))
+    found += [_interval(m, _months(m.group(2)) / max(_number(m.group(1)), 1)) for m in _PER.finditer(text)]
     for match in _TIMES_YEARLY.finditer(text) if "lig" in text or "leg" in text else ():
         found.append(
             _interval(match, (12.0 if match.group(2).startswith("år") else 1.0) / max(_number(match.group(1)), 1))

@@ -212,10 +212,10 @@ def kind_of(
 
 
 def _is_nationwide(parties: Sequence[Party]) -> bool:
-    """Whether a ministry or directorate agrees with others than a municipality or a local office."""
+    """Whether a ministry or directorate agrees with another one or with others, and no local body does."""
     names = [party.name for party in parties]
     central = [name for name in names if _MINISTRY.search(name)]
-    return 0 < len(central) < len(names) and not any(_LOCAL.search(name) for name in names)
+    return bool(central) and len(names) > 1 and not any(_LOCAL.search(name) for name in names)
 
 
 def _is_case(opening: str, signed: bool) -> bool:

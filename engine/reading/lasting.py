@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,13 +21,20 @@ _COUNT = {
     "fyra": 4, "fem": 5, "seks": 6, "ti": 10, "tolv": 12, "atten": 18, "tjuefire": 24, "trettiseks": 36,
 }  # fmt: skip
 _NUMBER = rf"(?P<count>\d{{1,2}}|{'|'.join(_COUNT)})(?: \(\d+\))?"
-_UNIT = r"(?P<unit>år|månede?r|månader)\b"
+_UNIT = r"(?P<unit>år|månede?r|månader|mnd)\b"
 _LASTS = re.compile(
     r"\b(?:(?:samarbeids|partnerskaps|partnarskaps)?avtal(?:en|a|eperioden|etiden|etida|eforholdet)|rutinen|rutina"
     r"|överenskommelsen)\b(?: her| er \w+ og)? (?:skal )?"
     r"(?:varer|varar|vare|gjelder|gjeld|gjelde|løper|løpe|er|gäller|har (?:ei |en )?varigh?eit|har (?:en )?varighet)"
     rf"(?: (?:i|for|en|ein|periode|på|av|fast|gyldig|bindende|bindande|inngått|foreløpig"
     rf"|førebels)\b)* {_NUMBER} {_UNIT}",
+    re.IGNORECASE,
+)
+# In a clause on how long the agreement lasts: a year and more, for what is shorter is the notice.
+_LENGTH = re.compile(
+    rf"^(?:(?!opps|\bsi|\bseie|varsel|frist|evaluer|revi|\bgjen?nomg|\better |\binn[ea]n |\btil ).)*?"
+    rf"\b(?=(?:[1-5]\d|tolv|atten|tjuefire|trettiseks)\b|\w+(?: \(\d+\))? år\b){_NUMBER} {_UNIT}"
+    r"(?!\W*(?:før|etter|om g[ao]ng|av gang|i slengen|seinare|senere))",
     re.IGNORECASE,
 )
 _LENGTH_ALONE = re.compile(
@@ -48,65 +55,88 @@ _EFFECT = re.compile(
 )
 _RENEWS = re.compile(
     r"\bautomatisk\w*\b[^.;]{0,60}\b(?:forleng\w*|forny\w*)|\b(?:forleng\w*|forny\w*)\b[^.;]{0,60}\bautomatisk"
-    r"|\bav seg (?:selv|sjølv)\b|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller) (?:deretter |så |då "
+    r"|\b(?<!ikke )(?<!ikkje )av seg (?:selv|sjølv)\b|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller)"
+    r" (?:deretter |så |då "
     r"|da )?(?:videre|vidare|tills vidare)\b"
     r"|\b(?:deretter|därefter)\b[^.;]{0,60}\b(?:inntil|til den|til ho|løpende|løpande|år av gangen|år om gangen"
     r"|år om gongen)\b"
-    r"|\b(?:år|måneder|månader) (?:om gangen|om gongen|av gangen|i slengen)\b"
+    r"|\b(?:år|måneder|månader) (?:til )?(?:om gangen|om gongen|av gangen|i slengen)\b"
     r"|\bförläng(?:s|as)\b|\binntil videre\b|\binntil vidare\b",
     re.IGNORECASE,
 )
 _PROLONGED = re.compile(
-    r"\b(?:forlenges|forlengast|forlengjast|(?:blir|vert|er) (?:forlenga|forlenget|forlengd|forlengt))\b", re.IGNORECASE
+    r"\b(?:forlenges|forlengast|forlengjast|(?:blir|vert|er) (?:forlenga|forlenget|forlengd|forlengt|fornya|fornyet))\b"
+    r"(?![^.;]{0,60}\btil\b[^.;]{0,20}\d)",  # to a day, which is its last then
+    re.IGNORECASE,
 )
-_NOT_RENEWED = re.compile(r"\b(?:forleng|forny|förläng)\w*(?: seg)? (?:ikke|ikkje|inte)\b", re.IGNORECASE)
+_NOT_RENEWED = re.compile(
+    r"\b(?:forleng|forny|förläng)\w*(?: seg)? (?:ikke|ikkje|inte)\b|\bkan (?:\w+ )?(?:forleng|forny|förläng)\w*"
+    r"|\b(?:faller|fell|dør|døyr|utløper|opphører|opphøyrer|slutt[ea]r|sluttar|ender|endar|går ut)\b[^.;]{0,40}"
+    r"\bav seg (?:selv|sjølv)\b",
+    re.IGNORECASE,
+)
 _MAY = re.compile(
-    r"\b(?:kan|kunne|bør|vil kunne|ønsker|ynskjer|om (?:den|avtalen) skal|ikke|ikkje)\b[^.;]{0,60}$", re.IGNORECASE
+    r"\b(?:kan|kunne|bør|vil kunne|ønsker|ynskjer|med mindre|eventuelt|om (?:den|avtalen) skal|ikke|ikkje)\b"
+    r"[^.;]{0,60}$",
+    re.IGNORECASE,
 )
 _AGREEMENT = re.compile(
-    r"\b\w*(?:avtal|rutin|överenskommelse)\w*|^\W*(?:den|han|ho|deretter|därefter|blir|hvis|dersom|om)\b", re.IGNORECASE
+    r"\b\w*(?:avtal|rutin|överenskommelse)\w*|^\W*(?:den|han|ho|deretter|därefter|blir|vert|hvis|dersom|om"
+    r"|forleng\w*|forny\w*)\b",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Length:
+    """`begins` is the first day that the clause names, from which the sentence counts."""
+
     months: int
     span: Span
     from_signing: bool
+    begins: date | None
 
 
-def reckoned_end(said: Sequence[Sentence], agreed: FoundDate | None) -> FoundDate | None:
+def reckoned_end(
+    said: Sequence[Sentence], agreed: FoundDate | None, lasting: Set[int] = frozenset()
+) -> FoundDate | None:
     """The last day of an agreement that says how long it lasts but not until when; None when no day is known to begin.
 
-    It begins with its entry into force where the text gives that day, and else with the day of the agreement.
+    It begins with its entry into force where the text gives that day, and else with the day of the agreement. `lasting`
+    are the clauses that are about this, whatever their words.
     """
-    length = next((length for each in said if (length := _length(each))), None)
+    length = next((length for each in said if (length := _length(each, each.clause in lasting))), None)
     if length is None:
         return None
     effect = None if length.from_signing else next((day for each in said if (day := _effect(each))), None)
-    begins = effect or (agreed.day if agreed else None)
+    begins = length.begins or effect or (agreed.day if agreed else None)
     return FoundDate(day=_last_day(begins, length.months), span=length.span) if begins else None
 
 
 def renews_itself(said: Sequence[Sentence]) -> bool:
     """Whether the agreement goes on after its last day unless somebody acts, or is said to have been prolonged."""
-    return any(_renews(each.text) for each in said if _AGREEMENT.search(each.text))
+    return any(renews(each.text) for each in said if _AGREEMENT.search(each.text))
 
 
-def _renews(text: str) -> bool:
+def renews(text: str) -> bool:
+    """Whether a sentence on how long an agreement lasts says that it goes on by itself."""
     if _NOT_RENEWED.search(text):
         return False
     return bool(_RENEWS.search(text)) or any(not _MAY.search(text[: m.start()]) for m in _PROLONGED.finditer(text))
 
 
-def _length(sentence: Sentence) -> _Length | None:
-    match = _LASTS.search(sentence.text) or _LENGTH_ALONE.search(sentence.text)
-    if not match or dates(sentence.text) or _RENEWS.search(sentence.text):
+def _length(sentence: Sentence, own: bool) -> _Length | None:
+    match = (
+        _LASTS.search(sentence.text) or _LENGTH_ALONE.search(sentence.text) or (own and _LENGTH.search(sentence.text))
+    )
+    days = dates(sentence.view.text if own else sentence.text)
+    if not match or (days and not own) or _RENEWS.search(sentence.text):
         return None
     count = int(match["count"]) if match["count"].isdigit() else _COUNT[match["count"].lower()]
     return _Length(
         months=count * 12 if match["unit"].lower() == "år" else count,
-        span=sentence.span(*match.span()),
+        span=sentence.span(match.start("count"), match.end()),
+        begins=days[0].day if days else None,
         from_signing=bool(_FROM_SIGNING.search(sentence.text)),
     )
 

@@ -301,7 +301,11 @@ def _meeting_of_leaders(each: Provision, text: str) -> Meeting:
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
-        held = each.rhythm is not Rhythm.NONE or ("convene" in each.subjects and each.leaders is Side.BOTH)
-        met = likely and held and all(each.labels[own] < each.labels["leader_followup"] for own in OWN_SUBJECTS)
+        calls = "convene" in each.subjects and (each.leaders is Side.BOTH or each.labels["leader_followup"] > SUPPLIED)
+        met = (
+            likely
+            and (calls or each.rhythm is not Rhythm.NONE)
+            and all(each.labels[own] < each.labels["leader_followup"] for own in OWN_SUBJECTS)
+        )
         return Meeting.LEADER if met else Meeting.NONE
     return Meeting.LEADER if each.leaders is Side.BOTH or each.labels["leader_followup"] > 0.9 else Meeting.ONE_PARTY

@@ -133,8 +133,15 @@ def _signatures(reading: Reading) -> Iterator[Matter]:
     cover = tuple(index for index, clause in enumerate(document.clauses) if clause.section is None)
     clauses = signing_place(document, len(document.clauses), reading.signature.clauses)
     clauses = cover if set(clauses) <= set(cover) else clauses
-    yield from signing(document, clauses, [partial(_names, side) for side in _DUTIES])
+    sides = [_DUTIES.keys() & concepts(_FAMILY, party.name) for party in reading.parties]
+    among_state = len(sides) > 1 and all(side == {"state"} for side in sides)
+    named = [partial(_names_party, party.name) for party in reading.parties]
+    yield from signing(document, clauses, named if among_state else [partial(_names, side) for side in _DUTIES])
 
 
 def _names(side: str, line: str) -> bool:
     return side in concepts(_FAMILY, line)
+
+
+def _names_party(name: str, line: str) -> bool:
+    return name in line

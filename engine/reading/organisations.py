@@ -12,7 +12,7 @@ _ONE = re.compile(
     rf"\b(?:(?!Mellan|Parter|Aktör|Part)(?:(?:Upplands|Östra|Västra|Norra|Södra|Nya|Stora|Lilla) )?{_PLACE} "
     r"(?:kommun|stad|Stad)\b"
     rf"|Arbetsförmedlingen(?: (?:i )?{_PLACE})?\b(?! åta)"
-    rf"|Region {_PLACE}\b|Länsstyrelsen i {_PLACE}(?: {_PLACE})? län\b|[Ll]änsstyrelserna\b"
+    rf"|Region {_PLACE}(?: Härjedalen)?\b|Länsstyrelsen i {_PLACE}(?: {_PLACE})? län\b|[Ll]änsstyrelserna\b"
     rf"|Landstinget (?:i )?{_PLACE}\b"
     rf"|(?:{_PLACE} ){{1,3}}(?:[Uu]tbildnings|[Kk]ommunal|[Ss]amordnings|[Rr]egion)förbund\b"
     r"|Sveriges Kommuner och (?:Regioner|Landsting)\b|Svenska Kommunförbundet\b"

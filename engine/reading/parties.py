@@ -62,7 +62,8 @@ _UNIT_NOUN = re.compile(
 )
 _ASIDE = re.compile(r", (?=[a-zæøå]\w*(?: \w+)?\W*\Z)")  # "Hareid kommune og Sande kommune, samarbeidskommuner"
 _MUNICIPALITY = re.compile(r"\w (?:kommune|herad)\Z")
-_PARTY_COLUMN = re.compile(r"\W*(?:(?:avtale)?part(?:er|ar|ene|ane)?|fullt na[mv]n)\W*\Z", re.IGNORECASE)
+_PARTY_COLUMN = re.compile(r"\W*(?:(?:avtale)?part(?:er|ar|ene|ane)?|aktör(?:er)?|fullt na[mv]n)\W*\Z", re.IGNORECASE)
+_NO_PARTY = re.compile(r"\b(?:ej|inte|ikke|ikkje|ingen) part\b", re.IGNORECASE)
 _STOP = re.compile(r"\.(?:\s|$)|;|$")
 _OPEN = re.compile(r"\b(?:mellom|mellan)\W*\Z", re.IGNORECASE)
 _SECOND_NAME = re.compile(r"\s(?:og|och|samt)\s+\S")
@@ -188,6 +189,7 @@ class _Places:
         cells = [
             view(self._text, cell)
             for row, heads in self._rows
+            if not any(_NO_PARTY.search(view(self._text, cell).text) for cell in row)
             for cell, head in zip(row, heads, strict=False)
             if _PARTY_COLUMN.match(head)
         ]

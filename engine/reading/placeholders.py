@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _BLANK = re.compile(
-    r"\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|(?:heretter|nedenfor|nedanfor)\b|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
+    r"(?<!» )\[(?!\d{1,3}\]|…\]|\.\.\.\]|sic\]|(?:heretter|nedenfor|nedanfor)\b|\s*[xX✓]?\s*\])[^\[\]\n]{0,120}\]"
     # Empty brackets are boxes to tick, but not before a unit or after a preposition.
     r"|(?:(?<= ved )|(?<= hos )|(?<= hjå )|(?<= for ))\[\s*\]"
     r"|\[\s*\](?= ?(?:prosent|pst|%|år|måned|månad|uke|veke|dag|deltak|person|plass|gang|gong))"

@@ -10,7 +10,7 @@ from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
 from .labels import LIKELY
 from .language import language_of
-from .lasting import reckoned_end
+from .lasting import reckoned_end, renews
 from .model import FoundDate, Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
@@ -18,7 +18,7 @@ from .placeholders import blanks
 from .provisions import provisions
 from .sentences import sentences
 from .signatures import signature_block
-from .validity import agreement_date, valid_until
+from .validity import agreement_date, day_named, valid_until
 from .view import view
 
 _AGREEMENTS = frozenset(
@@ -71,7 +71,11 @@ def read(document: Document) -> Reading:
 
 
 def _end(document: Document, agreed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
-    return valid_until(document, agreed, lasting) or reckoned_end(list(sentences(document)), agreed)
+    said = list(sentences(document))
+    if any(renews(each.text) for each in said if each.clause in lasting):
+        return None
+    stated = valid_until(document, agreed, lasting)
+    return stated or reckoned_end(said, agreed, lasting) or day_named(document, agreed, lasting)
 
 
 def _likely_signature(found: tuple[Provision, ...]) -> dict[int, float]:

@@ -13,7 +13,7 @@ from .lexicon import lexicon
 from .sides import OF_CONCEPT, OTHER_SIDE, Side, told_by
 
 _ALIAS = re.compile(
-    r"(?:heretter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
+    r"(?:heretter|herefter|i det følgende|i det følgjande|nedenfor|nedanfor|her|i avtalen|i avtala"
     r"|til dag(?:lig|leg)s?(?: bare| berre)?)\W*(?:kalt|kalla"
     r"|omtalt som|omtala som|benevnt|benemnd|nemnd|nemnt|kalles"
     r"|kallast)?\W*(?:[«\"“”](?P<quoted>[^«»\"“”\n]{2,30})[»\"“”]|'?(?P<name>[A-ZÆØÅ][\wæøå-]+))"
@@ -27,7 +27,7 @@ _PAIR = re.compile(
 _LETTER = re.compile(
     r"\b(?:heretter|nedenfor|nedanfor)(?: kalt| kalla| nemnt)?,? [«\"]?(?P<name>[A-HJ-ZÆØ])[»\"]?(?=[\s,.)])"
 )
-_MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{2,5})\s*=\s*(?P<means>[^.;,\n]+)")
+_MEANS = re.compile(r"\b(?P<name>[A-ZÆØÅ]{1,5})\s*=\s*(?P<means>[^.;,\n]+)")
 _IN_BRACKETS = re.compile(
     r"\s\([«\"“]?(?P<name>[A-ZÆØÅ]{1,5}|[A-ZÆØÅ]&[A-ZÆØÅ]|[A-ZÆØÅ][a-zæøå]{2,}|kontoret|etaten)[»\"”]?\)"
 )
@@ -50,6 +50,10 @@ _DEFINED = re.compile(
     r"[«\"“”](?P<name>[A-ZÆØÅa-zæøå][\w-]*)[»\"“”]"
     r"(?:[^.;:«\n]{0,30}?\b(?:men|mein|forstå|bety|tyd|sikt)\w*(?: vi\b| me\b| ein\b)?|:| er\b)"
     r"\s*(?P<means>[^.;,\n«]{2,80})"
+)
+# "«Etaten» – NAV Arendal", "«Brakka» (Rana kommune, Flyktningkontoret)"
+_SET_OFF = re.compile(
+    r"[«\"“](?P<name>[A-ZÆØÅ][\w-]*)[»\"”] ?(?:[–—-] |\()(?P<means>[^.;:\n«»()–—]{2,80})(?=[.;)\n–—(]|\Z)"
 )
 # "I avtalen forstås med «kontoret» NAV Tolga og med «etaten» Arbeids- og velferdsetaten".
 _UNDERSTOOD = re.compile(r"\b(?:forstå|mein|men)(?:es|ast|s)\b[^.\n]*")
@@ -261,6 +265,10 @@ def _defined(text: str) -> Iterator[tuple[str, str]]:
     """The names that the document defines, with the words that it defines them by."""
     for match in _DEFINED.finditer(text):
         yield match["name"], match["means"].partition(" som ")[0]
+    for match in _SET_OFF.finditer(text):
+        means = match["means"]
+        if not (_concepts(means) & _POSTS or _THING.search(means)) and _is_name(match["name"], text):
+            yield match["name"], means
     for sentence in _UNDERSTOOD.finditer(text):
         for match in _WITH.finditer(sentence.group()):
             yield match["name"], match["means"]
@@ -309,7 +317,6 @@ def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
         for match in _CALLED.finditer(text)
     )
     explained += [(name, before.group()) for name, before in called if before]
-    explained = [(name, means) for name, means in explained if name.lower() not in text]
     places = frozenset(chain.from_iterable(_PLACES.findall(text))) if explained else frozenset()
     for name, means in explained:
         concepts = _concepts(means) - {"leader"}
@@ -318,7 +325,7 @@ def _local(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             people
             and name not in places
             and told_by(concepts) in _ONE
-            and len(re.findall(rf"\b{name}", text)) >= _FEWEST_TIMES
+            and _is_name(name, text)
             and re.search(rf"[a-zæøå,] {name}\b", text)
         ):
             yield name, concepts
@@ -338,8 +345,7 @@ def owned_units(text: str, names: str) -> Iterator[tuple[str, int, int, Side]]:
         known = told_by(_concepts(name))
         if (
             not _NO_UNIT.search(name)
-            and name.lower() not in names
-            and len(re.findall(rf"\b{re.escape(name)}\b", names)) >= _FEWEST_TIMES
+            and _is_name(name, names)
             and not _concepts(name) & {*_POSTS, "municipality"}
             and (match.re is _OWNED or known in (Side.NONE, _side_of_owner(match)))
             and not any(first < start + len(name) and start < end for first, end in persons)
@@ -350,6 +356,13 @@ def owned_units(text: str, names: str) -> Iterator[tuple[str, int, int, Side]]:
 def _side_of_owner(match: re.Match[str]) -> Side:
     owner = next(filter(None, (match.groupdict().get(group) for group in ("owner", "within", "first"))))
     return Side.NAV if owner[:3].upper() == "NAV" else Side.MUNICIPALITY
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a text uses a word again and again, and always as a name."""
+    name = re.escape(word)
+    as_word = word.lower() in text and re.search(rf"\b{name.lower()}\b", text)
+    return not as_word and len(re.findall(rf"\b{name}\b", text)) >= _FEWEST_TIMES
 
 
 def _by_their_noun(text: str) -> Iterator[tuple[str, frozenset[str]]]:

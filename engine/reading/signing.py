@@ -20,6 +20,7 @@ _SIGNING = re.compile(
 )
 _FOR = re.compile(r"^\W*f[oö]r\b\W*", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bkommuner\b|\b\w*förbund(?:et)?\b")
+_NAME_BLANK = re.compile(r"na[mv]n|signat", re.IGNORECASE)
 _BOTH = 2
 Names = Callable[[str], bool]
 
@@ -50,9 +51,11 @@ def signing(document: Document, clauses: Sequence[int], parties: Sequence[Names]
     present = all(any(names(line) for _, line in lines) for names in parties)
     signed = [(clause, line) for clause, line in lines if _persons(line, parties)]
     unsigned = [(clause, line) for clause, line in lines if any(not blank.ruled for blank in blanks(line))]
+    nameless = any(_NAME_BLANK.search(line[blank.start : blank.end]) for _, line in unsigned for blank in blanks(line))
     persons = {name for _, line in signed for name in _persons(line, parties)}
     for_several = any(_SEVERAL.search(line) for _, line in lines)
-    complete = present and bool(parties) and len(persons) >= (min(_BOTH, len(parties)) if for_several else len(parties))
+    fewest = min(_BOTH, len(parties)) if for_several else len(parties)
+    complete = present and bool(parties) and len(persons) >= fewest and not nameless
     posts = [(clause, line) for clause, line in lines if any(names(line) for names in parties)]
     shown = signed if complete else [*unsigned, *signed] or posts
     for clause in dict.fromkeys(clause for clause, _ in shown):

@@ -16,7 +16,7 @@ from .intervals import Rhythm
 from .labels import LIKELY
 from .meetings import EVALUATION, LASTS, TIMED, NamedMeeting, first_timed, named_meetings, names_of, with_meetings
 from .modality import Modality
-from .model import SUPPLIED, Meeting, Provision, raised, without
+from .model import OWN_SUBJECTS, SUPPLIED, Meeting, Provision, raised, without
 from .scope import within_scope
 from .sides import Side
 from .view import view
@@ -197,10 +197,19 @@ def _with_rhythms(
                 meeting = leader
             if meeting is None and out and out[-1].clause == each.clause and "meeting" in out[-1].subjects:
                 meeting = first_timed(out[-1:])
+            if meeting is None:
+                before = (one for one in reversed(out[-2:]) if one.clause == each.clause)
+                meeting = first_timed(one for one in before if _says_when_only(one))
             if meeting is not None:
                 each = replace(each, rhythm=meeting.rhythm, occasion=meeting.span)
         out.append(each)
     return out
+
+
+def _says_when_only(each: Provision) -> bool:
+    """Whether a sentence is about no matter of its own: "I september hvert år svarer begge på et skjema"."""
+    elsewhere = (label for label in OWN_SUBJECTS if label not in _EVALUATIONS)
+    return all(each.labels[label] <= 0.5 for label in ("other", *elsewhere))
 
 
 def _of_the_meeting_named(document: Document, found: Sequence[Provision], texts: Sequence[str]) -> list[Provision]:

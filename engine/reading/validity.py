@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from ...extract.model import ClauseKind, Document
 from .dates import MONTHS, Dated, dates
+from .lasting import renews
 from .model import FoundDate
 from .pieces import row_view
 from .view import View, view
@@ -38,7 +39,8 @@ _STOPS = (
 )
 _UNTIL = re.compile(
     r"\b(?:til og med|t\.?o\.?m\.?|fram til|frem til|inntil|(?<!tek )(?<!tar )til|ut"
-    r"|siste dag(?:en)? er|utløpet av|utgangen av|utløper|utløp|løper ut|løp ut|går ut"
+    r"|siste dag(?:en)?(?: (?:avtal\w+|rutin\w+) (?:gjelder|gjeld|varer|varar),?)?(?: er)?"
+    r"|utløpet av|utgangen av|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
     r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
     rf"|slutt(?:er|ar) å gjeld[ea]|{_STOPS}"
@@ -66,7 +68,7 @@ _LASTING = re.compile(
 _FROM_DAY = re.compile(r"\b(?:fra|frå|från)\b", re.IGNORECASE)
 _OUT_OF_YEAR = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven|ved lag)\b.{0,80}?"
-    r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?) (?:året |år )?"
+    r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?|nyttårsaft[ea]n) (?:året |kalenderåret |år )?"
     r"|(?:perioden|åra|årene|åren) 20\d\d\s?[–-]\s?)(20\d\d)\b(?![-./]\d)",
     re.IGNORECASE,
 )
@@ -96,6 +98,13 @@ _FROM_SIGNING = re.compile(
     r"|underteikn\w*|undertegn\w*|undertecknan\w*|inngåelse\w*|dato|dags dato)\b",
     re.IGNORECASE,
 )
+# Before a day that is not the last of the agreement, in a clause on how long that lasts.
+_NO_LAST_DAY = re.compile(
+    r"\b(?:innen|innan|før|senest|seinast|fra|frå|med|av|datert|gang|gong|i kraft|å gjeld[ea]|evaluer\w*"
+    r"|signert)\W*(?:den )?$",
+    re.IGNORECASE,
+)
+_IS_OVER = re.compile(r"\b(?:slutt|siste|ut av|dør|døyr|sunset|over|ferdig|avslutt|utgår|utløp)\w*\b", re.IGNORECASE)
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
 # What may stand before a period that says by itself what it is: "Fra 1. juli 2022 til 30. juni 2025".
 _PERIOD = re.compile(
@@ -111,6 +120,7 @@ _OF_A_LAW = re.compile(
     re.IGNORECASE,
 )
 _CASE_NUMBER = re.compile(r"\b(?:saksnr|saksnummer|arkivsak|arkiv|j\.? ?nr|ref|vår ref)\b[.:]*\s*\S+", re.IGNORECASE)
+_LONG_AFTER = 180  # days
 _BEFORE = 100  # characters before a date that may say what it is
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
 _END = re.compile(
@@ -184,25 +194,47 @@ def valid_until(document: Document, signed: FoundDate | None, lasting: Set[int])
     Years that run from the signing are reckoned from the date `signed`, if there is one. `lasting` are the clauses on
     how long the agreement lasts, whatever their words.
     """
-    for index, heading, each in _views(document):
-        if last := last_of_period(each.text):
-            return _found(each, last.start, last.end, last.day)
-        alone = _LASTING.search(heading) and _FROM_DAY.search(each.text)
-        if not alone and index not in lasting and not _VALID.search(each.text):
-            continue
-        found = dates(each.text)
-        for dated in found:
-            if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
+    found = list(_last_days(document, signed, lasting))
+    own = [last for clause, last in found if clause in lasting]
+    # One that was prolonged says so further down.
+    return max(own, key=lambda last: last.day) if own else next((last for _, last in found), None)
+
+
+def day_named(document: Document, signed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
+    """The last day, long after the signing, that a clause on how long the agreement lasts names as some end."""
+    for index, _, each in _views(document):
+        for dated in reversed(dates(each.text) if index in lasting else []):
+            later = signed is None or (dated.day - signed.day).days > _LONG_AFTER
+            if later and _IS_OVER.search(each.text) and not _NO_LAST_DAY.search(each.text[: dated.start]):
                 return _found(each, dated.start, dated.end, dated.day)
-        if last_of := _END_OF.search(each.text):
-            return _found(each, *last_of.span(), _end_of(last_of))
-        if year := _OUT_OF_YEAR.search(each.text):
-            return _found(each, year.start(1), year.end(1), date(int(year.group(1)), 12, 31))
-        if (years := _YEARS.search(each.text)) and found:
-            return _found(each, years.start(), years.end(), _years_later(found[0].day, years.group(1)))
-        if years and signed and _FROM_SIGNING.search(each.text):
-            return _found(each, years.start(), years.end(), _years_later(signed.day, years.group(1)))
     return None
+
+
+def _last_days(document: Document, signed: FoundDate | None, lasting: Set[int]) -> Iterator[tuple[int, FoundDate]]:
+    """The last days that clauses give, with the place of the clause."""
+    for index, heading, each in _views(document):
+        alone = _LASTING.search(heading) and _FROM_DAY.search(each.text)
+        told = last_of_period(each.text)
+        on_this = told or alone or index in lasting or _VALID.search(each.text)
+        if on_this and (last := _last_day(each, told, signed)):
+            yield index, last
+
+
+def _last_day(each: View, told: Dated | None, signed: FoundDate | None) -> FoundDate | None:
+    """The last day that a text on how long the agreement holds gives; `told` if it opens with a period."""
+    if told:
+        return _found(each, told.start, told.end, told.day)
+    found = dates(each.text)
+    for dated in found:
+        if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
+            return _found(each, dated.start, dated.end, dated.day)
+    if last_of := _END_OF.search(each.text):
+        return _found(each, *last_of.span(), _end_of(last_of))
+    if year := _OUT_OF_YEAR.search(each.text):
+        return _found(each, year.start(1), year.end(1), date(int(year.group(1)), 12, 31))
+    years = _YEARS.search(each.text)
+    begins = found[0].day if found else signed.day if signed and _FROM_SIGNING.search(each.text) else None
+    return _found(each, *years.span(), _years_later(begins, years.group(1))) if years and begins else None
 
 
 def _end_of(match: re.Match[str]) -> date:
@@ -282,6 +314,6 @@ def _found(each: View, start: int, end: int, day: date) -> FoundDate:
 def ends_of(text: str) -> str:
     """Whether a sentence says when or how the agreement ends ("stated"), only when it begins, or neither ("none")."""
     lowered = text.lower()
-    if _TERMINATION.search(lowered) or _END.search(lowered) or last_of_period(text):
+    if _TERMINATION.search(lowered) or _END.search(lowered) or last_of_period(text) or renews(text):
         return "stated"
     return "start_only" if _START.search(lowered) else "none"

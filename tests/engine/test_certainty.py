@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from avtalesjekk.engine.certainty import INTERCEPT, certainty, signs
+from avtalesjekk.engine.certainty import Certainty
 from avtalesjekk.engine.inference import reference
 from avtalesjekk.engine.inference.outcome import Outcome
 from avtalesjekk.engine.judge import REVIEW_BELOW
@@ -40,6 +40,11 @@ def told(identity: str, reading: Reading) -> tuple[FactSheet, Rule, Outcome]:
     return sheet, RULES[identity], outcome
 
 
+def certainty(reading: Reading, sheet: FactSheet, rule: Rule, outcome: Outcome) -> float:
+    """How sure that outcome is."""
+    return Certainty(reading, sheet).of(rule, outcome)
+
+
 def with_chances(**chances: float) -> Reading:
     """The reading with these probabilities of labels, in each provision."""
 
@@ -61,7 +66,8 @@ def test_a_near_miss_makes_what_is_missing_less_sure() -> None:
 
 
 def test_the_branch_that_decided_is_a_sign() -> None:
-    met, missing = (signs(reading(), *told(identity, reading())) for identity in ("G27-4.1.6", "G27-4.1.4a"))
+    read = Certainty(reading(), told("G27-4.1.6", reading())[0])
+    met, missing = (read.signs(*told(identity, reading())[1:]) for identity in ("G27-4.1.6", "G27-4.1.4a"))
     assert "G27-4.1.6 0" in met
     assert "G27-4.1.4a otherwise" in missing
 
@@ -79,15 +85,20 @@ def test_no_status_is_quite_sure() -> None:
 
 def test_what_was_learnt_is_of_branches_that_are_there() -> None:
     """After a change of the rules it has to be learnt anew."""
-    learnt: dict[str, float] = json.loads(files("avtalesjekk.engine").joinpath("certainty.json").read_text("utf-8"))
+    learnt: dict[str, list[float]] = json.loads(
+        files("avtalesjekk.engine").joinpath("certainty.json").read_text("utf-8")
+    )["inputs"]
     branches = {
-        f"{rule.id} {branch}" for rule in RULES.values() for branch in [*range(len(rule.outcomes)), "otherwise", "sure"]
+        f"{rule.id} {branch}" for rule in RULES.values() for branch in [*range(len(rule.outcomes)), "otherwise"]
     }
     assert {name for name in learnt if name.split(" ")[0] in RULES} <= branches
-    statuses = ("met", "nonconforming", "missing", "not_applicable")
-    of_all = {INTERCEPT, "sure", "binding doubtful", *(f"{status} nearly" for status in statuses)}
-    of_all |= {f"{status} beside {a} duty" for status in statuses for a in ("a", "no")}
-    assert {name for name in learnt if name.split(" ")[0] not in RULES} <= of_all
+    sheet, rulebook = fact_sheet(reading()), load_shipped()
+    outcomes = zip(rulebook.rules, reference.evaluate(rulebook, sheet.facts), strict=True)
+    given = {name for rule, outcome in outcomes for name in Certainty(reading(), sheet).signs(rule, outcome)}
+    kinds = ("decided ", "met", "nonconforming", "missing", "not_applicable")  # signs of which a document has some only
+    assert {name for name in learnt if not name.startswith((*RULES, *kinds))} == {
+        name for name in given if not name.startswith((*RULES, *kinds))
+    }
 
 
 def test_that_a_rule_does_not_apply_is_as_sure_as_the_kind() -> None:
