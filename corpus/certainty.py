@@ -29,10 +29,11 @@ from avtalesjekk.engine.reading.standing import with_standing
 from avtalesjekk.engine.rulebook.load import load_shipped
 
 CERTAINTY = Path(__file__).resolve().parent.parent / "engine" / "certainty.json"
-PLAN = Plan(buckets=0, units=24, epochs=20, batch=128, without_units=0.5, without_features=0.1, doubt=0.0)
+PLAN = Plan(buckets=0, units=24, epochs=12, batch=128, without_units=0.5, without_features=0.1, doubt=0.0)
 FOLDS = 8
 DECIMALS = 4
-SMALLEST_SPREAD = 1e-3  # of a sign that is nearly always the same
+SMALLEST_SPREAD = 0.2  # of a sign; one that is seldom there weighs no more for it
+FEWEST = 20  # answers that a sign is learnt from
 _JUDGED = frozenset({"met", "nonconforming", "missing", "not_applicable"})
 
 
@@ -54,7 +55,7 @@ def learn_certainty(folder: Path, unseen: Sequence[tuple[set[str], Weights]]) ->
     sure = np.zeros(len(told))
     for known, unknown in GroupKFold(FOLDS).split(told, right, [answer.hand for answer in told]):
         network = _learnt([told[index] for index in known])
-        sure[unknown] = [network.probability(told[index].signs) for index in unknown]
+        sure[unknown] = [1 - network.doubt(told[index].signs) for index in unknown]
     print(f"\ncertainty, cross-validated over hands: {len(told)} parts, {(~right).sum()} errors")
     for share in (0.10, 0.13, 0.15, 0.17, 0.20):
         bound = np.quantile(sure, share)
@@ -85,12 +86,14 @@ def _learnt(told: Sequence[Answer]) -> Network:
     """The network that fits these answers, with weights for the signs as they are, not as scaled for learning."""
     names = DictVectorizer(dtype=np.float32, sparse=False)
     values = names.fit_transform([answer.signs for answer in told])
+    often = (values != 0).sum(axis=0) >= FEWEST
+    values = values[:, often]
     mean, spread = values.mean(axis=0), np.maximum(values.std(axis=0), SMALLEST_SPREAD)
-    right = np.array([[answer.right] for answer in told])
-    layers = fit(csr_matrix((values - mean) / spread), right, np.ones_like(right), PLAN)
+    wrong = np.array([[not answer.right] for answer in told])
+    layers = fit(csr_matrix((values - mean) / spread), wrong, np.ones_like(wrong), PLAN)
     hidden = layers.hidden / spread[:, None]
     return Network(
-        inputs=dict(zip(names.get_feature_names_out().tolist(), _rounded(hidden), strict=True)),
+        inputs=dict(zip(names.get_feature_names_out()[often].tolist(), _rounded(hidden), strict=True)),
         bias=_rounded(layers.bias - mean @ hidden),
         out=_rounded(layers.out[:, 0]),
         offset=_rounded(layers.offset)[0],

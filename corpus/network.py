@@ -1,4 +1,5 @@
-"""How the networks of `engine/reading/labels.py` are trained: one hidden layer, by Adam, with much left out at random.
+"""How the networks of `engine/reading/labels.py` and `engine/certainty.py` are trained: one hidden layer, by Adam, with
+much left out at random.
 
 A network learns all its columns at once, so that what one label shows about a word helps the others.
 """

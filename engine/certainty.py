@@ -25,18 +25,18 @@ from .reading.view import view
 from .rulebook.model import Rule
 
 _OVERLOOKED = 0.1  # that words which no label tells of were overlooked, where nothing was found
-_NEARLY = (0.1, LIKELY)  # the probabilities of a label between which a provision may be meant
-_PROBABLY = (0.1, 0.6)  # where it is one of several that may be
-_MOST_NEARLY = 5
+_PERHAPS, _SURELY = 0.1, 0.6  # the probabilities of a label from which on a provision may be meant, and surely is
+_MOST = 5  # provisions that are counted
 _SUREST = 0.995
+_LARGEST = 50.0  # score that is told from larger ones
 _TEXT = ("body", "annex")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """What takes signs to how sure a status is: the weights of each sign, one per unit of a hidden layer.
+    """What takes signs to how likely a status is to be wrong: the weights of each sign, one per unit of a hidden layer.
 
-    probability = 1 / (1 + exp(-(max(0, signs · inputs + bias) · out + offset)))
+    doubt = 1 / (1 + exp(-(max(0, signs · inputs + bias) · out + offset)))
     """
 
     inputs: Mapping[str, Sequence[float]]
@@ -44,14 +44,14 @@ class Network:
     out: Sequence[float]
     offset: float
 
-    def probability(self, signs: Mapping[str, float]) -> float:
-        """How likely an answer with these signs is to be right. A sign that nothing was learnt of adds nothing."""
+    def doubt(self, signs: Mapping[str, float]) -> float:
+        """How likely an answer with these signs is to be wrong. A sign that nothing was learnt of adds nothing."""
         units = list(self.bias)
         for name, value in signs.items():
             if weights := self.inputs.get(name):
                 units = [unit + value * weight for unit, weight in zip(units, weights, strict=True)]
         score = self.offset + sum(max(0.0, unit) * weight for unit, weight in zip(units, self.out, strict=True))
-        return 1 / (1 + exp(-score))
+        return 1 / (1 + exp(min(-score, _LARGEST)))
 
 
 class Certainty:
@@ -62,11 +62,11 @@ class Certainty:
         self._text = [each for each in reading.provisions if each.place in _TEXT]
         clearest = [max(each.labels.values()) for each in self._text] or [0.0]
         # In a document whose words are strange all statuses are less sure.
-        self._around = {"provisions": float(len(self._text)), "clearness": sum(clearest) / len(clearest)}
+        self._around = {"provisions": log(1 + len(self._text)), "clearness": sum(clearest) / len(clearest)}
 
     def of(self, rule: Rule, outcome: Outcome) -> float:
         """How likely the status of `outcome` is to be right, 0–1."""
-        return _network().probability(self.signs(rule, outcome))
+        return 1 - _network().doubt(self.signs(rule, outcome))
 
     def signs(self, rule: Rule, outcome: Outcome) -> dict[str, float]:
         """What speaks for and against the status of `outcome`, by name; some probabilities as logarithms of odds."""
@@ -107,20 +107,22 @@ class Certainty:
 def _among(chances: Sequence[tuple[float, Provision]], status: str) -> dict[str, float]:
     """How many provisions may be what is looked for, from the likeliest on, and what would make it another status."""
     likely = [each for chance, each in chances if chance > LIKELY]
-    low, high = _PROBABLY
     duty = status == "nonconforming"
     beside = max((chance for chance, each in chances if (each.modality is Modality.BINDING) is duty), default=0.0)
+    counts = {
+        "surely": sum(chance > _SURELY for chance, _ in chances),
+        "perhaps": sum(_PERHAPS < chance < _SURELY for chance, _ in chances),
+        f"{status} nearly": sum(_PERHAPS < chance < LIKELY for chance, _ in chances),
+        "binding": sum(each.modality is Modality.BINDING for each in likely),
+        "not binding": sum(each.modality is not Modality.BINDING for each in likely),
+        "of one side": sum(each.actor in (Side.MUNICIPALITY, Side.NAV) for each in likely),
+        "of both": sum(each.actor is Side.BOTH for each in likely),
+        "of nobody": sum(each.actor is Side.NONE for each in likely),
+    }
     return {
+        **{name: float(min(_MOST, count)) for name, count in counts.items()},
         **{f"chance {rank}": chance for rank, (chance, _) in enumerate(chances[:3])},
-        "surely": float(sum(chance > high for chance, _ in chances)),
-        "perhaps": float(sum(low < chance < high for chance, _ in chances)),
-        f"{status} nearly": float(min(_MOST_NEARLY, sum(_NEARLY[0] < chance < _NEARLY[1] for chance, _ in chances))),
         f"{status} beside {'a duty' if duty else 'no duty'}": _odds(beside),
-        "binding": float(sum(each.modality is Modality.BINDING for each in likely)),
-        "not binding": float(sum(each.modality is not Modality.BINDING for each in likely)),
-        "of one side": float(sum(each.actor in (Side.MUNICIPALITY, Side.NAV) for each in likely)),
-        "of both": float(sum(each.actor is Side.BOTH for each in likely)),
-        "of nobody": float(sum(each.actor is Side.NONE for each in likely)),
     }
 
 

@@ -71,7 +71,10 @@ PRONOUN = re.compile(
 _WHO_SIGNS = re.compile(r"\bunderte(?:gnede|ikna|kna)\b", re.IGNORECASE)
 # A function, whoever holds it.
 _WHOEVER = re.compile(
-    r"\b(?:den|dei|de) som (?:til (?:enhver|kvar) tid |alltid )?(?:har|hev|er på|sit|sitter)\b", re.IGNORECASE
+    r"\bden som (?:til (?:enhver|kvar) tid |alltid )?"
+    r"(?:(?:har|hev) (?:[\w«-]+ )?\w*(?:funksjon|stilling|vakt|rolle|saksområd)"
+    r"|(?:er på|sit i|sitter i) \w*(?:vakt|skranke|mottak))",
+    re.IGNORECASE,
 )
 _APPOINTED = re.compile(
     r"\b(?:oppnevn|oppnemn|utpek|utnevn|utnemn)(?:es|ast|s)\b|\b(?:pekes|peikast|velges|veljast) ut\b"
@@ -79,7 +82,7 @@ _APPOINTED = re.compile(
 # A word that says what is asked for, and no post: "kontaktperson", but not "markedskontakten".
 _CONTACT = re.compile(r"(?:hoved|hovud|fast|felles|sams)?kontakt", re.IGNORECASE)
 _CONTACT_OF = re.compile(r"kontakt\w*\s+(?:i|hos|hjå|på|ved|fra|frå)\s+$", re.IGNORECASE)
-_POST_AT = re.compile(rf"\w*{_POST} (?:for|i|ved|på|av|hos|hjå) ", re.IGNORECASE)
+_POST_AT = re.compile(rf"\w{{0,30}}{_POST} (?:for|i|ved|på|av|hos|hjå) ", re.IGNORECASE)
 _POST_OF = re.compile(rf"{_POST_AT.pattern}(?:\w+ ){{0,2}}\Z", re.IGNORECASE)
 _AT_SPEAKER = re.compile(
     r"\b(?:hos|hjå|når|nå|tak i|fatt i) (?P<who>oss|dere|dykk)\b", re.IGNORECASE
@@ -128,7 +131,9 @@ def contacts(text: str, mentions: Sequence[Mention], found: Sequence[Sided], aro
     # "Kontaktperson i NAV er Kari Moe": the office tells the side, whatever post she has elsewhere in the text.
     marks = [s for s in marks if not any(start <= s.start < end for start, end in persons)] or marks
     if (side := _sided_by_adjective(text)) is not None:
-        return _contacts({side: _state(text, mentions, 0, len(text))})
+        if all(mark.side is side for mark in marks):
+            return _contacts({side: _state(text, mentions, 0, len(text))})
+        marks = [Sided(side=side, start=0, end=0), *marks]
     if not marks:
         state = _state(text, mentions, 0, len(text))
         if around is Side.BOTH or any(s.side is Side.BOTH for s in found):

@@ -77,15 +77,16 @@ _OCCASION = re.compile(
 )  # all that _TIMES counts
 _APART = re.compile(
     rf"\b({_NUMBER}){_IN_FIGURES}\s+({_UNIT})s?\s+mellom(?:rom)?\b"
-    r"|\b(?:syklus|frekvens|hyppighet|hyppigheit|intervall|periodisitet|rytme)\W+(?:er |på )?"
-    rf"(?P<cycle>{_NUMBER}) (?P<of>{_UNIT})\b"
+    r"|\b\w{0,20}(?:syklus|frekvens|hyppighet|hyppigheit|intervall|periodisitet|rytme)\W+(?:er |på )?"
+    rf"(?P<cycle>{_NUMBER}) (?P<of>{_UNIT})\b(?! (?:før|etter))"
 )
 # "Første tirsdag i måneden"
 _DAY_OF = re.compile(
     rf"\b(?:første|fyrste|siste|{_NUMBER})\s+(?:(?:hele|heile|ordinære)\s+)?(?:virkedag\w*|(?:{_WEEKDAYS})(?:en)?|dag\w*|uka?|uken|veka?)"
     r"\s+(?:i|av)\s+(?P<unit>månede?n|månaden|mnd|kvartalet|tertialet|halvåret)\b"
 )
-_PER = re.compile(rf"(?<![\d,.])\b(\d{{1,2}}) (?:per|pr\.?) ({_UNIT})\b")  # "4 pr. år"
+# "Styringsmøte, 4 pr. år"; elsewhere it counts people or money.
+_PER = re.compile(r"(?:\A|[,(:–\t]\s?)(\d{1,2}) (?:per|pr\.?) (halvår|kvartal|tertial|måned|månad|år)\b")
 _TIMES_YEARLY = re.compile(
     rf"\b({_NUMBER}){_IN_FIGURES}(?:\s*(?:-|–|til|eller)\s*{_NUMBER})?\s+(?:\w+\s+)?"
     r"(?:\w*møter?\s+|ganger\s+|gang\s+|gonger\s+|gong\s+)?(årlig|årleg|månedlig|månadleg)\w*\b"
@@ -109,9 +110,9 @@ _ADVERBS = (
     (
         re.compile(
             rf"\b(?:{_MONTHS}|vår|høst|haust|jule|sommer|sumar|nyttårs|påske|vinter)-?(?:møte|lunsj|middag|samling|treff|runde|økt|gjennomgang|seminar|time|prat"
-            r"|dialog|stund|samtale|rådslag|konferanse|forum|kaffe|kaffi|frokost|bord|sjekk|evaluering)\w*"
+            r"|dialog|stund|samtale|rådslag|sjekk|evaluering)\w*"
             r"|\b(?:høstens|haustens|vårens|sommerens|vinterens) (?:\w+ )?"
-            r"\w*(?:møte|samling|rådslag|treff|drøfting|samtale)\w*"
+            r"\w*(?:møte|samling|rådslag|treff|drøfting|samtale)\w*(?! i? ?20\d\d)"
         ),
         12.0,
     ),

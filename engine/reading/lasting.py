@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -32,9 +32,15 @@ _LASTS = re.compile(
 )
 # In a clause on how long the agreement lasts: a year and more, for what is shorter is the notice.
 _LENGTH = re.compile(
-    rf"^(?:(?!opps|\bsi|\bseie|varsel|frist|evaluer|revi|\bgjen?nomg|\better |\binn[ea]n |\btil ).)*?"
+    r"^(?:(?!opps|\bsi|\bseie|varsel|frist|evaluer|revi|\bgjen?nomg|\better |\binn[ea]n |\btil |\bhar |program"
+    r"|deltak|plan|vedlegg|prosjekt|stilling|leie).)*?"
     rf"\b(?=(?:[1-5]\d|tolv|atten|tjuefire|trettiseks)\b|\w+(?: \(\d+\))? år\b){_NUMBER} {_UNIT}"
     r"(?!\W*(?:før|etter|om g[ao]ng|av gang|i slengen|seinare|senere))",
+    re.IGNORECASE,
+)
+OPEN_ENDED = re.compile(
+    r"\b(?:til|inntil|tills)\b[^.;]{0,60}\b(?:opp|sagt|upp|ifrån|fra|ny avtale|nei)\b|\btil (?:ny|en ny|ei ny) \w+"
+    r"|tidsbegrens|tidsavgrens|\bubestemt|\btills vidare\b|\binntil vi?dare\b|\binntil videre\b|\bløp[ae]nde\b",
     re.IGNORECASE,
 )
 _LENGTH_ALONE = re.compile(
@@ -55,34 +61,33 @@ _EFFECT = re.compile(
 )
 _RENEWS = re.compile(
     r"\bautomatisk\w*\b[^.;]{0,60}\b(?:forleng\w*|forny\w*)|\b(?:forleng\w*|forny\w*)\b[^.;]{0,60}\bautomatisk"
-    r"|\b(?<!ikke )(?<!ikkje )av seg (?:selv|sjølv)\b|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller)"
-    r" (?:deretter |så |då "
-    r"|da )?(?:videre|vidare|tills vidare)\b"
+    r"|\bav seg (?:selv|sjølv)\b"
+    r"|\b(?:løper|gjelder|gjeld|varer|varar|löper|gäller) (?:deretter |så |då |da )?(?:videre|vidare|tills vidare)\b"
     r"|\b(?:deretter|därefter)\b[^.;]{0,60}\b(?:inntil|til den|til ho|løpende|løpande|år av gangen|år om gangen"
     r"|år om gongen)\b"
     r"|\b(?:år|måneder|månader) (?:til )?(?:om gangen|om gongen|av gangen|i slengen)\b"
-    r"|\bförläng(?:s|as)\b|\binntil videre\b|\binntil vidare\b",
-    re.IGNORECASE,
-)
-_PROLONGED = re.compile(
-    r"\b(?:forlenges|forlengast|forlengjast|(?:blir|vert|er) (?:forlenga|forlenget|forlengd|forlengt|fornya|fornyet))\b"
+    r"|\bförläng(?:s|as)\b|\binntil videre\b|\binntil vidare\b"
+    r"|\b(?:forlenges|forlengast|forlengjast"
+    r"|(?:blir|vert|er) (?:(?:den|han|ho) )?(?:forlenga|forlenget|forlengd|forlengt|fornya|fornyet))\b"
     r"(?![^.;]{0,60}\btil\b[^.;]{0,20}\d)",  # to a day, which is its last then
     re.IGNORECASE,
 )
-_NOT_RENEWED = re.compile(
-    r"\b(?:forleng|forny|förläng)\w*(?: seg)? (?:ikke|ikkje|inte)\b|\bkan (?:\w+ )?(?:forleng|forny|förläng)\w*"
-    r"|\b(?:faller|fell|dør|døyr|utløper|opphører|opphøyrer|slutt[ea]r|sluttar|ender|endar|går ut)\b[^.;]{0,40}"
-    r"\bav seg (?:selv|sjølv)\b",
-    re.IGNORECASE,
-)
+# Before what would renew it: that it may, or does not, unless somebody ends it; or that it ends by itself.
 _MAY = re.compile(
-    r"\b(?:kan|kunne|bør|vil kunne|ønsker|ynskjer|med mindre|eventuelt|om (?:den|avtalen) skal|ikke|ikkje)\b"
-    r"[^.;]{0,60}$",
+    r"\b(?:kan|kunne|bør|vil kunne|ønsker|ynskjer|med mindre|eventuelt|om (?:den|avtalen) skal|når|ingen|inga|uten|utan"
+    r"|(?:ikke|ikkje|inte)(?! (?:\w+ ){0,2}(?:opp|sagt|sies|seiast|oppsagt|säg\w*)))\b[^.;,]{0,60}\Z"
+    r"|\b(?:bort|ut|slutt|avslutt|opphør|opphøyr|utløp|dør|døyr|end|fall|fell)[a-zæøå]*\b[^.;,]{0,30}\Z",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:ikke|ikkje|inte|kan)\b", re.IGNORECASE)
+_ONLY_IF = re.compile(
+    r"\W*(?:\w+ )?(?:ikke|ikkje|inte|bare|berre|kun|etter ny|ved ny|(?:dersom|hvis|viss|når|om) begge)\b", re.IGNORECASE
+)
+_NO_LONGER = re.compile(r"\b(?:ikke|ikkje) (?:lenger enn|ut over|utover)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b\w*(?:avtal|rutin|överenskommelse)\w*", re.IGNORECASE)
 _AGREEMENT = re.compile(
-    r"\b\w*(?:avtal|rutin|överenskommelse)\w*|^\W*(?:den|han|ho|deretter|därefter|blir|vert|hvis|dersom|om"
-    r"|forleng\w*|forny\w*)\b",
+    rf"{_NAMED.pattern}|^\W*(?:den|han|ho|deretter|därefter|blir|vert|hvis|dersom|om"
+    r"|forleng\w*|forny\w*|gjelder|gjeld|gäller|varer|varar|varighet|varigheit|er (?:den|han|ho))\b",
     re.IGNORECASE,
 )
 
@@ -97,9 +102,7 @@ class _Length:
     begins: date | None
 
 
-def reckoned_end(
-    said: Sequence[Sentence], agreed: FoundDate | None, lasting: Set[int] = frozenset()
-) -> FoundDate | None:
+def reckoned_end(said: Sequence[Sentence], agreed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
     """The last day of an agreement that says how long it lasts but not until when; None when no day is known to begin.
 
     It begins with its entry into force where the text gives that day, and else with the day of the agreement. `lasting`
@@ -113,22 +116,31 @@ def reckoned_end(
     return FoundDate(day=_last_day(begins, length.months), span=length.span) if begins else None
 
 
-def renews_itself(said: Sequence[Sentence]) -> bool:
-    """Whether the agreement goes on after its last day unless somebody acts, or is said to have been prolonged."""
-    return any(renews(each.text) for each in said if _AGREEMENT.search(each.text))
+def renews_itself(said: Iterable[Sentence], lasting: Set[int]) -> bool:
+    """Whether the agreement goes on after its last day unless somebody acts, or is said to have been prolonged: by a
+    sentence that names it, or one of a clause of `lasting`.
+    """
+    own = (each.text for each in said if each.clause in lasting or _NAMED.search(each.text))
+    return any(renews(text) for text in own)
 
 
 def renews(text: str) -> bool:
-    """Whether a sentence on how long an agreement lasts says that it goes on by itself."""
-    if _NOT_RENEWED.search(text):
+    """Whether a sentence says of an agreement that it goes on by itself."""
+    if not _AGREEMENT.search(text):
         return False
-    return bool(_RENEWS.search(text)) or any(not _MAY.search(text[: m.start()]) for m in _PROLONGED.finditer(text))
+    own = (match for match in _RENEWS.finditer(text) if not _NOT.search(match.group()))
+    return any(
+        not _MAY.search(text[: match.start()])
+        and not _ONLY_IF.match(text, match.end())
+        and not _NO_LONGER.search(text, match.end())
+        for match in own
+    )
 
 
 def _length(sentence: Sentence, own: bool) -> _Length | None:
-    match = (
-        _LASTS.search(sentence.text) or _LENGTH_ALONE.search(sentence.text) or (own and _LENGTH.search(sentence.text))
-    )
+    text = sentence.text
+    loosely = own and not OPEN_ENDED.search(sentence.view.text)
+    match = _LASTS.search(text) or _LENGTH_ALONE.search(text) or (loosely and _LENGTH.search(text))
     days = dates(sentence.view.text if own else sentence.text)
     if not match or (days and not own) or _RENEWS.search(sentence.text):
         return None

@@ -82,6 +82,7 @@ _OPTIONAL = re.compile(
     r"|\bom (?:mulig|mogleg|ønskelig|ynskjeleg)\b"
     r"|\b(?:oppfordret|oppfordra|oppmodet|oppmoda) til\b|\better (?:kapasitet|skjønn|eget ønske|eige ynske)\b"
     r"|\bskal kunne\b|\b(?:det er|er det) (?:rom|åpning|opning|mulig|mogleg|anledning|høve|adgang)\b|\bgjerne\b"
+    r"|\bhar (?:\w+ )?lov (?:til )?å\b"
     r"|\bbør vurdere\w*\b|\bstår (?:\w+ )?fritt\b|\b(?:er (?:det )?(?:\w+ )?|faller det "
     r"|fell det )naturle?i?g\w* (?:at|å)\b"
 )
@@ -127,6 +128,8 @@ _LEFT_OPEN = re.compile(
     r"\b(?=[sevp])(?<!måneder )(?<!uker )(?<!år )(?<!dager )(?<!månader )(?<!veker )(?<!dagar )(?<!ikke )(?<!ikkje )"
     r"(?:senere|seinare|seinere|etter hvert|etter kvart|ved en senere anledning|på et senere tidspunkt)\b"
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
+    r"|\b(?:ikke|ikkje) (?:\w+ )?(?:semje|enighet|einighet|enige|einige|samde) om\b"
+    r"|\bansvar\w*\b[^.;]{0,80}\b(?:enten|anten) hos\b[^.;]{2,60}\beller hos\b"
     r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
     r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast"
     r"|avtalt|avklart|bestemt|fastsatt|fastsett) (?:nærmere|nærare|når)\b"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .gazetteer import gazetteer
 from .lexicon import lexicon
 
 _LONGEST_NAME = 90
@@ -45,6 +46,7 @@ _KNOWN = re.compile(
     rf"|\b(?i:arbeids- og velferdsetaten)(?: i {_PLACE})?"
     rf"|\b{_PLACE} kommun\b"
 )
+_SECOND_PLACE = re.compile(rf" og (?P<place>{_PLACE})(?! (?:kommune|herad)\b)")  # "NAV Lom og Skjåk"
 _OF_PLACE = re.compile(
     rf"\b[Bb]ydel (?P<district>{_PLACE})|\b(?P<place>{_PLACE}) (?:kommune?|herad)\b(?!.*\b[Bb]ydel\b)"
 )
@@ -142,7 +144,10 @@ def known_names(text: str) -> list[Name]:
     found = [name for match in several for name in _each(match)]
     for match in _KNOWN.finditer(text):
         if not any(each.start() <= match.start() < each.end() for each in several):
-            found.append(Name(start=match.start(), end=match.end(), text=match.group()))
+            second = _SECOND_PLACE.match(text, match.end())
+            both = second is not None and {match.group().split()[-1], second["place"]} <= gazetteer().entries.keys()
+            end = second.end() if second and both else match.end()
+            found.append(Name(start=match.start(), end=end, text=text[match.start() : end]))
     return sorted(found, key=lambda name: name.start)
 
 

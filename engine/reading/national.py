@@ -144,4 +144,4 @@ def _names(side: str, line: str) -> bool:
 
 
 def _names_party(name: str, line: str) -> bool:
-    return name in line
+    return name.casefold() in line.casefold()

@@ -10,7 +10,7 @@ from .bundle import agreements_within
 from .kind import is_draft, kind_of, title_of
 from .labels import LIKELY
 from .language import language_of
-from .lasting import reckoned_end, renews
+from .lasting import reckoned_end, renews_itself
 from .model import FoundDate, Provision, Reading, UnfilledBlank
 from .parties import parties
 from .pipeline import pipeline
@@ -72,7 +72,7 @@ def read(document: Document) -> Reading:
 
 def _end(document: Document, agreed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
     said = list(sentences(document))
-    if any(renews(each.text) for each in said if each.clause in lasting):
+    if renews_itself(said, lasting):
         return None
     stated = valid_until(document, agreed, lasting)
     return stated or reckoned_end(said, agreed, lasting) or day_named(document, agreed, lasting)

@@ -198,6 +198,12 @@ _LETTERHEAD = 400  # characters in which a letter says whom it is to
 _LONGEST_LINE = 120  # characters of a line that says who somebody is
 # A post of which the name alone does not tell the side, and that not both sides have, as they have a "leder".
 _POST = re.compile(r"\b(?!nav|møte)[a-zæøå]{3,}(?:sjef|direktør|sekretær)\b", re.IGNORECASE)
+# "Seksjonsleder og NAV-leder"
+_BESIDE_NAVS_LEADER = re.compile(
+    r"\b(?P<post>(?!nav)[a-zæøå]{3,}(?:leder|leiar|koordinator))(?:en)? og"
+    r" (?:NAV-(?:leder|leiar)|(?:leder|leiar)(?:en)? (?:for|i|ved|på|av) NAV\b)",
+    re.IGNORECASE,
+)
 _OWNER = r"\w{0,3} (?:i|ved|for|på|hos|hjå) (?P<owner>[\w-]+(?: [\w-]+)?)"
 _POSTS = frozenset({"leader", "caseworker", "municipal_post"})
 _UNIT = frozenset({"municipal_unit"})
@@ -267,7 +273,8 @@ def _defined(text: str) -> Iterator[tuple[str, str]]:
         yield match["name"], match["means"].partition(" som ")[0]
     for match in _SET_OFF.finditer(text):
         means = match["means"]
-        if not (_concepts(means) & _POSTS or _THING.search(means)) and _is_name(match["name"], text):
+        of_both = told_by(mention.concept for mention in lexicon("no").mentions(means)) is Side.BOTH
+        if not (_concepts(means) & _POSTS or of_both or _THING.search(means)) and _is_name(match["name"], text):
             yield match["name"], means
     for sentence in _UNDERSTOOD.finditer(text):
         for match in _WITH.finditer(sentence.group()):
@@ -430,8 +437,8 @@ def _persons(text: str) -> dict[str, frozenset[str]]:
 
 
 def _posts(text: str) -> dict[str, frozenset[str]]:
-    """The posts of which a line tells whose they are ("Olav Ese, kontorsjef, Balestrand kommune"), when no line and no
-    other words of the text give them to the other side.
+    """The posts of which a line tells whose they are ("Olav Ese, kontorsjef, Balestrand kommune"), or that stand beside
+    the leader of NAV, when no line and no other words of the text give them to the other side.
     """
     told: dict[str, set[Side]] = {}
     for line in re.split(r"[\n\t]", text):
@@ -440,6 +447,8 @@ def _posts(text: str) -> dict[str, frozenset[str]]:
             side = told_by(concepts)
             for match in _POST.finditer(line) if side in _ONE else ():
                 told.setdefault(match.group().lower(), set()).add(side)
+    for match in _BESIDE_NAVS_LEADER.finditer(text):
+        told.setdefault(match["post"].lower(), set()).add(Side.MUNICIPALITY)
     found: dict[str, frozenset[str]] = {}
     for post, sides in told.items():
         owned = re.finditer(rf"\b{re.escape(post)}{_OWNER}", text, re.IGNORECASE)

@@ -23,7 +23,7 @@ _LONGEST_POST = 50  # characters of a line that gives a post
 _LONGEST_BLOCK = 15  # clauses that may follow the last line that is surely one of the block
 _HEADING = re.compile(
     r"^\W*(?:\d+\.?\d*\W*)?(?:§ ?[\d-]+\W*)?(?:underskrift\w*|underteikning|signatur\w*|signering\w*|undertegn\w*"
-    r"|godkjenning|underteckn\w*)\W*$",
+    r"|underteckn\w*)\W*$",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^\W*(?:for|för|på vegne av|på vegner av)\s+\S", re.IGNORECASE)

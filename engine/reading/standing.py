@@ -6,17 +6,16 @@ guidance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from .citations import citations
 from .facts import Evidence, Fact, FactSheet, yes
 from .guidance import guidance
-from .lasting import renews_itself
 from .model import Reading
 from .references import broken_references
-from .sentences import Sentence, sentences
+from .sentences import sentences
 from .strangers import strangers
 
 
@@ -45,7 +44,7 @@ def _all(reading: Reading, as_of: date) -> Iterator[tuple[str, Fact, Evidence]]:
             "current": yes(cited.current),
         }
         yield "c", fact, Evidence(span=cited.span, clause=cited.clause)
-    yield from _term(reading, said, as_of)
+    yield from _term(reading, as_of)
     for one in strangers(reading, said):
         yield "m", {"fact": "stranger", "side": one.side.value}, Evidence(span=one.span, clause=one.clause)
     for broken in broken_references(reading.document, said):
@@ -55,10 +54,10 @@ def _all(reading: Reading, as_of: date) -> Iterator[tuple[str, Fact, Evidence]]:
         yield "g", {"fact": "guidance"}, Evidence(span=each.span(0, len(text)), clause=each.clause)
 
 
-def _term(reading: Reading, said: Sequence[Sentence], as_of: date) -> Iterator[tuple[str, Fact, Evidence]]:
+def _term(reading: Reading, as_of: date) -> Iterator[tuple[str, Fact, Evidence]]:
     last = reading.valid_until
     if last is None:
         return
-    ended = last.day < as_of and not renews_itself(said)
+    ended = last.day < as_of
     where = Evidence(span=last.span, clause=reading.document.clause_at(last.span.start))
     yield "t", {"fact": "term", "ended": yes(ended)}, where

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ...extract.model import ClauseKind, Document
 from .dates import MONTHS, Dated, dates
-from .lasting import renews
+from .lasting import OPEN_ENDED, renews
 from .model import FoundDate
 from .pieces import row_view
 from .view import View, view
@@ -104,7 +104,13 @@ _NO_LAST_DAY = re.compile(
     r"|signert)\W*(?:den )?$",
     re.IGNORECASE,
 )
-_IS_OVER = re.compile(r"\b(?:slutt|siste|ut av|dør|døyr|sunset|over|ferdig|avslutt|utgår|utløp)\w*\b", re.IGNORECASE)
+_IS_OVER = re.compile(r"\b(?:slutt|ut av|dør|døyr|sunset|utgår|utløp)\w*\b", re.IGNORECASE)
+# What was prolonged, or what an amendment has it say.
+_PROLONGED = re.compile(
+    r"\b(?:ble|blei|vart|er|blir|vert) (?:forleng|forny)\w*|\bsluttdato\w* flytt\w*|\bskal lyd[ea]\b"
+    r"|\bi denne forma?\w*",
+    re.IGNORECASE,
+)
 _COUNT = {"ett": 1, "eitt": 1, "eit": 1, "et": 1, "to": 2, "två": 2, "tre": 3, "fire": 4, "fyra": 4, "fem": 5}
 # What may stand before a period that says by itself what it is: "Fra 1. juli 2022 til 30. juni 2025".
 _PERIOD = re.compile(
@@ -121,6 +127,7 @@ _OF_A_LAW = re.compile(
 )
 _CASE_NUMBER = re.compile(r"\b(?:saksnr|saksnummer|arkivsak|arkiv|j\.? ?nr|ref|vår ref)\b[.:]*\s*\S+", re.IGNORECASE)
 _LONG_AFTER = 180  # days
+_NEAR = 30  # characters around a day that may say that it is an end
 _BEFORE = 100  # characters before a date that may say what it is
 _ALONE = 25  # a line with at most so many characters beside the date stands for the date
 _END = re.compile(
@@ -195,9 +202,9 @@ def valid_until(document: Document, signed: FoundDate | None, lasting: Set[int])
     how long the agreement lasts, whatever their words.
     """
     found = list(_last_days(document, signed, lasting))
-    own = [last for clause, last in found if clause in lasting]
-    # One that was prolonged says so further down.
-    return max(own, key=lambda last: last.day) if own else next((last for _, last in found), None)
+    own = [(each, last) for index, each, last in found if index in lasting] or [(each, last) for _, each, last in found]
+    prolonged = [last for each, last in own if _PROLONGED.search(each.text)]
+    return max(prolonged, key=lambda last: last.day) if prolonged else next((last for _, last in own), None)
 
 
 def day_named(document: Document, signed: FoundDate | None, lasting: Set[int]) -> FoundDate | None:
@@ -205,19 +212,23 @@ def day_named(document: Document, signed: FoundDate | None, lasting: Set[int]) -
     for index, _, each in _views(document):
         for dated in reversed(dates(each.text) if index in lasting else []):
             later = signed is None or (dated.day - signed.day).days > _LONG_AFTER
-            if later and _IS_OVER.search(each.text) and not _NO_LAST_DAY.search(each.text[: dated.start]):
+            around = each.text[max(0, dated.start - _NEAR) : dated.end + _NEAR]
+            ends = _IS_OVER.search(around) and not _NO_LAST_DAY.search(each.text[: dated.start])
+            if later and ends and not OPEN_ENDED.search(each.text):
                 return _found(each, dated.start, dated.end, dated.day)
     return None
 
 
-def _last_days(document: Document, signed: FoundDate | None, lasting: Set[int]) -> Iterator[tuple[int, FoundDate]]:
-    """The last days that clauses give, with the place of the clause."""
+def _last_days(
+    document: Document, signed: FoundDate | None, lasting: Set[int]
+) -> Iterator[tuple[int, View, FoundDate]]:
+    """The last days that clauses give, with the place and the text of the clause."""
     for index, heading, each in _views(document):
         alone = _LASTING.search(heading) and _FROM_DAY.search(each.text)
         told = last_of_period(each.text)
         on_this = told or alone or index in lasting or _VALID.search(each.text)
         if on_this and (last := _last_day(each, told, signed)):
-            yield index, last
+            yield index, each, last
 
 
 def _last_day(each: View, told: Dated | None, signed: FoundDate | None) -> FoundDate | None:
@@ -225,9 +236,10 @@ def _last_day(each: View, told: Dated | None, signed: FoundDate | None) -> Found
     if told:
         return _found(each, told.start, told.end, told.day)
     found = dates(each.text)
-    for dated in found:
-        if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start]):
-            return _found(each, dated.start, dated.end, dated.day)
+    until = [dated for dated in found if _UNTIL.search(each.text[max(0, dated.start - 60) : dated.start])]
+    if until:
+        last = until[-1 if _PROLONGED.search(each.text) else 0]
+        return _found(each, last.start, last.end, last.day)
     if last_of := _END_OF.search(each.text):
         return _found(each, *last_of.span(), _end_of(last_of))
     if year := _OUT_OF_YEAR.search(each.text):

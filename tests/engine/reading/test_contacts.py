@@ -169,6 +169,11 @@ def test_who_is_called_at_a_place_is_the_contact_there() -> None:
         ("Statlig – Avdelingsleder Tor Hernes", Contacts(nav=Contact.STATED)),
         ("Side: Kommunal – Fagleder Siv Dal", Contacts(municipality=Contact.STATED)),
         ("Kommunal bolig skaffes av Siv Dal", Contacts(unsided=Contact.STATED)),
+        ("Del: Statleg – Kontakt: Rettleiar Tor Hernes – Vikar: Vakttelefon", Contacts(nav=Contact.STATED)),
+        (
+            "Kommunal kontakt er Kari Moe, og i NAV er Ola Lie kontakt.",
+            Contacts(municipality=Contact.STATED, nav=Contact.STATED),
+        ),
     ],
 )
 def test_a_row_may_name_its_side_by_an_adjective(row: str, expected: Contacts) -> None:
@@ -258,3 +263,16 @@ def test_who_is_called_is_the_other_side(text: str, expected: Contacts) -> None:
 
 def test_a_blank_with_a_telephone_number_names_nobody() -> None:
     assert contacts_of("I NAV: ____________________, tlf. 55 55 33 33") == Contacts(nav=Contact.BLANK)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kontakt hos NAV: den som til enhver tid har flyktningvakten.", Contact.STATED),
+        ("Frå NAV: den som er på vakt i mottaket.", Contact.STATED),
+        ("NAV skal kontakte de som har behov for tiltak.", Contact.NONE),
+        ("Den som har tid, tar telefonen i NAV.", Contact.NONE),
+    ],
+)
+def test_a_function_is_a_contact_whoever_holds_it(text: str, expected: Contact) -> None:
+    assert contacts_of(text).nav is expected

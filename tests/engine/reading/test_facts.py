@@ -197,6 +197,9 @@ def test_a_provision_in_the_signature_block() -> None:
         ({"subjects": frozenset(), "actor": Side.BOTH}, "yes"),
         ({"subjects": frozenset(), "caseworkers": Side.NAV}, "yes"),
         ({"subjects": frozenset({"municipality"}), "actor": Side.MUNICIPALITY, "caseworkers": Side.NONE}, "no"),
+        ({"subjects": frozenset(), "labels": labelled(nav_duties=0.6)}, "yes"),
+        ({"subjects": frozenset(), "labels": labelled(nav_duties=0.4)}, "no"),
+        ({"subjects": frozenset(), "actor": Side.MUNICIPALITY, "labels": labelled(nav_duties=0.6)}, "no"),
     ],
 )
 def test_whether_a_provision_names_nav(known: dict[str, Any], expected: str) -> None:
@@ -340,3 +343,32 @@ def test_a_denial_of_fixed_times_is_one_of_the_interval() -> None:
 def test_a_denial_with_a_limit_denies_nothing() -> None:
     told = "## Endring\n\nPartene skal revidere avtalen hvert år.\n\n## Annet\n\n"
     assert not denials(f"{told}Avtalen kan ikke revideres uten at begge parter er enige.")
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"labels": labelled(leader_followup=0.9)}, ("both", "nav")),
+        ({"labels": labelled(leader_followup=0.8)}, ("nav", "nav")),
+        ({"labels": labelled(caseworker_followup=0.99)}, ("nav", "both")),
+        ({"labels": labelled(caseworker_followup=0.9)}, ("nav", "nav")),
+        ({"labels": labelled(leader_followup=0.9), "meeting": Meeting.ONE_PARTY}, ("nav", "nav")),
+    ],
+)
+def test_what_is_surely_on_follow_up_is_about_both_sides(known: dict[str, Any], expected: tuple[str, str]) -> None:
+    (fact,) = of_kind(with_provisions({"leaders": Side.NAV, "caseworkers": Side.NAV, **known}), "provision")
+    assert (fact["leaders"], fact["caseworkers"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (labelled(municipality_duties=0.8), True),
+        (labelled(municipality_duties=0.8, info_arrival=0.9), False),
+        (labelled(municipality_duties=0.95, info_arrival=0.9), True),
+        (labelled(municipality_duties=0.8, info_arrival=0.5), True),
+    ],
+)
+def test_what_is_told_to_the_other_party_is_no_duty_in_the_programme(labels: dict[str, float], expected: bool) -> None:
+    (fact,) = of_kind(with_provisions({"labels": labels}), "provision")
+    assert fact["label_municipality_duties"] is expected

@@ -36,6 +36,12 @@ def months(text: str) -> float | None:
         ("Utvalget trer sammen hvert år med like årstall.", 24),
         ("Rådet møtes én gang per 24 måneder.", 24),
         ("Styret har to faste sittinger i året.", 6),
+        ("Ledergjennomgang. Syklus 6 måneder.", 6),
+        ("Møtefrekvens: 4 mnd", 4),
+        ("Styringsmøte mellom lederne, 4 pr. år, Hønefoss.", 3),
+        ("I år som ender på partall innkaller rådmannen lederen.", 24),
+        ("De to tar en gjennomgang i desemberdialogen.", 12),
+        ("Ved hvert årsskifte går vi gjennom avtalen.", 12),
         ("Avtala blir revidert kvart fjerde avtaleår.", 48),
         ("Partene møtes hvert halvår.", 6),
         ("Partane møtest kvart halvår.", 6),
@@ -280,3 +286,16 @@ def test_months_decide_the_rhythm(text: str) -> None:
 def test_names_of_times_and_of_what_is_held_then(text: str, expected: float) -> None:
     """A name says how often only where the words do not."""
     assert months(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lederne møtes for å drøfte bosetting av 25 per år.",
+        "Det koster kr 45 per dag.",
+        "Frekvens: to måneder før fristen.",
+        "Avtalen evalueres før julebordet.",
+    ],
+)
+def test_what_is_counted_or_comes_before_a_deadline_is_no_frequency(text: str) -> None:
+    assert months(text) is None

@@ -18,7 +18,7 @@ SIGNED = FoundDate(day=date(2019, 5, 1), span=Span(start=0, end=1))
 
 def end(text: str, agreed: FoundDate | None = SIGNED) -> date | None:
     """The last day of an agreement that says `text`."""
-    found = reckoned_end(list(sentences(from_markdown(f"# Avtale\n\n{text}\n"))), agreed)
+    found = reckoned_end(list(sentences(from_markdown(f"# Avtale\n\n{text}\n"))), agreed, frozenset())
     return found.day if found else None
 
 
@@ -40,6 +40,24 @@ def test_years_from_the_signing(text: str) -> None:
 
 def test_years_from_the_entry_into_force() -> None:
     assert end("Avtalen trer i kraft 1. januar 2020.\n\nAvtalen varer i tre år.") == date(2022, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rev. C gjelder i 36 måneder fra 2. september 2019.", date(2022, 9, 1)),
+        ("Vi prøver dette i to år regnet fra 1. februar 2026, og så er det slutt.", date(2028, 1, 31)),
+        ("Fra 1/5-2009. Tre år. Oppsigelse 3 mnd., skriftlig.", date(2012, 4, 30)),
+        ("Partnerskapet varer i fire år, med rett til å gå ut med et halvt års varsel.", date(2023, 4, 30)),
+        ("Den løper til den blir sagt opp, og erstatter en som varte i to år.", None),
+        ("Programmet går normalt over 2 år.", None),
+        ("Oppsigelsestiden er seks måneder.", None),
+    ],
+)
+def test_in_a_clause_on_this_a_length_is_the_agreements(text: str, expected: date | None) -> None:
+    said = list(sentences(from_markdown(f"# Avtale\n\n{text}\n")))
+    found = reckoned_end(said, SIGNED, frozenset(each.clause for each in said))
+    assert (found.day if found else None) == expected
 
 
 def test_the_last_day_of_a_short_month() -> None:
@@ -75,10 +93,13 @@ def test_without_a_first_day_there_is_no_last() -> None:
         "Avtalen løper videre hvis den ikke blir sagt opp.",
         "Den forlenges med ett år av gangen.",
         "Överenskommelsen förlängs med ett år i taget.",
+        "Er ho ikkje sagt opp innan 1. oktober, blir ho forlengd med eitt år om gongen.",
+        "Gjelder ut 2010, deretter ett år om gangen.",
+        "Avtalen forlenges automatisk, og kan ikke forlenges ut over 31. mars 2028.",
     ],
 )
 def test_it_goes_on_by_itself(text: str) -> None:
-    assert renews_itself(list(sentences(from_markdown(f"# Avtale\n\n{text}\n"))))
+    assert renews_itself(sentences(from_markdown(f"# Avtale\n\n{text}\n")), frozenset({1}))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +110,16 @@ def test_it_goes_on_by_itself(text: str) -> None:
         "Avtalen gjelder til 31. desember 2020.",
         "Programmet forlenges automatisk ved permisjon.",
         "Avtala kan bli forlenga om partane vil.",
+        "Avtalen blir ikke automatisk fornyet.",
+        "Den faller da bort av seg selv.",
+        "Avtala vert ikkje fornya av seg sjølv.",
+        "Avtalen gjelder inntil videre, men ikke lenger enn til 31. desember 2025.",
+        "Avtalen forlenges bare dersom begge vil.",
+        "Avtalen kan eventuelt bli forlenget med ett år av gangen.",
+        "Når avtalen er forlenget, skrives vedlegget om.",
+        "Avtalen er forlengd og gjeld til og med 31. desember 2024.",
+        "Partene møtes to år av gangen for å planlegge.",
     ],
 )
 def test_it_ends_unless_somebody_acts(text: str) -> None:
-    assert not renews_itself(list(sentences(from_markdown(f"# Avtale\n\n{text}\n"))))
+    assert not renews_itself(sentences(from_markdown(f"# Avtale\n\n{text}\n")), frozenset({1}))

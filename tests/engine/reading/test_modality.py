@@ -316,3 +316,17 @@ def test_an_indirect_question_that_stands_first_ends_before_the_verb_and_its_sub
 def test_wishes_opinions_and_asides(sentence: str, expected: Modality) -> None:
     """What somebody thinks is the main clause; a relative clause without its pronoun is none."""
     assert modality_of(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ansvaret for at opplysninger kommer fram, ligger enten hos kommunen eller hos NAV.", Modality.OPEN),
+        ("Kven som kallar inn, er det enno ikkje semje om.", Modality.OPEN),
+        ("Kommunen har lov til å nevne tallet for NAV.", Modality.OPTIONAL),
+        ("Partene er enige om at kommunen kaller inn.", Modality.BINDING),
+        ("Kontaktpersonen sitter enten hos kommunen eller hos NAV.", Modality.BINDING),
+    ],
+)
+def test_what_is_left_to_one_of_two_or_allowed_binds_nobody(sentence: str, expected: Modality) -> None:
+    assert modality_of(sentence) is expected

@@ -97,3 +97,15 @@ def test_a_unit_is_not_its_municipality() -> None:
 )
 def test_the_place_of_a_municipality_or_district(name: str, place: str) -> None:
     assert place_of(name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kontoret NAV Valle og Bykle er part.", ["NAV Valle og Bykle"]),
+        ("NAV Valle og Flyktningtenesta er partar.", ["NAV Valle"]),
+        ("NAV Valle og Bykle kommune er partar.", ["NAV Valle", "Bykle kommune"]),
+    ],
+)
+def test_an_office_may_be_of_two_municipalities(text: str, expected: list[str]) -> None:
+    assert [name.text for name in known_names(text)] == expected

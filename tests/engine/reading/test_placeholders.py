@@ -131,6 +131,10 @@ def test_a_short_name_in_quotation_marks_is_no_blank() -> None:
     assert blanks("Sunndal kommune, heretter kalt «Kommunen», og NAV Sunndal, heretter kalt «NAV».") == ()
 
 
+def test_what_explains_a_name_is_no_blank() -> None:
+    assert blank_words("Kontoret ligger vegg i vegg med «Skatten» [Skatteetaten].") == []
+
+
 def test_empty_brackets_before_a_unit_are_a_blank() -> None:
     """Else they are a box to tick."""
     assert blank_words("Måltallet er [  ] prosent. Ja [ ] Nei [ ]") == ["[  ]"]

@@ -342,3 +342,41 @@ def test_names_that_are_given_in_pairs(text: str, name: str, concept: str) -> No
 
 def test_what_stands_below_is_no_name() -> None:
     assert "oppfølging" not in aliases("Kommunen og NAV har oppgavene nedenfor: kartlegging og oppfølging.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "concept"),
+    [
+        ("«Etaten» – NAV Arendal – deltar.", "Etaten", "nav_unit"),
+        ("«Brakka» (Rana kommune, Flyktningkontoret) deltar.", "Brakka", "municipality"),
+        ("«Losen» – arbeidsmarkedsteamet (statlig ansatte, fem stykker) – deltar.", "Losen", "nav_unit"),
+        ("K = Rana kommune. N = NAV Rana.", "N", "nav_unit"),
+        ("Avtale mellom kommunen og NAV Horten, herefter kalt Kontoret.", "Kontoret", "nav_unit"),
+    ],
+)
+def test_a_name_may_be_set_off_from_what_it_means(text: str, name: str, concept: str) -> None:
+    assert concept in aliases(f"{text}\n\nSaken går til {name}, og {name} svarer.")[name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«Fredagen» – møtet mellom kommunen og NAV – er fast.",
+        "«Sammen» (kommunen og NAV Rana) er mottoet.",
+        "«Gull» (programrådgiver i kommunen) er med.",
+    ],
+)
+def test_a_meeting_both_or_a_post_is_nobodys_name(text: str) -> None:
+    name = text.split("»")[0].strip("«")
+    assert name not in aliases(f"{text}\n\nSaken går til {name}, og {name} svarer.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ledermøte: Seksjonsleder og NAV-leder.", frozenset({"municipal_post"})),
+        ("Seksjonsleder og NAV-leder møtes. Seksjonsleder i NAV kaller inn.", None),
+    ],
+)
+def test_a_post_beside_the_leader_of_nav_is_the_municipalitys(text: str, expected: frozenset[str] | None) -> None:
+    assert aliases(text).get("seksjonsleder") == expected

@@ -76,7 +76,7 @@ def test_the_last_day_counts(day: date, ended: str) -> None:
 
 def test_an_agreement_that_renews_itself_has_not_ended() -> None:
     text = TEXT.replace("31. desember 2023.", "31. desember 2023. Avtalen fornyes automatisk for ett år.")
-    assert {"fact": "term", "ended": "no"} in added(date(2026, 1, 1), text)
+    assert not any(fact["fact"] == "term" for fact in added(date(2026, 1, 1), text))
 
 
 def test_an_end_that_is_reckoned_is_the_last_day() -> None:

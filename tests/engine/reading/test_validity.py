@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from avtalesjekk.engine.reading.model import FoundDate
-from avtalesjekk.engine.reading.validity import agreement_date, ends_of, valid_until
+from avtalesjekk.engine.reading.validity import agreement_date, day_named, ends_of, valid_until
 from avtalesjekk.extract.model import Document
 
 from .maker import from_markdown, from_table
@@ -106,6 +106,11 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
         ("Gyldighet: 01.01.2020–31.12.2021", date(2021, 12, 31)),
         ("Avtaleperiode: 1.8.2021 - 31.7.2023", date(2023, 7, 31)),
         ("Avtalen gjelder ut 2022.", date(2022, 12, 31)),
+        ("Avtalen gjelder ut kalenderåret 2022.", date(2022, 12, 31)),
+        ("Avtala gjeld frå ho er underskriven og fram til nyttårsaftan 2022.", date(2022, 12, 31)),
+        ("Siste dag avtalen gjelder, er 31. desember 2022.", date(2022, 12, 31)),
+        ("Avtalen gjelder til 31. desember 2021. Den ble forlenget til 31. desember 2022.", date(2022, 12, 31)),
+        ("Avtalen gjelder til 31. desember 2021, og kan forlenges til 31. desember 2022.", date(2021, 12, 31)),
         ("Avtalen gjelder fra 01.01.2020 ut året 2022.", date(2022, 12, 31)),
         ("Avtala gjeld til utgangen av 2022.", date(2022, 12, 31)),
         ("Avtalen varer fra signering og ut 2025.", date(2025, 12, 31)),
@@ -355,3 +360,34 @@ def test_the_end_of_an_agreement_is_told_in_many_words() -> None:
 )
 def test_who_wants_out_says_so_beforehand(sentence: str, ends: str) -> None:
     assert ends_of(sentence) == ends
+
+
+def test_an_amendment_goes_before_what_it_amends() -> None:
+    document = agreement(
+        "Avtalen gjelder til 31. desember 2021.\n\nPunkt 6 skal lyde: Avtalen gjelder til 31. desember 2024."
+    )
+    assert day(valid_until(document, None, NOWHERE)) == date(2024, 12, 31)
+
+
+def test_the_last_day_of_another_agreement_is_not_this_ones() -> None:
+    document = agreement(
+        "Avtalen gjelder til 31. desember 2021.\n\nRammeavtalen mellom KS og staten gjelder til 31. desember 2030."
+    )
+    assert day(valid_until(document, None, frozenset({3, 4}))) == date(2021, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("28. februar 2025 er det slutt.", date(2025, 2, 28)),
+        ("Charteret har sunset 31.12.2027.", date(2027, 12, 31)),
+        ("Det løper til en sier det opp, og prosjektet har planlagt slutt 1. juni 2024.", None),
+        ("Teksten er sist endret 1. desember 2024.", None),
+        ("Det er slutt om noen sier fra innen 1. mars 2024.", None),
+    ],
+)
+def test_a_day_that_a_clause_on_this_names_as_the_end(sentence: str, expected: date | None) -> None:
+    document = agreement(sentence)
+    signed = FoundDate(day=date(2022, 3, 1), span=document.clauses[0].span)
+    assert day(day_named(document, signed, frozenset({len(document.clauses) - 1}))) == expected
+    assert day_named(document, signed, NOWHERE) is None
