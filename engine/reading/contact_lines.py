@@ -89,12 +89,12 @@ def with_contact(each: Provision, text: str, *, by_heading: bool, before: Side) 
     if not given or (len(text) > _LONGEST and not row) or keeps_up:
         return each
     named = bool(person_names(text)) or each.blank or each.labels["contact_persons"] > _FAINT
-    elsewhere = any(each.labels[label] > 0.5 for label in OWN_SUBJECTS if label not in _OF_CONTACT)
+    elsewhere = any(each.labels[label] > 0.5 for label in ("dispute", *OWN_SUBJECTS) if label not in _OF_CONTACT)
     stated = Contact.STATED in given and _CONTACT_PHRASE.search(text) and not elsewhere
     phrase = stated or (Contact.OPEN in given and _TO_BE_TOLD.match(text))
     goes_on = before is not Side.NONE and len(text) < _SHORT and not elsewhere
     if (
-        by_heading
+        (by_heading and (not elsewhere or person_names(text)))
         or row
         or phrase
         or goes_on

@@ -215,9 +215,11 @@ def _contacts(told: dict[Side, Contact]) -> Contacts:
 
 def _state(text: str, mentions: Sequence[Mention], start: int, end: int) -> Contact:
     piece = text[start:end]
-    if blanks(piece) and not person_names(piece):
+    unfilled, named = blanks(piece), person_names(piece)
+    # "Kontakt: ____ (Kari Moe sluttet i mai)"
+    if unfilled and (not named or unfilled[0].end <= named[0][0]):
         return Contact.BLANK
-    if person_names(piece) or _NUMBER.search(piece) or PRONOUN.match(text) or _WHO_SIGNS.search(text):
+    if named or _NUMBER.search(piece) or PRONOUN.match(text) or _WHO_SIGNS.search(text):
         return Contact.STATED
     if _WHOEVER.search(piece):
         return Contact.STATED

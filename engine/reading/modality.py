@@ -43,6 +43,11 @@ _WHERE = re.compile(
 _RELATIVE = re.compile(  # "en jobb de kan leve av", "det de kan"
     r"\b(?:en|ein|ei|et|eit|det|noe|noko|alt) (?:\w+ )?(?:de|dei|han|hun|ho) (?P<modal>kan|bør)\b"
 )
+# "Tallet på flyktninger kommunen skal ta imot, kan gjøres kjent for NAV"
+_BEFORE_VERB = re.compile(
+    r"^\W*(?:[^\W_]+ ){1,6}?(?P<clause>(?:kommunen|bydelen|heradet|nav|vi|me|de|dei|partene|partane) (?:skal|vil|kan|må) "
+    r"[^,.;:]*),(?= (?:kan|bør)\b)"
+)
 # "NAV vurderer tiltak tidlig, så det kan stå i planen"; a verb after "så" would open a main clause.
 _SO_THAT = re.compile(
     r", (?=(?:så|so) (?:det|dette|vi|me|dei|de|dere|den|han|ho|hun|ein|man|ingen|alle|begge|planen|deltak\w+|nav"
@@ -103,6 +108,7 @@ _INTENTION = re.compile(
     r"|\ber (?:fint|bra|flott|kjekt|en fordel|ein fordel) (?:om|hvis|å|viss)\b"
     r"|\bsøker å\b|\bsøkjer å\b|\bsøke å\b|\b(?:søkes|søkast) \w+(?:dd|t|et)\b"
     r"|\b(?:våger|vågar|tør|kan|kunne|vil) (?:(?:vi|me|de|dei) )?(?:ikke|ikkje) (?:å )?love?\b"
+    r"|\bhar i tankane? å\b"
     r"|\b(?:er|har|nærer|nærar) (?:[^\W_]+ ){0,2}(?:forhåpning|håp|von)(?:en|a|er)?\b"
     r"|\b(?:ambisjon|intensjon|hensikt)(?:en|a|er|ar)?\b|\b(?:har|med) plan(?:er|ar) om\b"
     r"|\b(?:skal|vil) (?:\w+ ){0,2}(?:prøve|forsøke|freiste|søke)\b"
@@ -130,7 +136,7 @@ _LEFT_OPEN = re.compile(
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:bestemt|avklart|avgjort|avtalt|fastsatt|fastsett|tatt stilling|teke stilling)\b"
     r"|\b(?:ikke|ikkje) (?:\w+ )?(?:semje|enighet|einighet|enige|einige|samde) om\b"
     r"|\bansvar\w*\b[^.;]{0,80}\b(?:enten|anten) hos\b[^.;]{2,60}\beller hos\b"
-    r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for\b"
+    r"|\bstår åpent\b|\bstår ope\b|\bgjenstand for (?:forhandl|drøft|avklar|nærmere|nærare|vurdering)\w*"
     r"|\b(?:avtales|avtalast|avklares|avklarast|bestemmes|bestemmast|fordeles|fordelast|fastsettes|fastsetjast"
     r"|avtalt|avklart|bestemt|fastsatt|fastsett) (?:nærmere|nærare|når)\b"
     r"|\b(?:avklar|fastlegg|fastset|fastsett|oppnevn|oppnemn|utpek|bestem|avgjø|avgjer|fordel)\w*(?:es|ast|t|a|s)"
@@ -193,8 +199,11 @@ def main_clause(sentence: str) -> str:
     if condition := _VERB_FIRST.match(lowered):
         lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
-    for relative in _RELATIVE.finditer(lowered) if " kan" in lowered or " bør" in lowered else ():
-        out[relative.start("modal") : relative.end()] = " " * len(relative["modal"])
+    if " kan" in lowered or " bør" in lowered:
+        for relative in _RELATIVE.finditer(lowered):
+            out[relative.start("modal") : relative.end()] = " " * len(relative["modal"])
+        for before in _BEFORE_VERB.finditer(lowered):
+            out[before.start("clause") : before.end("clause")] = " " * len(before["clause"])
     for where in _WHERE.finditer(lowered) if " der " in lowered else ():
         out[where.start() : where.end()] = " " * len(where.group())
     opened, subordinate = _end_of_condition(lowered), False

@@ -46,7 +46,9 @@ _KNOWN = re.compile(
     rf"|\b(?i:arbeids- og velferdsetaten)(?: i {_PLACE})?"
     rf"|\b{_PLACE} kommun\b"
 )
-_SECOND_PLACE = re.compile(rf" og (?P<place>{_PLACE})(?! (?:kommune|herad)\b)")  # "NAV Lom og Skjåk"
+_SECOND_PLACE = re.compile(
+    rf" og (?P<place>{_PLACE})(?=[.,;:)\n]| (?:er|som|har|skal|i|om|på)\b|\Z)"
+)  # "NAV Lom og Skjåk"
 _OF_PLACE = re.compile(
     rf"\b[Bb]ydel (?P<district>{_PLACE})|\b(?P<place>{_PLACE}) (?:kommune?|herad)\b(?!.*\b[Bb]ydel\b)"
 )

@@ -11,7 +11,7 @@ from ...extract.model import Clause, ClauseKind, Document, Span
 from .lexicon import lexicon
 from .names import COUNTY, Name, is_name, is_proper, known_names, listed_names, without_asides
 from .organisations import organisations
-from .short_names import BY_ADJECTIVE, SIDE_FIRST, SIDE_OF, owned_units, paid_by, short_names, side_of_line
+from .short_names import BY_ADJECTIVE, SIDE_FIRST, SIDE_OF, owned_units, owner_in, paid_by, short_names, side_of_line
 from .sides import OF_CONCEPT, Side
 from .view import View, view
 
@@ -115,7 +115,8 @@ def _found(places: _Places, aliases: Container[str]) -> tuple[Party, ...]:
     if places.routine:
         found = places.between(places.title) or places.pair() or places.units()
         told = () if found else places.between(places.opening[:_FIRST])
-        return found or (told if all(is_proper(party.name) for party in told) else ()) or places.office()
+        told = told if all(is_proper(party.name) for party in told) else ()
+        return found or told or places.named([*places.title, *places.opening[:_FIRST]]) or places.office()
     ways: tuple[Callable[[], tuple[Party, ...]], ...] = (
         lambda: places.between(places.title),
         places.section,
@@ -241,9 +242,7 @@ class _Places:
         for each in self.opening:
             sided = (match for match in SIDE_OF.finditer(each.text) if _UNIT_NOUN.search(match["name"]))
             matches = chain(*(pattern.finditer(each.text) for pattern in (_UNIT, BY_ADJECTIVE, SIDE_FIRST)), sided)
-            named = [
-                (match["name"], match.start("name"), match.groupdict().get("is") or match["means"]) for match in matches
-            ]
+            named = [(match["name"], match.start("name"), owner_in(match)) for match in matches]
             for name, start, owner in (*named, *paid_by(each.text)):
                 party = Party(name=name, side=side_of_line(owner), span=each.span(start, start + len(name)))
                 told.setdefault(party.side, party)

@@ -14,8 +14,12 @@ from .pipeline import Setting
 from .sides import sided
 from .view import View, view
 
-# Up to three words and nothing else: a heading that nothing marks as one.
-_BARE_HEADING = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2}")
+# Up to three words and nothing else, or a question without its mark: a heading that nothing marks as one.
+_BARE_HEADING = re.compile(
+    r"[^\W\d_]+(?: [^\W\d_]+){0,2}"
+    # "Det NAV tar seg av"
+    r"|(?:Det|Hva|Kva|Hvem|Kven|Hvordan|Korleis|Når|Hvor|Kor|Slik) [^.:;,!?\d]{3,45}"
+)
 _WHEN = re.compile(r"\W*(?:frist|når|hyppighet|hyppigheit|tidspunkt|tid|hvor ofte|kor ofte)\b", re.IGNORECASE)
 # What an amendment replaces, and quotes.
 OLD_WORDING = re.compile(

@@ -61,7 +61,7 @@ _OPEN = re.compile(
 )
 _RESPONSIBLE = re.compile(
     r"\b(?:ansvar\w*|sørge[rs]?|syte[r]?|svare[r]?|svarar|står) (?:for )?(?:at|å|det|dette|gjennomføring|møte"
-    r"|avvikling)\b(?! (?:avtal|rutin))|\bansvar\w* for\b(?! at (?:avtal|rutin))",
+    r"|avvikling)\b(?! (?:avtal|rutin))|(?<!med )\bansvar\w* for\b(?! at (?:avtal|rutin))",
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?:^|(?<=– ))(?P<responsible>ansvar\w*\b[^:–]*:)?(?:(?! – ).)*", re.IGNORECASE)

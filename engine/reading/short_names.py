@@ -62,7 +62,9 @@ _WITH = re.compile(r"\bmed [«\"“”](?P<name>[\w-]+)[»\"“”] (?P<means>[^
 SIDE_OF = re.compile(
     r"\b(?P<name>\w+(?:teamet|gruppa|gruppen|avdelinga|avdelingen|eininga|enheten)"
     r"|[Aa]vdeling (?P<own>[\w-]+(?: (?:og |for )?[\w-]+){0,2})|[A-ZÆØÅ][\w-]+(?: (?!og\b)[\w-]+){0,2})"
-    r"(?: \((?P<means>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling|ansatt|tilsett)[^()]{0,40})?\)"
+    r"(?: \((?:[A-ZÆØÅ]{2,5}, )?(?P<means>kommunal|statlig|statleg)t?"
+    r"(?: (?:side|del|linje|avdeling|ansatt|tilsett)[^()]{0,40})?\)"
+    r"|(?: \((?:ansatte?|tilsette?) (?:i|av|hos) (?:[A-ZÆØÅ]\w+ )?(?P<by>kommunen?|staten)\))"
     r"|(?:,? som)? er (?P<is>kommunal|statlig|statleg)t?(?: (?:side|del|linje|avdeling|ansatte?|tilsette?))?"
     r"(?=[.,;]| og ))"
 )
@@ -306,7 +308,7 @@ def _explain(heads: Sequence[str]) -> bool:
 def _with_their_side(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """ "Avdeling arbeid og marked (statlig)" and, where that is more than a word, "arbeid og marked" alone."""
     for match in SIDE_OF.finditer(text):
-        side = _OF_SIDE[side_of_line(match["means"] or match["is"])]
+        side = _OF_SIDE[side_of_line(owner_in(match))]
         yield match["name"], side
         if match["own"] and " " in match["own"]:
             yield match["own"], side
@@ -388,6 +390,12 @@ def paid_by(text: str) -> Iterator[tuple[str, int, str]]:
     for match in _PAID_BY.finditer(text) if any(word in text for word in _EMPLOYED) else ():
         group, owner = ("name", match["means"]) if match["name"] else ("also", match["by"])
         yield match[group], match.start(group), owner
+
+
+def owner_in(match: re.Match[str]) -> str:
+    """The words of a match that tell whose a unit is."""
+    groups: dict[str, str | None] = match.groupdict()
+    return next(filter(None, (groups.get(group) for group in ("means", "is", "by"))))
 
 
 def side_of_line(adjective: str) -> Side:

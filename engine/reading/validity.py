@@ -65,7 +65,7 @@ _VALID = re.compile(
 _LASTING = re.compile(
     r"\b(?:varer|varar|varighet|varigheit|avtaleperiode\w*|gyldighet\w*|gyldigheit\w*)\b", re.IGNORECASE
 )
-_FROM_DAY = re.compile(r"\b(?:fra|frå|från)\b", re.IGNORECASE)
+_FROM_DAY = re.compile(r"\b(?:fra|frå|från)\b|\A\W*(?:til|slutt)\b", re.IGNORECASE)
 _OUT_OF_YEAR = re.compile(
     r"\b(?:gjelder|gjeld|varer|varar|løper|gyldig|gäller|fra|frå|signert|underskrevet|underskriven|ved lag)\b.{0,80}?"
     r"\b(?:(?:ut|til utgangen av|til og med|till och med|t\.?o\.?m\.?|nyttårsaft[ea]n) (?:året |kalenderåret |år )?"
@@ -121,8 +121,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _OF_A_LAW = re.compile(
-    r"\b(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|avtale|avtalen|avtala|vedtak"
-    r"|datert)\W*(?:av|fra|frå)?\W*(?:den)?\W*$",
+    r"\b(?:(?:lov|loven|lova|rundskriv\w*|veileder\w*|rettleiar\w*|forskrift\w*|vedtak|datert)\W*(?:av|fra|frå)?"
+    r"|(?:avtale|avtalen|avtala)\W+(?:av|fra|frå|datert))\W*(?:den)?\W*$",
     re.IGNORECASE,
 )
 _CASE_NUMBER = re.compile(r"\b(?:saksnr|saksnummer|arkivsak|arkiv|j\.? ?nr|ref|vår ref)\b[.:]*\s*\S+", re.IGNORECASE)

@@ -261,6 +261,11 @@ def test_who_is_called_is_the_other_side(text: str, expected: Contacts) -> None:
     assert contacts_of(text) == expected
 
 
+def test_who_has_left_fills_no_blank() -> None:
+    text = "Kommunen: ____________ (Anne Lise Moe slutta i mai)"
+    assert contacts_of(text) == Contacts(municipality=Contact.BLANK)
+
+
 def test_a_blank_with_a_telephone_number_names_nobody() -> None:
     assert contacts_of("I NAV: ____________________, tlf. 55 55 33 33") == Contacts(nav=Contact.BLANK)
 

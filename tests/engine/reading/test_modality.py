@@ -324,9 +324,12 @@ def test_wishes_opinions_and_asides(sentence: str, expected: Modality) -> None:
         ("Ansvaret for at opplysninger kommer fram, ligger enten hos kommunen eller hos NAV.", Modality.OPEN),
         ("Kven som kallar inn, er det enno ikkje semje om.", Modality.OPEN),
         ("Kommunen har lov til å nevne tallet for NAV.", Modality.OPTIONAL),
+        ("Tallet på flyktninger kommunen skal ta imot, kan gjøres kjent for NAV.", Modality.OPTIONAL),
+        ("Kommunen har i tankane å la NAV få sjå planane.", Modality.INTENTION),
+        ("Samarbeidet gjøres til gjenstand for evaluering i november.", Modality.BINDING),
         ("Partene er enige om at kommunen kaller inn.", Modality.BINDING),
         ("Kontaktpersonen sitter enten hos kommunen eller hos NAV.", Modality.BINDING),
     ],
 )
-def test_what_is_left_to_one_of_two_or_allowed_binds_nobody(sentence: str, expected: Modality) -> None:
+def test_what_is_left_to_one_of_two_allowed_or_thought_of_binds_nobody(sentence: str, expected: Modality) -> None:
     assert modality_of(sentence) is expected

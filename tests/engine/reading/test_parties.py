@@ -177,10 +177,10 @@ def test_the_line_mellom_of_a_cover_goes_on_below() -> None:
     assert names(text) == ["KS", "Kommunaldepartementet"]
 
 
-def test_a_routine_has_the_parties_that_its_title_names() -> None:
+def test_a_routine_has_the_parties_that_its_title_names_else_the_municipality_and_the_office() -> None:
     rest = "\n\nLom kommune har lagt programmet til NAV Lom.\n"
     assert names(f"# Rutine mellom flyktningteamet og markedsteamet{rest}") == ["flyktningteamet", "markedsteamet"]
-    assert names(f"# Samarbeidsrutine{rest}") == []
+    assert names(f"# Samarbeidsrutine{rest}") == ["Lom kommune", "NAV Lom"]
 
 
 def test_what_a_party_is_called_here_is_none_of_its_name() -> None:

@@ -351,6 +351,8 @@ def test_what_stands_below_is_no_name() -> None:
         ("«Brakka» (Rana kommune, Flyktningkontoret) deltar.", "Brakka", "municipality"),
         ("«Losen» – arbeidsmarkedsteamet (statlig ansatte, fem stykker) – deltar.", "Losen", "nav_unit"),
         ("K = Rana kommune. N = NAV Rana.", "N", "nav_unit"),
+        ("Seksjon Sør (SIB, kommunal linje) deltar.", "Seksjon Sør", "municipal_unit"),
+        ("Arbeidsseksjonen (ansatt i staten) deltar.", "Arbeidsseksjonen", "nav_unit"),
         ("Avtale mellom kommunen og NAV Horten, herefter kalt Kontoret.", "Kontoret", "nav_unit"),
     ],
 )

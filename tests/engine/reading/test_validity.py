@@ -60,6 +60,7 @@ def test_the_day_of_signing(sentence: str) -> None:
         "Avtaleperiode: 1.1.2020 - 31.12.2021",
         "Avtalen gjelder i perioden 1.1.2020–31.12.2021.",
         "Gjelder 1. januar 2020–31. desember 2021.",
+        "Det gjelder fra dette: Vi begynner etter avtalen 1. januar 2020.",
         "Överenskommelsen gäller från och med den 1 januari 2020 till och med den 31 december 2021.",
     ],
 )
