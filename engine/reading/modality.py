@@ -8,6 +8,7 @@ punctuated.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -45,8 +46,8 @@ _RELATIVE = re.compile(  # "en jobb de kan leve av", "det de kan"
 )
 # "Tallet på flyktninger kommunen skal ta imot, kan gjøres kjent for NAV"
 _BEFORE_VERB = re.compile(
-    r"^\W*(?:[^\W_]+ ){1,6}?(?P<clause>(?:kommunen|bydelen|heradet|nav|vi|me|de|dei|partene|partane) (?:skal|vil|kan|må) "
-    r"[^,.;:]*),(?= (?:kan|bør)\b)"
+    r"^\W*(?:[^\W_]+ ){1,6}?(?P<clause>(?:kommunen|bydelen|heradet|nav|vi|me|de|dei|partene|partane)"
+    r" (?:skal|vil|kan|må) [^,.;:]*),(?= (?:kan|bør)\b)"
 )
 # "NAV vurderer tiltak tidlig, så det kan stå i planen"; a verb after "så" would open a main clause.
 _SO_THAT = re.compile(
@@ -199,13 +200,8 @@ def main_clause(sentence: str) -> str:
     if condition := _VERB_FIRST.match(lowered):
         lowered = " " * condition.end() + lowered[condition.end() :]
     out = list(lowered)
-    if " kan" in lowered or " bør" in lowered:
-        for relative in _RELATIVE.finditer(lowered):
-            out[relative.start("modal") : relative.end()] = " " * len(relative["modal"])
-        for before in _BEFORE_VERB.finditer(lowered):
-            out[before.start("clause") : before.end("clause")] = " " * len(before["clause"])
-    for where in _WHERE.finditer(lowered) if " der " in lowered else ():
-        out[where.start() : where.end()] = " " * len(where.group())
+    for start, end in _beside_main(lowered):
+        out[start:end] = " " * (end - start)
     opened, subordinate = _end_of_condition(lowered), False
     results = {match.end() for match in _SO_THAT.finditer(lowered)}
     for match in _WORD.finditer(lowered):
@@ -219,6 +215,15 @@ def main_clause(sentence: str) -> str:
         if subordinate:
             out[match.start() : match.end()] = " " * len(word)
     return "".join(out)
+
+
+def _beside_main(lowered: str) -> Iterator[tuple[int, int]]:
+    """The ranges of words that no subordinating word tells from the main clause."""
+    if " kan" in lowered or " bør" in lowered:
+        yield from (match.span("modal") for match in _RELATIVE.finditer(lowered))
+        yield from (match.span("clause") for match in _BEFORE_VERB.finditer(lowered))
+    if " der " in lowered:
+        yield from (match.span() for match in _WHERE.finditer(lowered))
 
 
 _PATTERNS = {
