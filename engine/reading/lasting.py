@@ -32,8 +32,8 @@ _LASTS = re.compile(
 )
 # In a clause on how long the agreement lasts: a year and more, for what is shorter is the notice.
 _LENGTH = re.compile(
-    r"^(?:(?!opps|\bsi|\bseie|varsel|frist|evaluer|revi|\bgjen?nomg|\better |\binn[ea]n |\btil |\bhar |program"
-    r"|deltak|plan|vedlegg|prosjekt|stilling|leie).)*?"
+    r"^(?:(?!opps|\bsi|\bsei|varsel|frist|evaluer|revi|\bgjen?nomg|\better |\binn[ea]n |\btil |\binntil "
+    r"|\bhar (?:va|væ|ve|vo|sam)|program|deltak|plan|vedlegg|prosjekt|stilling|leie).)*?"
     rf"\b(?=(?:[1-5]\d|tolv|atten|tjuefire|trettiseks)\b|\w+(?: \(\d+\))? år\b){_NUMBER} {_UNIT}"
     r"(?!\W*(?:før|etter|om g[ao]ng|av gang|i slengen|seinare|senere))",
     re.IGNORECASE,

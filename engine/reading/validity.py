@@ -42,8 +42,8 @@ _UNTIL = re.compile(
     r"|siste dag(?:en)?(?: (?:avtal\w+|rutin\w+) (?:gjelder|gjeld|varer|varar),?)?(?: er)?"
     r"|utløpet av|utgangen av|utløper|utløp|løper ut|løp ut|går ut"
     r"|(?:faller|fell) bort(?: \w+){0,3}|(?:ikke|ikkje) (?:ut over|utover|lenger enn)|senest"
-    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slut(?:tar|ar|dato|datum)?"
-    rf"|slutt(?:er|ar) å gjeld[ea]|{_STOPS}"
+    r"|opphører(?: uten oppsigelse)?|opphøyrer|upphör(?: att gälla)?|slutt?(?:tar|ar|dato|datum)?"
+    rf"|slutt(?:er|ar) å gjeld[ea]|avslutt(?:es|ast|et|a)|{_STOPS}"
     r"|till och med|till)(?: automatisk| av seg (?:selv|sjølv))?\W*(?:den |utgangen av |ut |og med )?\W*$"
     r"|[–-]\W*$",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ _YEARS = re.compile(
     r"\b(?:(?:varer|varar|gjelder|gjeld|løper|varighet|varigheit|gyldig)\b(?:(?!opps[ei]|varsel|evaluer|revi|gjennomg|program"
     r"|\better\b|\bhver|\bkvar|\bsom\b|bo[ds]|\.\s+(?:de[nt]|part|avtal))[^;]){0,40}?"
     r"|(?:løper|består i|står i)\b(?:(?!evaluer|program)[^;]){0,40}?)"
-    r"\b(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
+    r"\b(?<!inntil )(ett|eitt|eit|et|to|två|tre|fire|fyra|fem|\d)(?: \(\d+\))? år\b",
     re.IGNORECASE,
 )
 _FROM_SIGNING = re.compile(
@@ -105,6 +105,9 @@ _NO_LAST_DAY = re.compile(
     re.IGNORECASE,
 )
 _IS_OVER = re.compile(r"\b(?:slutt|ut av|dør|døyr|sunset|utgår|utløp)\w*\b", re.IGNORECASE)
+# "Start: 1. april 2025" and, on the next line, "Slutt: 31. mars 2026"
+_START_LINE = re.compile(r"\W*(?:start|fra|frå|fra og med|frå og med|gjelder fra|gjeld frå)\w*\W+\d", re.IGNORECASE)
+_END_LINE = re.compile(r"\W*(?:slutt|til|til og med|utløper)\w*\W+\d", re.IGNORECASE)
 # What was prolonged, or what an amendment has it say.
 _PROLONGED = re.compile(
     r"\b(?:ble|blei|vart|er|blir|vert) (?:forleng|forny)\w*|\bsluttdato\w* flytt\w*|\bskal lyd[ea]\b"
@@ -223,10 +226,13 @@ def _last_days(
     document: Document, signed: FoundDate | None, lasting: Set[int]
 ) -> Iterator[tuple[int, View, FoundDate]]:
     """The last days that clauses give, with the place and the text of the clause."""
+    before = ""
     for index, heading, each in _views(document):
         alone = _LASTING.search(heading) and _FROM_DAY.search(each.text)
         told = last_of_period(each.text)
-        on_this = told or alone or index in lasting or _VALID.search(each.text)
+        listed = _END_LINE.match(each.text) and _START_LINE.match(before)
+        before = each.text
+        on_this = told or alone or listed or index in lasting or _VALID.search(each.text)
         if on_this and (last := _last_day(each, told, signed)):
             yield index, each, last
 

@@ -52,6 +52,8 @@ def test_years_from_the_entry_into_force() -> None:
         ("Den løper til den blir sagt opp, og erstatter en som varte i to år.", None),
         ("Programmet går normalt over 2 år.", None),
         ("Oppsigelsestiden er seks måneder.", None),
+        ("Avtalen har virkning i fire år fra 1. juli 2015.", date(2019, 6, 30)),
+        ("Modellen gjeld frå 1. april 2012 og kan seiast opp med eit halvt års frist.", None),
     ],
 )
 def test_in_a_clause_on_this_a_length_is_the_agreements(text: str, expected: date | None) -> None:

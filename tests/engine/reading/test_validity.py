@@ -110,6 +110,8 @@ def test_the_date_of_a_law_or_a_deadline_is_not_the_agreements(sentence: str) ->
         ("Avtalen gjelder ut kalenderåret 2022.", date(2022, 12, 31)),
         ("Avtala gjeld frå ho er underskriven og fram til nyttårsaftan 2022.", date(2022, 12, 31)),
         ("Siste dag avtalen gjelder, er 31. desember 2022.", date(2022, 12, 31)),
+        ("Avtala gjeld frå 1. mars 2020 og vert avslutta automatisk 31. desember 2022.", date(2022, 12, 31)),
+        ("- start: 1. januar 2021\n- slutt: 31. desember 2022", date(2022, 12, 31)),
         ("Avtalen gjelder til 31. desember 2021. Den ble forlenget til 31. desember 2022.", date(2022, 12, 31)),
         ("Avtalen gjelder til 31. desember 2021, og kan forlenges til 31. desember 2022.", date(2021, 12, 31)),
         ("Avtalen gjelder fra 01.01.2020 ut året 2022.", date(2022, 12, 31)),
