@@ -30,9 +30,13 @@ FAINT = 0.7  # of the highest probability of a label in the document, a provisio
 CLEARLY = 0.7  # from this probability on a provision only says what the agreement is for
 _WIDE = ("municipality_duties", "nav_duties")  # much that a party does comes near them
 _WIDE_LIKELY = 0.5
-# From these probabilities on a sentence is about the leaders, or the case workers, of both sides, whatever they are
-# called.
-_LEADERS_OF_BOTH, _CASEWORKERS_OF_BOTH = 0.85, 0.98
+# Who has a duty of NAV's by no name that tells so: the outsiders that such duties may fall to, and nobody.
+_OUTSIDER = re.compile(
+    r"\b(?:tiltaksarrangør|kursarrangør|karrieresent|leverandør|bedrift|arbeidsgi|arbeidsgje|opplæringssent|skole|skule)\w*"
+    r"\b(?= (?:skal|må|plikter|pliktar|deltar|deltek|følger|følgjer|vurderer|gir|gjev|tar|tek|skaffer|skaffar)\b)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"\W*[^\W\d_]{2,}(?:er|ar)\b(?! (?:skal|må|kan|plikter|pliktar|[^\W\d_]+(?:er|ar)\b))")
 # What one party tells the other is no part of the municipality's duties in the programme by itself, but where that is
 # as likely as this.
 _TOLD = ("info_settlement_plans", "info_arrival", "info_participant", "reporting")
@@ -220,13 +224,13 @@ def _provision(
         "place": _place(reading, each),
         "interval": each.rhythm.value,
         "blank": yes(each.blank),
-        "leaders": _of_both(each, "leader_followup", _LEADERS_OF_BOTH, each.leaders).value,
-        "caseworkers": _of_both(each, "caseworker_followup", _CASEWORKERS_OF_BOTH, each.caseworkers).value,
+        "leaders": each.leaders.value,
+        "caseworkers": each.caseworkers.value,
         "meeting": each.meeting.value,
         "convener": each.convener,
         "contact_municipality": each.contacts.municipality.value,
         "contact_nav": each.contacts.nav.value,
-        "names_nav": yes(_names_nav(each)),
+        "names_nav": yes(_names_nav(each) or _is_navs(reading, each)),
         "names_unit": yes("municipal_unit" in each.subjects),
         "names_plan": yes("plan" in each.subjects),
         "names_post_programme": yes("post_programme" in each.subjects),
@@ -235,11 +239,6 @@ def _provision(
         "target": each.target,
         "absent_annex": yes(_points_nowhere(reading.document.quote(each.span), annexes)),
     }
-
-
-def _of_both(each: Provision, label: str, bound: float, named: Side) -> Side:
-    """The sides whose people a sentence on `label` is about: those `named`, or both where the label is so likely."""
-    return Side.BOTH if each.labels[label] > bound and each.meeting is not Meeting.ONE_PARTY else named
 
 
 def _duration(reading: Reading, each: Provision) -> str:
@@ -267,9 +266,14 @@ def _names_nav(each: Provision) -> bool:
         "nav_unit" in each.subjects
         or Side.NAV in (each.actor, each.caseworkers)
         or Side.BOTH in (each.actor, each.caseworkers)
-        # By a name that nothing tells the side of.
-        or (each.actor is Side.NONE and each.labels["nav_duties"] > _WIDE_LIKELY)
     )
+
+
+def _is_navs(reading: Reading, each: Provision) -> bool:
+    """Whether a duty is NAV's by all its words, under a name of which nothing tells the side."""
+    likely = each.actor is Side.NONE and each.labels["nav_duties"] > _WIDE_LIKELY
+    text = reading.document.quote(each.span) if likely else ""
+    return likely and not (_OUTSIDER.search(text) or _NOBODY.match(text))
 
 
 def _tells(reading: Reading, each: Provision, subjects: frozenset[str]) -> bool:

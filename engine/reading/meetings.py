@@ -301,7 +301,8 @@ def _meeting_of_leaders(each: Provision, text: str) -> Meeting:
         return Meeting.ONE_PARTY
     likely = each.labels["leader_followup"] > LIKELY
     if "meeting" not in each.subjects:
-        calls = "convene" in each.subjects and (each.leaders is Side.BOTH or each.labels["leader_followup"] > SUPPLIED)
+        among_leaders = each.labels["leader_followup"] > SUPPLIED and each.caseworkers is Side.NONE
+        calls = "convene" in each.subjects and (each.leaders is Side.BOTH or among_leaders)
         met = (
             likely
             and (calls or each.rhythm is not Rhythm.NONE)

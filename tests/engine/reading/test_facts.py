@@ -346,21 +346,6 @@ def test_a_denial_with_a_limit_denies_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "expected"),
-    [
-        ({"labels": labelled(leader_followup=0.9)}, ("both", "nav")),
-        ({"labels": labelled(leader_followup=0.8)}, ("nav", "nav")),
-        ({"labels": labelled(caseworker_followup=0.99)}, ("nav", "both")),
-        ({"labels": labelled(caseworker_followup=0.9)}, ("nav", "nav")),
-        ({"labels": labelled(leader_followup=0.9), "meeting": Meeting.ONE_PARTY}, ("nav", "nav")),
-    ],
-)
-def test_what_is_surely_on_follow_up_is_about_both_sides(known: dict[str, Any], expected: tuple[str, str]) -> None:
-    (fact,) = of_kind(with_provisions({"leaders": Side.NAV, "caseworkers": Side.NAV, **known}), "provision")
-    assert (fact["leaders"], fact["caseworkers"]) == expected
-
-
-@pytest.mark.parametrize(
     ("labels", "expected"),
     [
         (labelled(municipality_duties=0.8), True),
