@@ -200,7 +200,7 @@ def duties_in(folder: Path) -> list[Marked]:
     for text, gold in document_lines(folder):
         line = " ".join(text.text.split())
         quotes = (told["quote"] for part, told in gold["parts"].items() if part in DUTIES and told["status"] == "met")
-        for quote in {" ".join(quote.split()) for quote in quotes}:
+        for quote in dict.fromkeys(" ".join(quote.split()) for quote in quotes):  # in an order that stays
             if quote in line:
                 around = text.setting
                 unit = Unit(text=quote, heading=around.heading, lead=around.lead, cues=cues(quote, around.lead))
