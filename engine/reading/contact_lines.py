@@ -20,6 +20,7 @@ _CONTACT_HEADING = re.compile(
     r"|\bkven (?:ein|du)? ?(?:ringer|ringjer|kontaktar)",
     re.IGNORECASE,
 )
+_IS_THE_CONTACT = re.compile(r"\ber kontakten\b", re.IGNORECASE)
 _CONTACT_PHRASE = re.compile(
     r"\b(?:vender?|vende|henvender?) (?:\w+ )?seg (?:\w+ )?til\b|\bskal vende seg til\b|\b(?:ringer?"
     r"|ringjer?) (?!og\b)\w+|\bta(?:r|k)? kontakt med\b|\b(?:når|treffer|treff) (?:oss|meg|dere|dykk)\b"
@@ -28,7 +29,8 @@ _CONTACT_PHRASE = re.compile(
     r"|\bkontakt(?:en|person(?:en)?) (?:vår|dykkar|deres) er\b|\bvår kontakt\w* er\b"
     r"|\b(?:henvendelser|førespurnader|spørsmål|brev|telefon\w*|melding\w*) (?:[\w-]+ ){0,4}"
     r"(?:rettes|går|rettast|sendes|sendast|skal) til\b"
-    r"|\bring (?=(?-i:[A-ZÆØÅ]|\w+ [A-ZÆØÅ]))|\bfor [^,.;:]{3,40} svar[ae]r\b|\b(?:som er|er) kontakten\b"
+    r"|\bring (?=(?-i:[A-ZÆØÅ]|\w+ [A-ZÆØÅ]))|\bfor [^,.;:]{3,40} svar[ae]r\b"
+    rf"|{_IS_THE_CONTACT.pattern}"
     r"|^\W*kontaktperson\w* (?:for|i|hos|hjå|på|fra|frå|ved) [^.:;,]{2,40} er\b"
     r"|\ber (?:\w+ ){0,2}kontakt\b|\bfaste? telefon\b|\bspør(?:re|res|r)? etter\b",
     re.IGNORECASE,
@@ -53,7 +55,6 @@ _UNITS = re.compile(
 _DEFINITION = re.compile(r"^\W*[A-ZÆØÅ]{2,5}\s*=")
 _OURS = re.compile(r"\b(?:hos|hjå|på|frå|fra) (?:oss|dere|dykk|deg)\b|\b(?:vår|vårt|dykkar|deres) ", re.IGNORECASE)
 _ROW_OF_CONTACTS = re.compile(r"(?:^|: |– )(?:\d+\.? )?(?:faste? )?kontaktperson\w* –", re.IGNORECASE)
-_IS_THE_CONTACT = re.compile(r"\b(?:som er|er) kontakten\b", re.IGNORECASE)
 _OF_CONTACT = ("contact_persons", "contact_responsibility")
 _FAINT = 0.15
 _SHORT = 60

@@ -80,6 +80,8 @@ _APART = re.compile(
     r"|\b\w{0,20}(?:syklus|frekvens|hyppighet|hyppigheit|intervall|periodisitet|rytme)\W+(?:er |på )?"
     rf"(?P<cycle>{_NUMBER}) (?P<of>{_UNIT})\b(?! (?:før|etter))"
 )
+# One of which each match of `_APART` has, and is found sooner.
+_APART_WORDS = ("mellom", "syklus", "frekvens", "hyppig", "intervall", "periodisitet", "rytme")
 # "Første tirsdag i måneden"
 _DAY_OF = re.compile(
     rf"\b(?:første|fyrste|siste|{_NUMBER})\s+(?:(?:hele|heile|ordinære)\s+)?(?:virkedag\w*|(?:{_WEEKDAYS})(?:en)?|dag\w*|uka?|uken|veka?)"
@@ -184,7 +186,7 @@ def _counted(text: str) -> list[Interval]:
         found.append(_interval(match, apart / max(_number(match.group(1)), 1)))
     for match in _DAY_OF.finditer(text) if "dag" in text or "uk" in text or "vek" in text else ():
         found.append(_interval(match, _months(match["unit"])))
-    for match in _APART.finditer(text):
+    for match in _APART.finditer(text) if any(word in text for word in _APART_WORDS) else ():
         count, unit = match.group(1) or match["cycle"], match.group(2) or match["of"]
         found.append(_interval(match, max(_number(count), 1) * _months(unit)))
     found += [_interval(m, _months(m.group(2)) / max(_number(m.group(1)), 1)) for m in _PER.finditer(text)]

@@ -64,6 +64,7 @@ _RESPONSIBLE = re.compile(
     r"|avvikling)\b(?! (?:avtal|rutin))|(?<!med )\bansvar\w* for\b(?! at (?:avtal|rutin))",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\bå\W*\Z")
 _CELL = re.compile(r"(?:^|(?<=– ))(?P<responsible>ansvar\w*\b[^:–]*:)?(?:(?! – ).)*", re.IGNORECASE)
 _POST_ALONE = re.compile(r": (?:\w*leder|\w*leiar|\w*direktør|\w*sjef|rektor)\w* (?:for|i|ved|på) \w+", re.IGNORECASE)
 _CALLED_BY = re.compile(r"\b(?:inn(?:kall|by)\w*|invitasjon\w*) (?:fra|frå|av|ved) (?:[\w-]+ ){0,2}?\Z", re.IGNORECASE)
@@ -132,7 +133,7 @@ def _sentences(piece: Piece, doc: Doc, lead: Provision | None, names: OwnNames) 
         matters = dict(zip(MATTERS, doc.user_data["matters"][row].tolist(), strict=True))
         modality: Modality = doc.user_data["modalities"][row]
         found = _provision(
-            piece, (start, end), own, labels, matters, _governed(modality, governing, lead), around, lead
+            piece, (start, end), own, labels, matters, _governed(modality, sentence, governing, lead), around, lead
         )
         if found.actor is Side.NONE and PRONOUN.match(sentence):
             calls = found.convener in _CONCEPT_OF and before in _CONCEPT_OF
@@ -251,11 +252,14 @@ def _place(piece: Piece, text: str, purpose: float) -> str:
     return "annex" if _ANNEX.search(heading) else "body"
 
 
-def _governed(own: Modality, lead_text: str, lead: Provision | None) -> Modality:
+def _governed(own: Modality, sentence: str, lead_text: str, lead: Provision | None) -> Modality:
     """How a sentence binds under its lead-in: what is only an option there is no duty in the items.
 
-    That a whole list is left open the words of its lead-in must say; where they do not, the items tell how they bind.
+    An item that goes on from "… har ansvar for å:" binds as that does, unless its own words say otherwise. That a whole
+    list is left open the words of its lead-in must say; where they do not, the items tell how they bind.
     """
+    if _GOES_ON.search(lead_text) and modality_of(sentence) is Modality.BINDING:
+        own = Modality.BINDING
     by_rules = modality_of(lead_text) if lead_text else Modality.BINDING
     governing = by_rules if lead is None or lead.modality is Modality.OPEN else lead.modality
     return governing if own is Modality.BINDING and governing is not Modality.AIM else own
