@@ -28,6 +28,8 @@ _UNITS = (
     "veker|veckor|måned(?:er)?|månader|år|årsverk|stilling(?:er)?|grader?|ganger|personer|prosjekter|km|m|kvm|m2"
 )
 _ROMAN = "(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
+# The letters that a name of a number or a Roman number begins with.
+_FIRST_OF_NUMBER = "akpvbdcsixAKPVBDCSIX"
 _SEPARATOR = r"(?P<end>\s*(?:[–—-]\s+)?)"
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■‣⁃·➢►▶❖\uf000-\uf0ff]\s*|[-–—−*o]\s+)(?=\S)")
@@ -67,10 +69,13 @@ def split_number(text: str) -> tuple[str, int]:
 
     A bullet gives "" and an offset above 0; a text that opens with neither gives ("", 0).
     """
-    if bullet := _BULLET.match(text):
-        return "", bullet.end()
-    if named := _NAMED.match(text):
-        return bare_number(named["number"]), named.end()
+    if text[:2].isalpha() and text[0] not in _FIRST_OF_NUMBER:  # as most text
+        return "", 0
+    if not text[:1].isdecimal():
+        if bullet := _BULLET.match(text):
+            return "", bullet.end()
+        if named := _NAMED.match(text):
+            return bare_number(named["number"]), named.end()
     if (decimal := _DECIMAL.match(text)) and _is_number(decimal, text[decimal.end("mark") :].lstrip()):
         return bare_number(decimal["number"]), decimal.end()
     if letter := _LETTER.match(text):

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 from statistics import median_low
 
 from .ocr_image import Ink, stroke_width
@@ -67,6 +67,7 @@ def find_runs(words: Sequence[Word], ink: Ink, scale: float) -> list[Run]:
     """Return a run for each word, in points; `scale` is in pixels per point."""
     lines = _mended([_measured(tuple(group)) for _, group in groupby(words, key=lambda word: word.line)])
     sizes = _common_sizes(lines, scale)
+    order = count()
     return [
         Run(
             text=word.text,
@@ -76,6 +77,7 @@ def find_runs(words: Sequence[Word], ink: Ink, scale: float) -> list[Run]:
             word_end=word.box.x1 / scale,
             style=Style(size=size, bold=heavy, italic=False, turn=0),
             hyphen=word is line.words[-1] and len(word.text) > 1 and word.text.endswith("-"),
+            order=next(order),
         )
         for line, size, heavy in zip(lines, sizes, _are_heavy(lines, sizes, ink), strict=True)
         for word in line.words

@@ -29,6 +29,19 @@ _LIST_KINDS = (NumberKind.NONE, NumberKind.LOWER_LETTER, NumberKind.LOWER_ROMAN)
 _SAME_INDENT = 4.0
 
 
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold back the search for reference cycles: lines and words are many values, and there is no cycle among them."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collection()
 def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
     """Read a PDF: its text, its pages, its blocks in reading order, and a problem for each page that could not be read.
 
@@ -36,10 +49,9 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     """
     sheets, headings, read_as_scans = _read_sheets(data)
     writer = _Writer(headings)
-    with _without_collection():
-        flow = find_flow(sheets)
-        for part in flow.body:
-            writer.add(part)
+    flow = find_flow(sheets)
+    for part in flow.body:
+        writer.add(part)
     pages = _pages(writer.blocks, writer.turns, len(sheets))
     for paragraph in flow.margins:
         writer.add(paragraph, margin=True)
@@ -75,8 +87,7 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
             raise ReadError("damaged")
         headings = outlined_headings(document)
         tagged = not headings and bool(raw.FPDFCatalog_IsTagged(document.raw))
-        with _without_collection():
-            sheets = [read_sheet(document, index, tagged=tagged) for index in range(count)]
+        sheets = [read_sheet(document, index, tagged=tagged) for index in range(count)]
         sheets = ask_again(data, sheets)
         if tagged:
             headings = {(sheet.number, key): level for sheet in sheets for key, level in sheet.headings.items()}
@@ -88,18 +99,6 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
         return sheets, headings, read_as_scans
     finally:
         document.close()
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold back the search for reference cycles: lines and words are many values, and there is no cycle among them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _pages(blocks: list[Block], turns: Mapping[int, int], count: int) -> tuple[Page, ...]:
@@ -129,6 +128,7 @@ class _Writer:
         self.blocks: list[Block] = []
         self.turns: dict[int, int] = {}
         self._headings = headings
+        self._pages_with_headings = {page for page, _ in headings}
         self._builder = TextBuilder()
         self._indents: list[float] = []
 
@@ -168,7 +168,7 @@ class _Writer:
         )
 
     def _heading_level(self, page: int, text: str) -> int | None:
-        return self._headings.get((page, heading_key(text))) if self._headings else None
+        return self._headings.get((page, heading_key(text))) if page in self._pages_with_headings else None
 
     def _list_level(self, paragraph: Paragraph, number: str, offset: int) -> int | None:
         """Return the depth of a bullet or letter by its indent among its neighbours; digits may as well be headings."""
@@ -203,6 +203,8 @@ class _Writer:
 
 def _look(lines: list[Line]) -> tuple[bool, bool, float]:
     """Return whether all letters are bold, whether all are italic, and the usual size to half a point."""
+    if len(lines) == 1:
+        return lines[0].bold, lines[0].italic, round(lines[0].size * 2) / 2
     sizes: defaultdict[float, int] = defaultdict(int)
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby, islice
+from math import inf
 
 from .numbers import split_number
 from .pdf_lines import Line, group_feet, merge
@@ -57,10 +58,12 @@ def _grow(feet: Sequence[_Foot], first: int) -> tuple[int, list[list[_Foot]]]:
     starts = feet[first]
     if len(starts) < 2:
         return 0, []
+    nexts = [*(start.x0 for start in starts[1:]), inf]
+    edges = [(start.x0, start.x1, following) for start, following in zip(starts, nexts, strict=True)]
     rows: list[list[_Foot]] = []
     taken = 0
     for foot in islice(feet, first, None):
-        columns = [_column(part, starts) for part in foot]
+        columns = [_column(part, edges) for part in foot]
         step = (foot[0].y - feet[first + taken - 1][0].y) / foot[0].size if taken else 0.0
         if None in columns or len(set(columns)) < len(columns) or step > _WIDEST_ROW_STEP:
             break
@@ -74,11 +77,14 @@ def _grow(feet: Sequence[_Foot], first: int) -> tuple[int, list[list[_Foot]]]:
     return taken, rows
 
 
-def _column(part: Line, starts: Sequence[Line]) -> int | None:
-    """Return the column under whose first cell a part of a line stands, aligned left or right, None for no column."""
-    for index, start in enumerate(starts):
-        before_next = index + 1 == len(starts) or part.x1 < starts[index + 1].x0
-        if before_next and min(abs(part.x0 - start.x0), abs(part.x1 - start.x1)) <= _ALIGNED:
+def _column(part: Line, edges: Sequence[tuple[float, float, float]]) -> int | None:
+    """Return the column under whose first cell a part of a line stands, aligned left or right, None for no column.
+
+    The edges of a column are where its first cell begins and ends, and where the next column begins.
+    """
+    x0, x1 = part.x0, part.x1
+    for index, (left, right, following) in enumerate(edges):
+        if x1 < following and (abs(x0 - left) <= _ALIGNED or abs(x1 - right) <= _ALIGNED):
             return index
     return None
 

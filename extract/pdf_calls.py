@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import repeat
-from operator import itemgetter
 from struct import Struct
 from typing import Any
 
@@ -41,9 +41,27 @@ class _Target:
         self.numbers = partial(struct.unpack, memory)
 
 
-_POINT, _SMALL_POINT = _Target("2d", 0, 8), _Target("2f", 0, 4)
-_MATRIX, _MATRIX_WITHOUT_PLACE = _Target("6f", 0), _Target("4f8x", 0)
-_BOX, _BOUNDS = _Target("4f", 0), _Target("4f", 0, 4, 8, 12)
+class _Targets:
+    """Memory for the answers of many calls of a function: for each of them as in `_Target`."""
+
+    def __init__(self, layout: str, *offsets: int) -> None:
+        self._struct = Struct(layout)
+        self._memory = ctypes.create_string_buffer(self._struct.size * _MOST_CALLS)
+        places = range(0, len(self._memory), self._struct.size)
+        self._references = [[ctypes.byref(self._memory, place + offset) for place in places] for offset in offsets]
+
+    def ask(self, function: Any, items: Sequence[int], *before: Any) -> Iterator[tuple[float, ...]]:
+        """Yield what `function` writes for each of the items, which it takes after the arguments `before`."""
+        for start in range(0, len(items), _MOST_CALLS):
+            some = items[start : start + _MOST_CALLS]
+            deque(map(function, *map(repeat, before), some, *self._references), maxlen=0)
+            yield from self._struct.iter_unpack(ctypes.string_at(self._memory, len(some) * self._struct.size))
+
+
+_MOST_CALLS = 512
+_POINTS, _SMALL_POINTS = _Targets("2d", 0, 8), _Targets("2f", 0, 4)
+_MATRICES_WITHOUT_PLACE, _BOXES, _BOUNDS = _Targets("4f8x", 0), _Targets("4f", 0), _Targets("4f", 0, 4, 8, 12)
+_MATRIX = _Target("6f", 0)
 _NAME = ctypes.create_string_buffer(256)
 _TAG = ctypes.create_string_buffer(64)
 _MODE, _COLOUR = _Target("2i", 0, 4), _Target("4I", 0, 4, 8, 12)
@@ -102,17 +120,17 @@ def font_sizes(textpage: int, indexes: Sequence[int]) -> list[float]:
 
 def char_matrices(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield the matrix of each character without its place: a, b, c, d."""
-    return _answers(_char_matrix, _MATRIX_WITHOUT_PLACE, repeat(_ADDRESS(textpage)), indexes)
+    return _MATRICES_WITHOUT_PLACE.ask(_char_matrix, indexes, _ADDRESS(textpage))
 
 
 def char_origins(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield where each character stands: x, y."""
-    return _answers(_char_origin, _POINT, repeat(_ADDRESS(textpage)), indexes)
+    return _POINTS.ask(_char_origin, indexes, _ADDRESS(textpage))
 
 
 def loose_char_boxes(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield the box of each character, as high as its font: left, top, right, bottom."""
-    return _answers(_loose_char_box, _BOX, repeat(_ADDRESS(textpage)), indexes)
+    return _BOXES.ask(_loose_char_box, indexes, _ADDRESS(textpage))
 
 
 def all_text(textpage: int) -> str:
@@ -157,10 +175,15 @@ def matrix_of(handle: int) -> tuple[float, ...]:
     return _MATRIX.numbers()
 
 
-def bounds_of(handle: int) -> tuple[float, ...]:
-    """Return the box around a drawn object, with the width of its strokes: left, bottom, right, top."""
-    _bounds(handle, *_BOUNDS.references)
-    return _BOUNDS.numbers()
+def bounds_of(handles: Sequence[int]) -> Iterator[tuple[float, ...]]:
+    """Yield the box around each drawn object, with the width of its strokes: left, bottom, right, top."""
+    return _BOUNDS.ask(_bounds, handles)
+
+
+def is_stroked(path: int) -> bool:
+    """Return whether the outline of a path is drawn."""
+    _draw_mode(path, *_MODE.references)
+    return bool(_MODE.numbers()[1])
 
 
 def fill_of(path: int) -> tuple[bool, tuple[int, ...]]:
@@ -175,13 +198,6 @@ def segments(path: int, count: int) -> list[int]:
     return list(map(_segment_at, repeat(_ADDRESS(path)), range(count)))
 
 
-def segment_points(segments: Iterable[int]) -> Iterator[tuple[float, ...]]:
+def segment_points(segments: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield where each of these segments ends: x, y."""
-    return _answers(_segment_point, _SMALL_POINT, segments)
-
-
-def _answers(function: Any, target: _Target, *arguments: Iterable[Any]) -> Iterator[tuple[float, ...]]:
-    """Yield the numbers that `function` writes to `target` for each of its arguments."""
-    calls = map(function, *arguments, *map(repeat, target.references))
-    # The numbers of one call are taken before those of the next are written over them.
-    return map(itemgetter(1), zip(calls, iter(target.numbers, None), strict=False))
+    return _SMALL_POINTS.ask(_segment_point, segments)

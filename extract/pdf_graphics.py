@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
@@ -18,6 +18,7 @@ from .pdf_calls import (
     bounds_of,
     count_segments,
     fill_of,
+    is_stroked,
     matrix_of,
     object_kind,
     objects_in,
@@ -38,7 +39,7 @@ _DEEPEST_FORM = 4
 _RULE_WIDTH = 3.0
 _SHORTEST_RULE = 5.0
 _SIDES_OF_RECTANGLE = (3, 4)
-_SEGMENTS_OF_RULE = 2
+_SEGMENTS_OF_STROKE, _SEGMENTS_OF_RECTANGLE = 2, 5
 _WHITE = 250
 
 
@@ -63,15 +64,13 @@ def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
     drawings = texts = seen = 0
     for handles, kinds, outer in _contents(objects_on(address(page), _MOST_OBJECTS), frame.matrix, _DEEPEST_FORM):
         texts += kinds.count(raw.FPDF_PAGEOBJ_TEXT)
-        for handle, kind in zip(handles, kinds, strict=True):
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                drawings += 1
-                if len(rules) <= MOST_RULES:
-                    _add_path(handle, outer, rules, shades)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                # A picture fills the unit square before its matrix is applied.
-                box = _around(_moved(_UNIT_SQUARE, _placed(handle, outer)))
-                largest_picture = max(largest_picture, (box.x1 - box.x0) * (box.y1 - box.y0))
+        paths = _of_kind(raw.FPDF_PAGEOBJ_PATH, handles, kinds)
+        drawings += len(paths)
+        _add_paths(paths, outer, rules, shades)
+        for picture in _of_kind(raw.FPDF_PAGEOBJ_IMAGE, handles, kinds):
+            # A picture fills the unit square before its matrix is applied.
+            box = _around(_moved(_UNIT_SQUARE, _placed(picture, outer)))
+            largest_picture = max(largest_picture, (box.x1 - box.x0) * (box.y1 - box.y0))
         seen += len(handles)
         if seen >= _MOST_OBJECTS:
             break
@@ -89,10 +88,12 @@ def _contents(handles: list[int], matrix: Matrix, depth: int) -> Iterator[tuple[
     """Yield the objects of a page, then those of each form: objects, their kinds, and the matrix that places them."""
     kinds = list(map(object_kind, handles))
     yield handles, kinds, matrix
-    if depth and raw.FPDF_PAGEOBJ_FORM in kinds:
-        for form, kind in zip(handles, kinds, strict=True):
-            if kind == raw.FPDF_PAGEOBJ_FORM:
-                yield from _contents(objects_in(form, _MOST_OBJECTS), _placed(form, matrix), depth - 1)
+    for form in _of_kind(raw.FPDF_PAGEOBJ_FORM, handles, kinds) if depth else ():
+        yield from _contents(objects_in(form, _MOST_OBJECTS), _placed(form, matrix), depth - 1)
+
+
+def _of_kind(wanted: int, handles: list[int], kinds: list[int]) -> list[int]:
+    return list(compress(handles, map(wanted.__eq__, kinds))) if wanted in kinds else []
 
 
 def _placed(handle: int, outer: Matrix) -> Matrix:
@@ -107,29 +108,38 @@ def _moved(points: Iterable[Sequence[float]], matrix: Matrix) -> list[_Point]:
     return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
 
-def _bounds(path: int, outer: Matrix) -> Box:
-    """The box around a path with its strokes, when `outer` places what it is part of."""
-    left, bottom, right, top = bounds_of(path)
-    a, b, c, d, e, f = outer
-    x, y, width, height = (left + right) / 2, (bottom + top) / 2, (right - left) / 2, (top - bottom) / 2
-    across, along = abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height
-    x, y = a * x + c * y + e, b * x + d * y + f
-    return Box(x - across, y - along, x + across, y + along)
-
-
-def _add_path(path: int, outer: Matrix, rules: list[Box], shades: list[Box]) -> None:
-    """Add the rules that a path draws, and the areas that it shades.
+def _add_paths(paths: Sequence[int], outer: Matrix, rules: list[Box], shades: list[Box]) -> None:
+    """Add the rules that paths draw, and the areas that they shade, when `outer` places what they are part of.
 
     Most paths are single rules, or too small for one, which their bounds tell without a look at their parts.
     """
-    bounds = _bounds(path, outer)
-    if _is_thin(bounds):
-        if _length(bounds) < _SHORTEST_RULE:
-            return
-        if count_segments(path) == _SEGMENTS_OF_RULE:
-            rules.append(_as_stroke(bounds))
-            return
-    for figure in _figures(path, _placed(path, outer)):
+    a, b, c, d, e, f = outer
+    for path, (left, bottom, right, top) in zip(paths, bounds_of(paths), strict=True):
+        if len(rules) > MOST_RULES:
+            break
+        width, height = right - left, top - bottom
+        across, along = abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height
+        if across < _SHORTEST_RULE and along < _SHORTEST_RULE:
+            continue
+        count = count_segments(path) if across <= _RULE_WIDTH or along <= _RULE_WIDTH else 0
+        x, y = (left + right) / 2, (bottom + top) / 2
+        x, y = a * x + c * y + e, b * x + d * y + f
+        if count == _SEGMENTS_OF_STROKE:
+            rules.append(_stroke(x, y, across, along))
+        elif 0 < count <= _SEGMENTS_OF_RECTANGLE and not is_stroked(path):
+            rules.append(Box(x - across / 2, y - along / 2, x + across / 2, y + along / 2))
+        else:
+            _add_figures(path, _placed(path, outer), rules, shades)
+
+
+def _stroke(x: float, y: float, across: float, along: float) -> Box:
+    """The line that was drawn around a middle: pdfium's bounds reach as far beyond its ends as beyond its sides."""
+    reach = abs(across - along) / 2
+    return Box(x - reach, y, x + reach, y) if across > along else Box(x, y - reach, x, y + reach)
+
+
+def _add_figures(path: int, matrix: Matrix, rules: list[Box], shades: list[Box]) -> None:
+    for figure in _figures(path, matrix):
         around = _around(figure)
         if not _is_rectangle(figure, around):
             rules += _straight_parts(figure, around)
@@ -162,15 +172,6 @@ def _straight_parts(figure: list[_Point], around: Box) -> list[Box]:
 def _edges(rectangle: Box) -> list[Box]:
     x0, y0, x1, y1 = rectangle
     return [Box(x0, y0, x1, y0), Box(x0, y1, x1, y1), Box(x0, y0, x0, y1), Box(x1, y0, x1, y1)]
-
-
-def _as_stroke(rule: Box) -> Box:
-    """The line that was drawn: pdfium's bounds reach as far beyond its ends as beyond its sides."""
-    x0, y0, x1, y1 = rule
-    x, y = (x0 + x1) / 2, (y0 + y1) / 2
-    if x1 - x0 > y1 - y0:
-        return Box(x0 + y - y0, y, x1 + y - y1, y)
-    return Box(x, y0 + x - x0, x, y1 + x - x1)
 
 
 def _around(figure: Sequence[_Point]) -> Box:

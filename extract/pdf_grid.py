@@ -11,7 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, product
-from typing import NamedTuple
+from math import inf
+from operator import itemgetter
 
 from .pdf_page import Box
 
@@ -21,14 +22,8 @@ MOST_RULES, _MOST_CROSSINGS = 3_000, 5_000
 _TOLERANCE = 3.0
 
 
-class _Rule(NamedTuple):
-    """A rule without thickness: the coordinate `at` which it lies, and where it starts and ends along the other one."""
-
-    at: float
-    start: float
-    end: float
-
-
+# A rule without thickness: the coordinate at which it lies, and where it starts and ends along the other one.
+_Rule = tuple[float, float, float]
 _Point = tuple[float, float]
 # The places, in their lists, of the upright and of the level rules that meet in a point.
 _Crossings = dict[_Point, tuple[set[int], set[int]]]
@@ -36,50 +31,57 @@ _Crossings = dict[_Point, tuple[set[int], set[int]]]
 
 def find_grids(rules: Sequence[Box]) -> list[list[Box]]:
     """Return the cells of each grid that the rules of a page make, the grids from top to bottom."""
-    upright = {round(rule.x0 / _TOLERANCE) for rule in rules if rule.y1 - rule.y0 > rule.x1 - rule.x0}
-    level = {round(rule.y0 / _TOLERANCE) for rule in rules if rule.x1 - rule.x0 > rule.y1 - rule.y0}
-    if len(upright) < _FEWEST_UPRIGHT or len(level) < _FEWEST_LEVEL:
+    if len(rules) > MOST_RULES:
         return []
-    if len(rules) > MOST_RULES or len(upright) * len(level) > _MOST_CROSSINGS:
+    upright, level = _in_two_directions(rules)
+    columns, rows = _count_places(upright), _count_places(level)
+    if columns < _FEWEST_UPRIGHT or rows < _FEWEST_LEVEL or columns * rows > _MOST_CROSSINGS:
         return []
-    cells = _cells(_crossings(*_in_two_directions(rules)))
+    cells = _cells(_crossings(_merged(upright), _merged(level)))
     groups = [group for group in _groups(cells) if len(group) > 1]
     return sorted(groups, key=lambda group: min((cell.y0, cell.x0) for cell in group))
 
 
 def _in_two_directions(rules: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
-    """Return the upright and the level rules, each merged."""
+    """Return the upright and the level rules; a spot without any direction counts as upright."""
     upright, level = [], []
     for x0, y0, x1, y1 in rules:
         if x1 - x0 > y1 - y0:
-            level.append(_Rule((y0 + y1) / 2, x0, x1))
+            level.append(((y0 + y1) / 2, x0, x1))
         else:
-            upright.append(_Rule((x0 + x1) / 2, y0, y1))
-    return _merged(upright), _merged(level)
+            upright.append(((x0 + x1) / 2, y0, y1))
+    return upright, level
 
 
-def _merged(rules: list[_Rule]) -> list[_Rule]:
+def _count_places(rules: Iterable[_Rule]) -> int:
+    return len({round(at / _TOLERANCE) for at, _, _ in rules})
+
+
+def _merged(rules: Iterable[_Rule]) -> list[_Rule]:
     """Return rules of one direction in order: those on nearly one line lie in its middle, joined where they meet."""
     lines: list[list[_Rule]] = []
+    before = -inf
     for rule in sorted(rules):
-        if lines and rule.at - lines[-1][-1].at <= _TOLERANCE:
-            lines[-1].append(rule)
-        else:
-            lines.append([rule])
+        if rule[0] - before > _TOLERANCE:
+            lines.append([])
+        lines[-1].append(rule)
+        before = rule[0]
     merged: list[_Rule] = []
     for line in lines:
-        middle = sum(rule.at for rule in line) / len(line)
-        for _, start, end in sorted(line, key=lambda rule: rule.start):
-            if merged and merged[-1].at == middle and start - merged[-1].end <= _TOLERANCE:
-                merged[-1] = _Rule(middle, merged[-1].start, max(end, merged[-1].end))
-            else:
-                merged.append(_Rule(middle, start, end))
+        middle = sum([at for at, _, _ in line]) / len(line)
+        reach = -inf
+        for _, start, end in sorted(line, key=itemgetter(1)):
+            if start - reach <= _TOLERANCE:
+                start = merged.pop()[1]
+                end = max(end, reach)
+            merged.append((middle, start, end))
+            reach = end
     return merged
 
 
 def _crossings(upright: Sequence[_Rule], level: Sequence[_Rule]) -> _Crossings:
     """Return the points where rules cross, from left to right and there from top to bottom."""
-    heights = [rule.at for rule in level]
+    heights = [at for at, _, _ in level]
     crossings: _Crossings = {}
     for index, (x, top, bottom) in enumerate(upright):
         for other in range(bisect_left(heights, top - _TOLERANCE), bisect_right(heights, bottom + _TOLERANCE)):
@@ -124,21 +126,18 @@ def _smallest_cell(crossings: _Crossings, corner: _Point, below: list[float], ri
 
 def _groups(cells: Sequence[Box]) -> Iterator[list[Box]]:
     """Yield cells in groups that hang together by their corners."""
-    homes = defaultdict[_Point, list[Box]](list)
-    for cell in cells:
-        for corner in _corners(cell):
-            homes[corner].append(cell)
-    left = set(cells)
-    for cell in cells:
-        if cell in left:
-            left.remove(cell)
-            group = [cell]
+    corners = [tuple(product((cell.x0, cell.x1), (cell.y0, cell.y1))) for cell in cells]
+    homes = defaultdict[_Point, list[int]](list)
+    for index, points in enumerate(corners):
+        for point in points:
+            homes[point].append(index)
+    left = set(range(len(cells)))
+    for first in range(len(cells)):
+        if first in left:
+            left.remove(first)
+            group = [first]
             for member in group:  # which grows on the way
-                near = left.intersection(chain.from_iterable(homes[corner] for corner in _corners(member)))
+                near = left.intersection(chain.from_iterable(homes[point] for point in corners[member]))
                 left -= near
                 group += near
-            yield sorted(group)
-
-
-def _corners(cell: Box) -> Iterator[_Point]:
-    return product((cell.x0, cell.x1), (cell.y0, cell.y1))
+            yield sorted(cells[index] for index in group)

@@ -7,16 +7,19 @@ promises to keep every run exactly once.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple, Protocol, TypeVar
 
 from .pdf_page import Run
 
+_PLACE, _LEFT = attrgetter("y", "x0"), attrgetter("x0")
 _SAME_FOOT, _MOST_LARGER = 0.35, 4
 _WIDE_GAP = 1.5
 _SPACE = 0.12
@@ -70,13 +73,21 @@ P = TypeVar("P", bound=Placed)
 
 def find_lines(runs: Iterable[Run]) -> list[Line]:
     """Join runs to lines, from top to bottom and left to right, split at wide gaps."""
-    feet: list[list[tuple[int, Run]]] = []
-    for order, run in sorted(enumerate(runs), key=lambda pair: (pair[1].y, pair[1].x0)):
-        if feet and _same_foot(feet[-1][0][1].y, run.y, feet[-1][0][1].style.size, run.style.size):
-            feet[-1].append((order, run))
+    feet: list[list[Run]] = []
+    y, size = math.nan, 0.0
+    for run in sorted(runs, key=_PLACE):
+        if run.y == y or (feet and _same_foot(y, run.y, size, run.style.size)):
+            feet[-1].append(run)
         else:
-            feet.append([(order, run)])
-    return [line for foot in feet for line in _split(foot)]
+            feet.append([run])
+            y, size = run.y, run.style.size
+    lines: list[Line] = []
+    for foot in feet:
+        if len(foot) == 1:
+            lines.append(_line(foot))
+        else:
+            lines += _split(foot)
+    return lines
 
 
 def group_feet(lines: Iterable[Line]) -> list[list[Line]]:
@@ -87,7 +98,7 @@ def group_feet(lines: Iterable[Line]) -> list[list[Line]]:
             feet[-1].append(line)
         else:
             feet.append([line])
-    return [sorted(foot, key=lambda line: line.x0) if len(foot) > 1 else foot for foot in feet]
+    return [sorted(foot, key=_LEFT) if len(foot) > 1 else foot for foot in feet]
 
 
 def _same_foot(first: float, second: float, size: float, other: float) -> bool:
@@ -96,21 +107,19 @@ def _same_foot(first: float, second: float, size: float, other: float) -> bool:
     return abs(second - first) <= _SAME_FOOT * min(large, _MOST_LARGER * small)
 
 
-def _split(foot: Sequence[tuple[int, Run]]) -> list[Line]:
-    if len(foot) == 1:
-        return [_line([foot[0][1]], foot[0][0])]
-    ordered = sorted(foot, key=lambda pair: pair[1].x0)
+def _split(foot: Sequence[Run]) -> list[Line]:
+    ordered = sorted(foot, key=_LEFT)
     groups = [[ordered[0]]]
-    for before, pair in pairwise(ordered):
-        if pair[1].x0 - before[1].x1 > _WIDE_GAP * max(before[1].style.size, pair[1].style.size):
+    for before, run in pairwise(ordered):
+        if run.x0 - before.x1 > _WIDE_GAP * max(before.style.size, run.style.size):
             groups.append([])
-        groups[-1].append(pair)
-    return [_line([run for _, run in group], min(group)[0]) for group in groups]
+        groups[-1].append(run)
+    return list(map(_line, groups))
 
 
-def _line(runs: Sequence[Run], order: int) -> Line:
+def _line(runs: Sequence[Run]) -> Line:
     if len(runs) == 1:  # as most are
-        text, x0, x1, y, _, style, _ = runs[0]
+        text, x0, x1, y, _, style, _, order = runs[0]
         lettered = (style.bold or style.italic) and any(map(str.isalpha, text))
         return Line(
             tuple(runs), text, x0, x1, y, style.size, lettered and style.bold, lettered and style.italic, False, order
@@ -131,7 +140,7 @@ def _line(runs: Sequence[Run], order: int) -> Line:
         bold=all_lettered([run.style.bold for run in runs], runs),
         italic=all_lettered([run.style.italic for run in runs], runs),
         gapped=_is_gapped(runs),
-        order=order,
+        order=min(run.order for run in runs),
     )
 
 
@@ -161,7 +170,7 @@ def merge(lines: Sequence[Line]) -> Line:
     """Return the lines of one foot, given left to right, as one."""
     if len(lines) == 1:
         return lines[0]
-    return _line([run for line in lines for run in line.runs], min(line.order for line in lines))
+    return _line([run for line in lines for run in line.runs])
 
 
 def join_lines(lines: Sequence[Line]) -> str:
@@ -177,7 +186,7 @@ def read_columns(items: Sequence[P]) -> list[list[P]]:
 
     What stands across the columns ends them: it is a column of its own, and what follows is looked at afresh.
     """
-    ordered = sorted(items, key=lambda item: (item.y, item.x0))
+    ordered = sorted(items, key=_PLACE)
     heights = [item.y for item in ordered]
     for gutter in _gutters(ordered):
         crossing = [item.y for item in ordered if item.x0 < gutter - _GUTTER < item.x1]
@@ -199,7 +208,8 @@ def _gutters(items: Sequence[Placed]) -> list[float]:
     if len(items) < 2 * _FEWEST_LINES:
         return []
     leftmost, rightmost = min(item.x0 for item in items), max(item.x1 for item in items)
-    starts = Counter(round(item.x0 / _GUTTER) for item in items if item.x0 > leftmost + (rightmost - leftmost) / 4)
+    inner = leftmost + (rightmost - leftmost) / 4
+    starts = Counter([round(item.x0 / _GUTTER) for item in items if item.x0 > inner])
     return [start * _GUTTER for start, count in starts.most_common(3) if count >= _FEWEST_LINES]
 
 
@@ -207,16 +217,14 @@ def _are_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
     """Tell columns of text from a table: the file gives one column after the other, or the lines fill both columns."""
     if min(len(left), len(right)) < _FEWEST_LINES:
         return False
-    sides = [side for _, side in sorted([*((item.order, 0) for item in left), *((item.order, 1) for item in right)])]
-    one_by_one = sum(before != side for before, side in pairwise(sides)) == 1
+    orders, others = [item.order for item in left], [item.order for item in right]
+    one_by_one = max(orders) < min(others) or max(others) < min(orders)
     many = min(len(left), len(right)) >= _DENSE_LINES
     if not (one_by_one or many):
         return False
-    full = min(
-        _usual_width(left) / max(gutter - min(item.x0 for item in left), 1.0),
-        _usual_width(right) / max(max(item.x1 for item in right) - gutter, 1.0),
-    )
-    return (many and full >= _DENSE_FULL_LINE) or (one_by_one and full >= _FULL_LINE)
+    full = _FULL_LINE if one_by_one else _DENSE_FULL_LINE
+    width, other = gutter - min(item.x0 for item in left), max(item.x1 for item in right) - gutter
+    return _usual_width(left) >= full * max(width, 1.0) and _usual_width(right) >= full * max(other, 1.0)
 
 
 def _usual_width(items: Sequence[Placed]) -> float:

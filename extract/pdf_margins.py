@@ -16,6 +16,7 @@ from itertools import chain, zip_longest
 from .pdf_lines import Line, group_feet
 
 _EDGE = 0.13
+_BEYOND = 72.0  # points beyond the edge that hold the line after the last of it, unless it is apart
 _MOST_FEET = 6
 _NEAR = 12
 _SAME_PLACE = 4.0
@@ -47,9 +48,11 @@ class _Edge:
 def find_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Line]]:
     """Return the marginal lines of each page, given as its lines and its height, in the order in which they stand."""
     heights = [height for _, height in pages]
-    grouped = [group_feet(lines) for lines, _ in pages]
-    heads = [rows[:_MOST_FEET] for rows in grouped]
-    feet = [rows[: -_MOST_FEET - 1 : -1] for rows in grouped]
+    heads, feet = [], []
+    for lines, height in pages:
+        deep = _EDGE * height + _BEYOND
+        heads.append(group_feet(line for line in lines if line.y <= deep)[:_MOST_FEET])
+        feet.append(group_feet(line for line in lines if line.y >= height - deep)[: -_MOST_FEET - 1 : -1])
     near = [*_near_edge(heads, heights), *_near_edge(feet, heights, from_foot=True)]
     repeated = _repeated(near, len(pages))
     margins = []
@@ -104,7 +107,8 @@ def _repeated(edges: Iterable[_Edge], pages: int) -> set[int]:
         id(edge.line)
         for group in alike.values()
         for index, edge in enumerate(group)
-        if _is_page_number(edge) or _comes_again(edge, group[max(index - _NEAR, 0) : index + _NEAR], pages)
+        if _is_page_number(edge)
+        or (len(group) > 1 and _comes_again(edge, group[max(index - _NEAR, 0) : index + _NEAR], pages))
     }
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, count, repeat
 from typing import NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -42,7 +42,7 @@ class Run(NamedTuple):
     """Words that stand side by side in one style, with no wide gap between them.
 
     `y` is the line it stands on, `word_end` the x where its first word ends. `hyphen` holds when it ends its line
-    in a hyphen.
+    in a hyphen. `order` is its place among the runs of the page, in the order of the file.
     """
 
     text: str
@@ -52,6 +52,7 @@ class Run(NamedTuple):
     word_end: float
     style: Style
     hyphen: bool
+    order: int
 
 
 class Box(NamedTuple):
@@ -97,24 +98,21 @@ class PageText:
 _Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
 
 
-def read_text(page: raw.FPDF_PAGE) -> PageText:
-    """Copy the text of a page. Raises `pdfium.PdfiumError` when the page, or its text, could not be loaded."""
-    textpage = raw.FPDFText_LoadPage(page)
+def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
+    """Copy the text of an open page. Raises `pdfium.PdfiumError` when the page, or its text, could not be loaded."""
     if not textpage:
         raise pdfium.PdfiumError("The page has no text layer")
-    try:
-        text = all_text(address(textpage))
-        found = _find_runs(textpage, text)
-    finally:
-        raw.FPDFText_ClosePage(textpage)
-    turns = Counter(words[0][4].turn for words in found)
+    text = all_text(address(textpage))
+    found = _find_runs(textpage, text)
+    turns = Counter([words[0][4].turn for words in found])
     del turns[ASKEW]
     frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
-    runs = _printed_once(_run(words, frame) for words in found)
+    runs = _printed_once(map(_run, found, count(), repeat(frame)))
+    astray = tuple([run for run in runs if run.style.turn != frame.turn])
     return PageText(
         frame=frame,
-        runs=tuple(run for run in runs if run.style.turn == frame.turn),
-        astray=tuple(run for run in runs if run.style.turn != frame.turn),
+        runs=tuple([run for run in runs if run.style.turn == frame.turn] if astray else runs),
+        astray=astray,
         unmapped=len(_UNMAPPED.findall(text)),
     )
 
@@ -134,7 +132,7 @@ def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
-def _run(words: Sequence[_Word], frame: Frame) -> Run:
+def _run(words: Sequence[_Word], order: int, frame: Frame) -> Run:
     first, x, y, word_end, style, _, _ = words[0]
     _, _, _, end, _, last, following = words[-1]
     return Run(
@@ -145,6 +143,7 @@ def _run(words: Sequence[_Word], frame: Frame) -> Run:
         word_end - frame.left,
         style,
         last[-1] in _HYPHENS and _ends_line(last, following[:1]),
+        order,
     )
 
 
@@ -152,10 +151,11 @@ def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[list[_Word]]:
     """Return the words of each run, with places as in a `Run` but for the offset of the frame."""
     words, gaps, firsts, lasts = _split_words(textpage, text)
     handle = address(textpage)
-    places = zip(char_origins(handle, firsts), loose_char_boxes(handle, lasts), strict=True)
+    origins, boxes = char_origins(handle, firsts), loose_char_boxes(handle, lasts)
     runs: list[list[_Word]] = []
+    run: list[_Word] = []
     begins_line, before, before_end = True, None, 0.0
-    for word, gap, style, ((x, y), box) in zip(words, gaps, find_styles(handle, firsts), places, strict=True):
+    for word, gap, style, (x, y), box in zip(words, gaps, find_styles(handle, firsts), origins, boxes, strict=True):
         clean = word if word.isprintable() else _clean(word)
         if style is not None and clean:
             if style.turn:
@@ -163,8 +163,9 @@ def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[list[_Word]]:
             else:
                 y, end = -y, box[2]
             if begins_line or style is not before or not -1 < (x - before_end) / style.size < _WIDE_GAP:
-                runs.append([])
-            runs[-1].append((clean, x, y, end, style, word, gap))
+                run = []
+                runs.append(run)
+            run.append((clean, x, y, end, style, word, gap))
             begins_line, before, before_end = word[-1] == HYPHEN_MARK, style, end
         if gap != " ":
             begins_line = begins_line or "\n" in gap or "\r" in gap

@@ -95,8 +95,8 @@ def split_paragraphs(lines: Sequence[Line], measure: Measure, spacing: Spacing) 
 
 def cell_text(lines: Sequence[Line], spacing: Spacing) -> str:
     """Return the text of a table cell, its paragraphs joined by line breaks."""
-    if not lines:
-        return ""
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
     measure = Measure(left=min(line.x0 for line in lines), right=max(line.x1 for line in lines))
     return "\n".join(join_lines(paragraph) for paragraph in split_paragraphs(lines, measure, spacing))
 

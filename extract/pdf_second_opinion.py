@@ -40,14 +40,15 @@ def ask_again(data: bytes, sheets: Sequence[Sheet]) -> list[Sheet]:
 
 
 def _corrected(sheet: Sheet, words: Sequence[dict[str, object]], height: float) -> Sheet:
-    runs = [_run(word) for word in words if _UNMAPPED not in str(word["text"])]
+    runs = [_run(word, order) for order, word in enumerate(words) if _UNMAPPED not in str(word["text"])]
     if not runs or not is_legible(" ".join(run.text for run in runs)):
         return replace(sheet, unread=sheet.unread or bool(words))
     return replace(sheet, lines=tuple(find_lines(runs)), height=height, unread=len(runs) < len(words))
 
 
-def _run(word: dict[str, object]) -> Run:
+def _run(word: dict[str, object], order: int) -> Run:
     x0, x1, bottom, size = (float(str(word[key])) for key in ("x0", "x1", "bottom", "size"))
     style = Style(size=size or 1.0, bold="bold" in str(word["fontname"]).lower(), italic=False, turn=0)
     text = str(word["text"])
-    return Run(text=text, x0=x0, x1=x1, y=bottom, word_end=x1, style=style, hyphen=len(text) > 1 and text.endswith("-"))
+    hyphen = len(text) > 1 and text.endswith("-")
+    return Run(text=text, x0=x0, x1=x1, y=bottom, word_end=x1, style=style, hyphen=hyphen, order=order)

@@ -44,16 +44,19 @@ class Sheet:
 def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False) -> Sheet:
     """Read the page with this index, from 0; `tagged` asks for the headings that its tags name."""
     page = raw.FPDF_LoadPage(document.raw, index)
+    textpage = raw.FPDFText_LoadPage(page)
     try:
-        text = read_text(page)
+        text = read_text(page, textpage)
         graphics = read_graphics(page, text.frame)
-        headings = tagged_headings(page) if tagged else {}
+        headings = tagged_headings(page, textpage) if tagged else {}
     except pdfium.PdfiumError:
         return Sheet(number=index + 1, unread=True, doubtful=True)
     finally:
+        raw.FPDFText_ClosePage(textpage)
         raw.FPDF_ClosePage(page)
-    legible = is_legible(" ".join(run.text for run in text.runs) + _UNKNOWN * text.unmapped)
-    letters = sum(len(run.text) for run in (*text.runs, *text.astray))
+    words = " ".join([run.text for run in text.runs])
+    legible = is_legible(words + _UNKNOWN * text.unmapped)
+    letters = len(words) - max(len(text.runs) - 1, 0) + sum(len(run.text) for run in text.astray)
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])
     return Sheet(
         number=index + 1,

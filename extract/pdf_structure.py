@@ -32,14 +32,14 @@ def outlined_headings(document: pdfium.PdfDocument) -> NamedHeadings:
     return dict(_outlined(document))
 
 
-def tagged_headings(page: raw.FPDF_PAGE) -> Mapping[str, int]:
-    """Return the levels of the headings on a page, from 1, by their words (as `heading_key` makes them)."""
+def tagged_headings(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> Mapping[str, int]:
+    """Return the levels of the headings on an open page, from 1, by their words (as `heading_key` makes them)."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return {}
     try:
         levels = dict(islice(_levels(tree), _MOST_ENTRIES))
-        words = _words(page, levels) if levels else {}
+        words = _words(page, textpage, levels) if levels else {}
     finally:
         raw.FPDF_StructTree_Close(tree)
     keys = {mark: heading_key(text) for mark, text in words.items()}
@@ -88,19 +88,15 @@ def _level(tag: str) -> int | None:
     return int(heading[1] or 1) if heading else None
 
 
-def _words(page: raw.FPDF_PAGE, levels: Mapping[int, int]) -> dict[int, str]:
+def _words(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE, levels: Mapping[int, int]) -> dict[int, str]:
     """Return the words of the marked pieces of content, in the order of the file."""
     found: dict[int, str] = {}
-    textpage = raw.FPDFText_LoadPage(page)
-    try:
-        for index in range(raw.FPDFPage_CountObjects(page)):
-            handle = raw.FPDFPage_GetObject(page, index)
-            mark = raw.FPDFPageObj_GetMarkedContentID(handle)
-            if mark in levels and raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_TEXT:
-                size = raw.FPDFTextObj_GetText(handle, textpage, None, 0)
-                text = (ctypes.c_ushort * (size // 2 + 1))()
-                raw.FPDFTextObj_GetText(handle, textpage, text, size)
-                found[mark] = found.get(mark, "") + bytes(text)[: max(size - 2, 0)].decode("utf-16-le", "replace")
-    finally:
-        raw.FPDFText_ClosePage(textpage)
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        handle = raw.FPDFPage_GetObject(page, index)
+        mark = raw.FPDFPageObj_GetMarkedContentID(handle)
+        if mark in levels and raw.FPDFPageObj_GetType(handle) == raw.FPDF_PAGEOBJ_TEXT:
+            size = raw.FPDFTextObj_GetText(handle, textpage, None, 0)
+            text = (ctypes.c_ushort * (size // 2 + 1))()
+            raw.FPDFTextObj_GetText(handle, textpage, text, size)
+            found[mark] = found.get(mark, "") + bytes(text)[: max(size - 2, 0)].decode("utf-16-le", "replace")
     return found

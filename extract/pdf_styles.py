@@ -47,15 +47,16 @@ def find_styles(textpage: int, indexes: Sequence[int]) -> list[Style | None]:
     samples = dict(zip(objects, indexes, strict=True))
     samples.pop(None, None)
     places = list(samples.values())
-    sizes, matrices = font_sizes(textpage, places), char_matrices(textpage, places)
-    looks = list(zip(map(font, samples), map(render_mode, samples), sizes, matrices, strict=True))
     weight_and_slant = cache(_weight_and_slant)
     equal: dict[Style, Style] = {}
-    by_look = {}
-    for handle, mode, size, matrix in set(looks):
-        style = _style(*weight_and_slant(handle), mode, size, *matrix)
-        by_look[handle, mode, size, matrix] = equal.setdefault(style, style)
-    by_object: dict[int | None, Style] = dict(zip(samples, map(by_look.__getitem__, looks), strict=True))
+
+    @cache
+    def style(handle: int, mode: int, size: float, matrix: tuple[float, ...]) -> Style:
+        found = _style(*weight_and_slant(handle), mode, size, *matrix)
+        return equal.setdefault(found, found)
+
+    looks = map(font, samples), map(render_mode, samples), font_sizes(textpage, places), char_matrices(textpage, places)
+    by_object: dict[int | None, Style] = dict(zip(samples, map(style, *looks), strict=True))
     return list(map(by_object.get, objects))
 
 

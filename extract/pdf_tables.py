@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from .column_heads import may_name_columns
 from .pdf_graphics import Graphics
@@ -21,8 +22,7 @@ from .pdf_paragraphs import Spacing, cell_text
 _Band = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with its lines, from top to bottom. One that spans rows has its lines in the first and is empty below."""
 
     x0: float
@@ -30,8 +30,7 @@ class Cell:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """The cells of a row, left to right."""
 
     cells: tuple[Cell, ...]
@@ -45,7 +44,7 @@ class Row:
 
     def texts(self, spacing: Spacing) -> tuple[str, ...]:
         """Return the text of each cell."""
-        return tuple(cell_text(cell.lines, spacing) for cell in self.cells)
+        return tuple([cell_text(cell.lines, spacing) for cell in self.cells])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +79,7 @@ def ruled_tables(runs: Sequence[Run], graphics: Graphics) -> tuple[list[Table], 
     for boxes in find_grids(graphics.rules):
         contents, rest = _sort_in(outside, boxes)
         if contents and len({round(box.x0) for box in boxes}) > 1:
-            first = next(iter(contents.values()))[0]
-            tables.append(_ruled_table(boxes, contents, graphics.shades, runs.index(first)))
+            tables.append(_ruled_table(boxes, contents, graphics.shades))
             outside = rest
     return tables, outside
 
@@ -96,15 +94,20 @@ def _sort_in(runs: Iterable[Run], boxes: Iterable[Box]) -> tuple[dict[Box, list[
     levels: dict[float, list[Box]] = {}
     for run in runs:
         # The foot stands on the rule in a tight cell, and a run may hang over the right edge: its start and waist tell.
-        x, y = min(run.x0 + run.style.size / 2, (run.x0 + run.x1) / 2), run.y - run.style.size / 3
+        size = run.style.size
+        x, y = min(run.x0 + size / 2, (run.x0 + run.x1) / 2), run.y - size / 3
         if y not in levels:
             levels[y] = [box for (y0, y1), row in rows.items() if y0 <= y <= y1 for box in row]
-        home = next((box for box in levels[y] if box.x0 <= x <= box.x1), None)
-        (rest if home is None else contents[home]).append(run)
+        for box in levels[y]:
+            if box.x0 <= x <= box.x1:
+                contents[box].append(run)
+                break
+        else:
+            rest.append(run)
     return contents, rest
 
 
-def _ruled_table(boxes: Sequence[Box], contents: Mapping[Box, list[Run]], shades: Sequence[Box], order: int) -> Table:
+def _ruled_table(boxes: Sequence[Box], contents: Mapping[Box, list[Run]], shades: Sequence[Box]) -> Table:
     rows: list[Row] = []
     reaching: list[Box] = []
     for top, row in groupby(sorted(boxes, key=lambda box: box.y0), key=lambda box: box.y0):
@@ -116,11 +119,12 @@ def _ruled_table(boxes: Sequence[Box], contents: Mapping[Box, list[Run]], shades
             cells = tuple(Cell(x0=box.x0, x1=box.x1, lines=own) for box, own in zip(across, lines, strict=True))
             rows.append(Row(cells=cells, shaded=all(_is_shaded(box, shades) for box in across)))
     x0, x1 = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
+    order = min(runs[0].order for runs in contents.values())
     return Table(x0=x0, x1=x1, y=min(box.y0 for box in boxes), order=order, rows=tuple(rows))
 
 
 def _cell_lines(runs: Sequence[Run]) -> tuple[Line, ...]:
-    return tuple(merge(foot) for foot in group_feet(find_lines(runs)))
+    return tuple([merge(foot) for foot in group_feet(find_lines(runs))])
 
 
 def _is_shaded(box: Box, shades: Sequence[Box]) -> bool:
