@@ -29,7 +29,7 @@ _UNITS = (
 )
 _ROMAN = "(?:x{0,3}(?:ix|iv|v?i{1,3}|v)|x{1,3})"
 # The letters that a name of a number or a Roman number begins with.
-_FIRST_OF_NUMBER = "akpvbdcsixAKPVBDCSIX"
+_FIRST_OF_NUMBER = "".join(f"{name[0]}{name[0].upper()}" for name in (*_NAMES.split("|"), *"ivx"))
 _SEPARATOR = r"(?P<end>\s*(?:[–—-]\s+)?)"
 
 _BULLET = re.compile(r"(?:[•●○◦▪▫■‣⁃·➢►▶❖\uf000-\uf0ff]\s*|[-–—−*o]\s+)(?=\S)")

@@ -31,7 +31,7 @@ _SAME_INDENT = 4.0
 
 @contextmanager
 def _without_collection() -> Iterator[None]:
-    """Hold back the search for reference cycles: lines and words are many values, and there is no cycle among them."""
+    """Hold back the search for reference cycles: lines and words are many values, without a cycle among them."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -180,12 +180,6 @@ def bounds_of(handles: Sequence[int]) -> Iterator[tuple[float, ...]]:
     return _BOUNDS.ask(_bounds, handles)
 
 
-def is_stroked(path: int) -> bool:
-    """Return whether the outline of a path is drawn."""
-    _draw_mode(path, *_MODE.references)
-    return bool(_MODE.numbers()[1])
-
-
 def fill_of(path: int) -> tuple[bool, tuple[int, ...]]:
     """Return whether a path is filled, and its colour: red, green, blue, alpha, from 0 to 255."""
     _draw_mode(path, *_MODE.references)

@@ -18,7 +18,6 @@ from .pdf_calls import (
     bounds_of,
     count_segments,
     fill_of,
-    is_stroked,
     matrix_of,
     object_kind,
     objects_in,
@@ -126,10 +125,16 @@ def _add_paths(paths: Sequence[int], outer: Matrix, rules: list[Box], shades: li
         x, y = a * x + c * y + e, b * x + d * y + f
         if count == _SEGMENTS_OF_STROKE:
             rules.append(_stroke(x, y, across, along))
-        elif 0 < count <= _SEGMENTS_OF_RECTANGLE and not is_stroked(path):
+        elif 0 < count <= _SEGMENTS_OF_RECTANGLE and _is_straight_figure(path, count):
             rules.append(Box(x - across / 2, y - along / 2, x + across / 2, y + along / 2))
         else:
             _add_figures(path, _placed(path, outer), rules, shades)
+
+
+def _is_straight_figure(path: int, count: int) -> bool:
+    """Whether a path of `count` segments is one figure without curves."""
+    first, *others = map(segment_kind, segments(path, count))
+    return first == raw.FPDF_SEGMENT_MOVETO and all(kind == raw.FPDF_SEGMENT_LINETO for kind in others)
 
 
 def _stroke(x: float, y: float, across: float, along: float) -> Box:

@@ -48,7 +48,7 @@ def _in_two_directions(rules: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
     for x0, y0, x1, y1 in rules:
         if x1 - x0 > y1 - y0:
             level.append(((y0 + y1) / 2, x0, x1))
-        else:
+        elif x1 - x0 <= y1 - y0:  # and not, as a broken file may have it, neither
             upright.append(((x0 + x1) / 2, y0, y1))
     return upright, level
 

@@ -18,7 +18,7 @@ _SOUNDS = b"".join(
 )
 _CROWDED = re.compile(b"c{5,}")
 _LONG_WORD = re.compile(b"[cv]{4,}")
-_FEWEST_VOWELS, _ENOUGH_VOWELS, _FEWEST_LATIN = 0.22, 0.3, 100
+_FEWEST_VOWELS, _FEWEST_LATIN = 0.22, 100
 
 
 def is_legible(text: str) -> bool:
@@ -45,9 +45,6 @@ def is_legible(text: str) -> bool:
 
 def _is_unpronounceable(lower: bytes) -> bool:
     sounds = lower.translate(_SOUNDS)
-    vowels = sounds.count(b"v")
-    if vowels >= _ENOUGH_VOWELS * (vowels + sounds.count(b"c")) and b"ccccc" not in sounds:
-        return False
     # Only longer words tell: a table of amounts is full of "kr" and "nr".
     words = b"".join(_LONG_WORD.findall(sounds))
     crowded = sum(len(heap) for heap in _CROWDED.findall(sounds))

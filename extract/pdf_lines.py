@@ -76,7 +76,7 @@ def find_lines(runs: Iterable[Run]) -> list[Line]:
     feet: list[list[Run]] = []
     y, size = math.nan, 0.0
     for run in sorted(runs, key=_PLACE):
-        if run.y == y or (feet and _same_foot(y, run.y, size, run.style.size)):
+        if run.y == y or _same_foot(y, run.y, size, run.style.size):
             feet[-1].append(run)
         else:
             feet.append([run])

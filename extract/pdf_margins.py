@@ -16,7 +16,7 @@ from itertools import chain, zip_longest
 from .pdf_lines import Line, group_feet
 
 _EDGE = 0.13
-_BEYOND = 72.0  # points beyond the edge that hold the line after the last of it, unless it is apart
+_BEYOND = 2.0  # times the largest size: as far beyond the edge a line may stand that is not apart from the last of it
 _MOST_FEET = 6
 _NEAR = 12
 _SAME_PLACE = 4.0
@@ -29,6 +29,7 @@ _NAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\b(?:side|sida|sidan|page)\s*(\d{1,4})\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d{1,9}")
 
 # The lines at one edge of a page, in groups that stand on one foot, the outermost first.
@@ -50,7 +51,7 @@ def find_margins(pages: Sequence[tuple[Sequence[Line], float]]) -> list[list[Lin
     heights = [height for _, height in pages]
     heads, feet = [], []
     for lines, height in pages:
-        deep = _EDGE * height + _BEYOND
+        deep = _EDGE * height + _BEYOND * max((line.size for line in lines), default=0.0)
         heads.append(group_feet(line for line in lines if line.y <= deep)[:_MOST_FEET])
         feet.append(group_feet(line for line in lines if line.y >= height - deep)[: -_MOST_FEET - 1 : -1])
     near = [*_near_edge(heads, heights), *_near_edge(feet, heights, from_foot=True)]
@@ -122,10 +123,11 @@ def _is_page_number(edge: _Edge) -> bool:
 def _comes_again(edge: _Edge, group: Sequence[_Edge], pages: int) -> bool:
     same = {other.page for other in group if _match(edge, other)}
     identical = {other.page for other in group if other.line.text == edge.line.text} & same
-    needed = 2 if pages <= _SHORT_DOCUMENT else 3
+    # In a long file that was bound of short ones a line comes again overleaf, and nowhere else; so do bold titles.
+    overleaf = not edge.line.bold and _LETTER.search(edge.line.text) and {edge.page - 1, edge.page + 1} & same
+    needed = 2 if pages <= _SHORT_DOCUMENT or overleaf else 3
     # Two headings "Vedlegg 1" and "Vedlegg 2" on two pages count the pages by chance; three hardly do.
-    named = _COUNTED.search(edge.line.text)
-    counting = 2 if _BARE_NUMBER.fullmatch(edge.line.text) or (named and int(named[1]) == edge.page) else 3
+    counting = 2 if _BARE_NUMBER.fullmatch(edge.line.text) or _COUNTED.search(edge.line.text) else 3
     return len(identical) >= needed or len(same) >= max(needed, counting)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, count, repeat
@@ -107,7 +107,7 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
     turns = Counter([words[0][4].turn for words in found])
     del turns[ASKEW]
     frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
-    runs = _printed_once(map(_run, found, count(), repeat(frame)))
+    runs = _printed_once(list(map(_run, found, count(), repeat(frame))))
     astray = tuple([run for run in runs if run.style.turn != frame.turn])
     return PageText(
         frame=frame,
@@ -117,9 +117,13 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
     )
 
 
-def _printed_once(runs: Iterable[Run]) -> list[Run]:
-    """Leave out what stands twice on one spot, as a layer or for a bold look: a reader sees it once."""
-    return list({(run.text, round(run.x0), round(run.y)): run for run in runs}.values())
+def _printed_once(runs: Sequence[Run]) -> list[Run]:
+    """Leave out what stands twice on one spot, as a layer or for a bold look: a reader sees the last of it.
+
+    It keeps the place of the first in the order of the file.
+    """
+    found = list({(run.text, round(run.x0), round(run.y)): run for run in runs}.values())
+    return found if len(found) == len(runs) else [run._replace(order=order) for order, run in enumerate(found)]
 
 
 def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:

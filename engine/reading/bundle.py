@@ -7,39 +7,32 @@ agreement is left whole, and that pages outside of the agreements which could no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ...extract.excerpt import excerpt
 from ...extract.model import Document, Problem, Span
 from .openings import CASE_WORDS, SHORTEST_AGREEMENT, Openings, Paper
-from .signatures import opens_signing
 
 _LONGEST_LETTERHEAD = 600  # characters, longer is a paper of its own
 
 
-def agreements_within(document: Document) -> tuple[Document, ...]:
-    """The stretches of a file that look like agreements of their own; none when the file is one document."""
+def papers_within(document: Document) -> tuple[Document, ...]:
+    """The stretches of a file that may be agreements of their own; none when the file is one document."""
     papers = _papers(document)
     if len(papers) < 2:
         return ()
     ends = [*(paper.first for paper in papers[1:]), len(document.clauses)]
-    spans = [
-        _span(document, paper.first, end)
-        for paper, end in zip(papers, ends, strict=True)
-        if paper.agreement and (paper.named or _is_signed(document, paper.first, end))
-    ]
-    found = [_cut_out(document, span) for span in spans if span.end - span.start >= SHORTEST_AGREEMENT]
+    spans = [_span(document, paper.first, end) for paper, end in zip(papers, ends, strict=True) if paper.agreement]
+    return tuple(_cut_out(document, span) for span in spans if span.end - span.start >= SHORTEST_AGREEMENT)
+
+
+def unread_elsewhere(document: Document, found: Iterable[Document]) -> tuple[Problem, ...]:
+    """The problem that pages of a file could not be read which none of the agreements found in it stand on."""
     within = {page.number for each in found for page in each.pages}
-    outside = [problem.page for problem in document.problems if problem.page and problem.page not in within]
-    if found and outside:
-        pages = ", ".join(str(page) for page in sorted(set(outside)))
-        note = Problem(code="pages-elsewhere", detail=(("pages", pages),))
-        found[0] = replace(found[0], problems=(*found[0].problems, note))
-    return tuple(found)
-
-
-def _is_signed(document: Document, first: int, after: int) -> bool:
-    return any(opens_signing(document.quote(clause.body)) for clause in document.clauses[first:after])
+    outside = {problem.page for problem in document.problems if problem.page} - within
+    pages = ", ".join(str(page) for page in sorted(outside))
+    return (Problem(code="pages-elsewhere", detail=(("pages", pages),)),) if outside else ()
 
 
 def _span(document: Document, first: int, after: int) -> Span:

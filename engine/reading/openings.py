@@ -28,11 +28,13 @@ _MINUTES = re.compile(
     r"\W*(?:(?:møte)?referat|minnesanteckningar|notat)(?:\W*\Z| (?:fra|frå|från|av|nr)\b)", re.IGNORECASE
 )
 _AGREEMENT = re.compile(
-    r"\W*(?:(?:utkast|forslag|framlegg|udkast)(?: til)?\W+|(?:vedlegg|bilag|bilaga)\W*\d*\W+|(?:ny|lokala?|intern"
+    # The parties before a colon or dash, what the paper is part of, how it is called.
+    r"\W*(?:[^.:;?!]{3,80}(?::|\s[–—-])\s+)?"
+    r"(?:(?:utkast|forslag|framlegg|udkast)(?: til)?\W+|(?:vedlegg|bilag|bilaga)\W*\d*\W+|(?:ny|lokala?|intern"
     r"|felles|revidert|regional|gjensidig|interkommunal|skriftlig|skriftleg)\W+)*"
     r"(?:[^\W\d_]*avtale\b|avtal[ea]n? mellom\b|avtala (?:om|mellom)\b|avtal (?:om|mellan)\b|överenskommelse\b"
     r"|[^\W\d_]*(?:samarbeid|samhandling)s?(?:rutine\w*|(?: \w+){0,6} (?:om|mellom|og nav)\b)|partn[ea]rskap\b"
-    r"|rutine for sam\w+)",
+    r"|rutine(?: for sam\w+|:))",
     re.IGNORECASE,
 )
 _AGREEMENT_WORD = re.compile(r"avtal[ea]\b|avtalen mellom|rutine\b|överenskommelse", re.IGNORECASE)
@@ -120,7 +122,7 @@ class Openings:
     def _opens_agreement(self, index: int) -> bool:
         text = self._texts[index]
         is_title = self._is_prominent(index) and bool(_AGREEMENT.match(text)) and not _UNFINISHED.search(text)
-        return is_title and not self._is_subject(index)
+        return is_title and not (_CASE.match(text) or _MINUTES.match(text) or self._is_subject(index))
 
     def _is_subject(self, index: int) -> bool:
         """Whether a title is the subject line of a case: what is proposed follows right below it."""
@@ -138,7 +140,7 @@ class Openings:
     def _opens_next(self, index: int, title: int) -> bool:
         """Whether a title ends the agreement under `title`, which nobody has signed."""
         length = self._clauses[index].span.start - self._clauses[title].span.start
-        return length >= SHORTEST_AGREEMENT and self._tops_page(index) and self._looks_new(index, title)
+        return length >= SHORTEST_AGREEMENT and self._heads_page(index) and self._looks_new(index, title)
 
     def _opens_other(self, index: int) -> bool:
         """Whether a new page begins a paper that does not say what it is, as it may where papers are bound together."""
@@ -149,13 +151,18 @@ class Openings:
     def _ends(self, index: int, title: int, last: Paper, signed: bool) -> bool:
         """Whether a title on a new page ends the paper `last`; in a file without any case it takes more to show it."""
         if not self._is_bundle:
-            is_over = signed or self._body_size(index) != self._body_size(index - 1)
+            is_over = signed or self._has_other_text(index)
             return last.agreement and is_over and self._is_title_size(index, title)
         return signed or not last.agreement or self._looks_new(index, title)
 
     def _looks_new(self, index: int, title: int) -> bool:
         """Whether the first line of a page is as large as `title`, or the page in another size than the one before."""
-        return self._body_size(index) != self._body_size(index - 1) or self._is_title_size(index, title)
+        return self._has_other_text(index) or self._is_title_size(index, title)
+
+    def _has_other_text(self, index: int) -> bool:
+        """Whether the text of a page, of which a clause is the first or the second, has another size than before."""
+        before = index - 1 if self._tops_page(index) else index - 2
+        return self._body_size(index) != self._body_size(before)
 
     def _is_title_size(self, index: int, title: int) -> bool:
         """Whether a line is larger than the text and as large as `title`, or larger than all headings below it."""

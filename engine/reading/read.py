@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from dataclasses import replace
 
 from ...extract.model import Clause, ClauseKind, Document
-from .bundle import agreements_within
+from .bundle import papers_within, unread_elsewhere
 from .kind import is_draft, kind_of, title_of
 from .labels import LIKELY
 from .language import language_of
@@ -31,8 +32,13 @@ _NEVER_CONCLUDED = frozenset({"circular", "template", "not-an-agreement"})  # no
 
 def read_all(document: Document) -> tuple[Reading, ...]:
     """Read the agreements that a file holds beside other papers, or else the file as one document."""
-    within = tuple(read(each) for each in agreements_within(document))
-    return tuple(each for each in within if each.kind in _AGREEMENTS) or (read(document),)
+    found = [each for each in map(read, papers_within(document)) if each.kind in _AGREEMENTS]
+    if not found:
+        return (read(document),)
+    first = found[0].document
+    unread = unread_elsewhere(document, [each.document for each in found])
+    found[0] = replace(found[0], document=replace(first, problems=(*first.problems, *unread)))
+    return tuple(found)
 
 
 def read(document: Document) -> Reading:

@@ -154,6 +154,25 @@ def test_a_footer_that_counts_the_pages_is_one_on_two_pages_too() -> None:
         assert len(texts(make_pdf(*pages), margin=True)) == margins, foot
 
 
+def test_a_line_that_comes_again_overleaf_is_marginal_in_a_long_file_too() -> None:
+    """As in one that was bound of short ones, each with its own lines and page numbers; bold titles are not."""
+    pages = []
+    for name in ("Sunndal", "Luster", "Halden", "Rana"):
+        for number in (1, 2):
+            page = PageMaker().text(72, 40, f"{name} kommune").text(72, 120, "Vilkår", 16, "B")
+            page.text(72, 160, f"Dette er side {number} av det som {name} kommune sier.")
+            pages.append(page.text(280, 800, f"{name} – side {number}"))
+    assert texts(make_pdf(*pages), margin=True) == [
+        line for name in ("Sunndal", "Luster", "Halden", "Rana") for line in (f"{name} kommune", f"{name} – side 1")
+    ]
+
+
+def test_a_large_title_that_comes_again_close_to_its_text_is_no_margin() -> None:
+    """However large it is, the line after it is looked at."""
+    pages = (PageMaker().text(72, 90, "Avtale", 48).text(72, 166, f"Avsnitt {word}", 48) for word in ("én", "to"))
+    assert texts(make_pdf(*pages), margin=True) == []
+
+
 def test_paragraph_is_joined_across_header_and_footer() -> None:
     """What stands in the margins does not cut a paragraph in two."""
     data = make_pdf(

@@ -39,6 +39,20 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert paragraphs(page) == [FULL, " ".join(LEFT), " ".join(RIGHT)]
 
 
+def test_a_line_that_is_printed_twice_stands_where_it_was_printed_first() -> None:
+    """As for a bold look, and the columns stay in their order."""
+    page = PageMaker().lines(72, 150, *LEFT[:5]).lines(320, 150, *RIGHT[:5]).text(72, 150, LEFT[0])
+    assert paragraphs(page) == [" ".join((*LEFT[:5], *RIGHT[:5]))]
+
+
+def test_a_table_in_a_column_stands_in_the_order_of_the_file() -> None:
+    """The columns are told by that order: here the right one was written first."""
+    page = PageMaker().lines(320, 150, *RIGHT[:4]).lines(72, 150, *LEFT[:4])
+    page.grid([72, 150, 250], [220, 240, 260]).text(76, 235, "Møte").text(154, 235, "Hver måned")
+    page.text(76, 255, "Plan").text(154, 255, "Hvert halvår")
+    assert paragraphs(page) == [" ".join(LEFT[:4]), "Møte\tHver måned", "Plan\tHvert halvår", " ".join(RIGHT[:4])]
+
+
 def test_columns_written_line_by_line_are_still_columns() -> None:
     """Some programs print a page from top to bottom, across its columns."""
     page = PageMaker()

@@ -85,6 +85,35 @@ def test_text_around_a_table_stays_in_order() -> None:
     assert (lines[0], lines[-1]) == ("Oppgavene fordeles slik:", "Tabellen er en del av avtalen.")
 
 
+def test_rules_may_be_thin_filled_areas() -> None:
+    """As many programs draw them; thin curves are none, nor what has gaps."""
+    rules = [(x, 90, 0.5, 60) for x in (60, 200, 400)] + [(60, y, 340, 0.5) for y in (90, 120, 150)]
+    boxes = [f"{x} {842 - y - height} {width} {height} re f" for x, y, width, height in rules]
+    curves = [
+        f"{x} {842 - y} m {x} {842 - y} {x + width} {842 - y} {x + width} {842 - y - height} c h f"
+        for x, y, width, height in rules
+    ]
+    ends = [
+        f"{x} {842 - y} m {x + 1} {842 - y} l {x + width} {842 - y - height} m {x + width} {841 - y - height} l f"
+        for x, y, width, height in rules
+    ]
+    for drawn, cells in ((boxes, 2), (curves, 0), (ends, 0)):
+        page = PageMaker().text(66, 110, "Møte").text(206, 110, "Hver måned")
+        page.text(66, 140, "Plan").text(206, 140, "Hvert halvår")
+        page.parts += drawn
+        _, _, blocks, _ = read_pdf(make_pdf(page))
+        assert {len(block.cells) for block in blocks} == {cells}, drawn[0]
+
+
+def test_small_filled_squares_are_no_rules() -> None:
+    """A row of dots between the columns divides nothing."""
+    page = PageMaker().grid([60, 200, 400], [90, 120, 150]).text(66, 110, "Møte").text(206, 110, "Hver måned")
+    page.text(66, 140, "Plan").text(206, 140, "Hvert halvår")
+    page.parts += [f"{300} {842 - y} 4 4 re f" for y in range(94, 150, 6)]
+    _, _, blocks, _ = read_pdf(make_pdf(page))
+    assert [len(block.cells) for block in blocks] == [2, 2]
+
+
 def test_frame_around_a_paragraph_is_no_table() -> None:
     """One column has nothing to stand beside."""
     page = PageMaker().grid([60, 500], [100, 180]).lines(70, 120, "Partene samarbeider.")

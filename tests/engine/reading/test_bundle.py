@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from avtalesjekk.engine.reading.bundle import agreements_within
+from avtalesjekk.engine.reading.bundle import papers_within
 from avtalesjekk.engine.reading.facts import fact_sheet
 from avtalesjekk.engine.reading.model import Reading
 from avtalesjekk.engine.reading.read import read, read_all
@@ -96,6 +97,14 @@ def test_a_paper_after_a_signed_agreement_is_not_read_with_it_where_no_case_open
         assert statuses_asked_for(found) == statuses_asked_for(read(read_file(folder / name))), other
 
 
+@pytest.mark.parametrize("name", ["ep/ep07.pdf", "fj/fj07.pdf", "fp/fp09.pdf", "dq/dq05.pdf", "fc/fc02.pdf"])
+def test_an_agreement_that_nobody_signed_and_that_has_another_name_is_found(corpus: Path, name: str) -> None:
+    """What it is its words tell: "Uka vår", "Reglar mellom …", "Rutine: …"."""
+    folder = corpus / "train"
+    (found,) = read_all(read_bytes(bound(folder, "dl/dl12.pdf", name, "cw/cw11.pdf"), "pakke.pdf"))
+    assert found.kind == read(read_file(folder / name)).kind
+
+
 @pytest.mark.parametrize("heading", ["Samarbeid mellom lederne", "Samhandling om den enkelte"])
 def test_a_heading_inside_of_an_agreement_opens_none(heading: str) -> None:
     """Even where the title of the agreement opens with other words."""
@@ -104,7 +113,7 @@ def test_a_heading_inside_of_an_agreement_opens_none(heading: str) -> None:
     text = text.replace("Kommunen ved", f"{duties}Kommunen ved").replace(
         "## 3. Evaluering", f"{duties}## 3. Evaluering"
     )
-    assert agreements_within(read_bytes(text.encode(), "avtale.md")) == ()
+    assert papers_within(read_bytes(text.encode(), "avtale.md")) == ()
 
 
 def test_minutes_open_a_paper_where_no_case_does(corpus: Path) -> None:
@@ -137,7 +146,7 @@ def test_several_agreements_in_a_file_are_several_documents(corpus: Path) -> Non
 def test_formats_without_pages_are_cut_by_headings() -> None:
     """What the case says is not read as the agreement's."""
     text = CASE + AGREEMENT + CASE
-    (found,) = agreements_within(read_bytes(text.encode(), "pakke.md"))
+    (found,) = papers_within(read_bytes(text.encode(), "pakke.md"))
     assert found.text.startswith("Samarbeidsavtale mellom")
     assert found.text.endswith("Kari Moe, leder")
     assert [problem.code for problem in found.problems] == ["part-of-file"]
@@ -154,7 +163,7 @@ def test_the_subject_line_of_a_case_opens_no_agreement() -> None:
 def test_the_first_line_of_a_title_belongs_to_it_whatever_its_words() -> None:
     """As "vedtak", which opens cases too."""
     text = AGREEMENT.replace("# Samarbeidsavtale", "# Fra vedtak til avslutning\n\n# Samarbeidsavtale", 1)
-    assert agreements_within(read_bytes(text.encode(), "avtale.md")) == ()
+    assert papers_within(read_bytes(text.encode(), "avtale.md")) == ()
 
 
 def test_a_mark_as_draft_above_the_title_belongs_to_the_agreement() -> None:
@@ -166,7 +175,7 @@ def test_a_mark_as_draft_above_the_title_belongs_to_the_agreement() -> None:
 
 def test_an_agreement_alone_is_left_whole() -> None:
     """With all its headings."""
-    assert agreements_within(read_bytes(AGREEMENT.encode(), "avtale.md")) == ()
+    assert papers_within(read_bytes(AGREEMENT.encode(), "avtale.md")) == ()
 
 
 def test_a_case_without_the_agreement_is_one_document() -> None:
@@ -175,11 +184,16 @@ def test_a_case_without_the_agreement_is_one_document() -> None:
     assert found.kind == "not-an-agreement"
 
 
-def test_no_document_of_the_corpus_is_cut(corpus: Path) -> None:
-    """Each holds one agreement, whatever its annexes and headings are called, and one a case about it too."""
-    documents = [path for path in sorted(corpus.rglob("*")) if path.suffix in (".pdf", ".docx")]
+def test_no_agreement_of_the_corpus_is_cut(corpus: Path) -> None:
+    """Each is alone in its file, whatever its annexes and headings are called, but one that has a case before it."""
+    documents = [
+        path
+        for path in sorted(corpus.rglob("*"))
+        if path.suffix in (".pdf", ".docx")
+        and json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))["kind"] != "not-an-agreement"
+    ]
     assert documents
-    assert [path.name for path in documents if agreements_within(read_file(path))] == ["br05.pdf"]
+    assert [path.name for path in documents if papers_within(read_file(path))] == ["br05.pdf"]
 
 
 def test_unread_pages_outside_of_the_agreement_are_named(corpus: Path) -> None:
