@@ -2,7 +2,7 @@
 
 Each file is read in a process of its own with limits on time and memory, and without any program for scans, so that
 every page without text is seen as such. "ok" is a document without problems; it is counted as "ok, but unread" when
-pdfium's raw text of some page is not in `Document.text`. Other outcomes are the codes of problems and errors,
+the text that pdfium finds within some page is not in `Document.text`. Other outcomes are the codes of problems and errors,
 "exception NAME", "timeout", "memory" and "crashed". All but "ok" are printed by file.
 """
 
@@ -51,12 +51,12 @@ def outcome(data: bytes) -> str:
 
 
 def unread_pages(data: bytes, text: str) -> list[int]:
-    """Return the pages, from 1, most of whose words in pdfium's raw text are not in the text."""
+    """Return the pages, from 1, most of whose words, as pdfium finds them within it, are not in the text."""
     known = set(WORD.findall(text)) | set(WORD.findall(text.replace("-\n", "")))
     document = pdfium.PdfDocument(data)
     unread = []
     for index in range(len(document)):
-        words = WORD.findall(document[index].get_textpage().get_text_range(errors="ignore"))
+        words = WORD.findall(document[index].get_textpage().get_text_bounded(errors="ignore"))
         if len(words) >= FEWEST_WORDS and sum(word not in known for word in words) > UNREAD_SHARE * len(words):
             unread.append(index + 1)
     return unread

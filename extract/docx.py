@@ -2,29 +2,30 @@
 
 The text is read as if all tracked changes were accepted; a problem tells that there were some. Blocks are joined by
 line breaks, the cells of a table row by tabs, the paragraphs of a cell by line breaks. Comments, pictures and embedded
-files are not read.
+files are not read; problems tell of those that may hold words of the agreement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .builder import TextBuilder
 from .docx_line import Line, LineReader
-from .docx_numbering import Numbering, roman
-from .docx_package import Package, W
-from .docx_paragraph import NoteReference, common_look, unwrap
+from .docx_notes import Notes
+from .docx_numbering import Numbering
+from .docx_package import DIAGRAM, RELATIONS, Package, W
+from .docx_paragraph import NoteReference, Piece, common_look, unwrap
 from .docx_styles import Look, Styles
-from .docx_table import Row, column_headers, is_header, read_rows
+from .docx_table import ColumnHeaders, Row, read_rows
+from .docx_unread import unread
 from .model import Block, Page, Problem, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_NOTE_KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
+_RELATION_ID = f"{RELATIONS}id"
 
 
 def read_docx(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
@@ -34,7 +35,7 @@ def read_docx(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tu
     """
     package = Package(data)
     reader = _read(package, lambda _line, _start: None)
-    return reader.text, (), tuple(reader.blocks), tuple(_problems(package.main))
+    return reader.text, (), tuple(reader.blocks), (*_tracked_changes(reader.parts), *unread(package, reader.parts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,13 +78,11 @@ def _read(package: Package, printed: Callable[[Line, int], None]) -> _Reader:
     return reader
 
 
-def _problems(main: _Element) -> Iterator[Problem]:
-    insertions = sum(1 for _ in main.iter(f"{W}ins", f"{W}moveTo"))
-    deletions = sum(1 for _ in main.iter(f"{W}del", f"{W}moveFrom"))
+def _tracked_changes(parts: Sequence[_Element]) -> Iterator[Problem]:
+    insertions = sum(1 for part in parts for _ in part.iter(f"{W}ins", f"{W}moveTo"))
+    deletions = sum(1 for part in parts for _ in part.iter(f"{W}del", f"{W}moveFrom"))
     if insertions or deletions:
         yield Problem(code="tracked-changes", detail=(("deletions", str(deletions)), ("insertions", str(insertions))))
-    if main.find(f".//{W}altChunk") is not None:
-        yield Problem(code="embedded-document")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,16 +98,17 @@ class _CellContent:
 
 
 class _Reader:
-    """Walks the document once and writes text and blocks as it goes."""
+    """Walks the document once and writes text and blocks as it goes; `parts` are the roots of what it reads."""
 
     def __init__(self, package: Package, printed: Callable[[Line, int], None]) -> None:
         styles = Styles(package.part("styles"))
+        self._package = package
         self._printed = printed
         self.blocks: list[Block] = []
         self._builder = TextBuilder()
         self._lines = LineReader(styles, Numbering(package.part("numbering"), styles))
-        self._notes = {kind: _notes_by_id(package.part(kind), name) for kind, name in _NOTE_KINDS.items()}
-        self._note_counts = dict.fromkeys(_NOTE_KINDS, 0)
+        self._notes = Notes(package)
+        self.parts = [package.main, *self._notes.parts]
 
     @property
     def text(self) -> str:
@@ -123,6 +123,7 @@ class _Reader:
                     if line is not None:
                         self._put_line(line)
                         self._read_attached([line])
+                    self._notes.end_paragraph(child)
                 elif child.tag == f"{W}tbl":
                     self._read_table(child)
 
@@ -131,7 +132,11 @@ class _Reader:
         references = package.main.iter(f"{W}headerReference", f"{W}footerReference")
         seen: set[str] = set()
         for relation in dict.fromkeys(reference.get(_RELATION_ID, "") for reference in references):
-            for line in self._paragraphs(package.by_id(relation)):
+            part = package.by_id(relation)
+            if part is None:
+                continue
+            self.parts.append(part)
+            for line in self._paragraphs(part):
                 if line.text not in seen:
                     seen.add(line.text)
                     self._put_line(line, margin=True)
@@ -163,38 +168,36 @@ class _Reader:
         )
 
     def _read_attached(self, lines: Iterable[Line]) -> None:
-        """Read the notes that the lines refer to, and the text boxes that hang on them."""
+        """Read the notes that the lines refer to, and the text boxes and diagrams that hang on them."""
         for line in lines:
             for reference in line.notes:
                 self._read_note(reference)
-            self.read_body(line.boxes)
+            for box in line.boxes:
+                if box.tag == DIAGRAM:
+                    self._read_diagram(box)
+                else:
+                    self.read_body([box])
+
+    def _read_diagram(self, place: _Element) -> None:
+        for words in self._package.diagram(place) or ():
+            self._put_line(_drawn_line(words, place))
 
     def _read_note(self, reference: NoteReference) -> None:
-        mark = ""
-        if not reference.marked:
-            self._note_counts[reference.kind] += 1
-            count = self._note_counts[reference.kind]
-            mark = str(count) if reference.kind == "footnotes" else roman(count)
-        for line in self._paragraphs(self._notes[reference.kind].get(reference.id)):
+        mark = self._notes.mark(reference)
+        for line in self._paragraphs(self._notes.find(reference)):
             self._put_line(line, mark=mark, note=True)
             mark = ""
 
     def _read_table(self, table: _Element) -> None:
-        headers: Mapping[int, str] = {}
-        rows = list(read_rows(table))
-        for row in rows:
-            if len(row.cells) == 1:
+        headers = ColumnHeaders()
+        for row in read_rows(table):
+            if len(row.cells) < 2 or _is_torn(row):
                 self.read_body(cell.element for cell in row.cells)
                 continue
             contents = [_CellContent() if cell.continued else self._read_cell(cell.element) for cell in row.cells]
             look = _row_look(contents)
-            self._put_row(row, contents, headers, look)
-            if (
-                row is rows[0]
-                and len(rows) > 1
-                and is_header(row, [content.text for content in contents], bool(look.bold))
-            ):
-                headers = column_headers(row, [content.text for content in contents])
+            above = headers.above(row, [content.text for content in contents], bold=bool(look.bold))
+            self._put_row(contents, above, look)
             for content in contents:
                 self._read_attached(content.lines)
                 for inner in content.tables:
@@ -208,7 +211,7 @@ class _Reader:
             tables=tuple(child for child in children if child.tag == f"{W}tbl"),
         )
 
-    def _put_row(self, row: Row, contents: Sequence[_CellContent], headers: Mapping[int, str], look: Look) -> None:
+    def _put_row(self, contents: Sequence[_CellContent], headers: tuple[str, ...], look: Look) -> None:
         if not any(content.text for content in contents):
             return
         cells = tuple(
@@ -230,16 +233,48 @@ class _Reader:
                 italic=bool(look.italic),
                 size=look.size,
                 cells=cells,
-                headers=tuple(headers.get(cell.column, "") for cell in row.cells),
+                headers=headers,
             )
         )
 
 
+def _is_torn(row: Row) -> bool:
+    """Whether words and tables of a cell would come apart if the tables stood after the row, as they do after a block.
+
+    Such cells are read one after the other.
+    """
+    cells = [[] if cell.continued else _parts_of_cell(cell.element) for cell in row.cells]
+    for index, parts in enumerate(cells):
+        if len(set(parts)) > 1:
+            after = parts[parts.index(f"{W}tbl") :]
+            return f"{W}p" in after or any(cells[index + 1 :])
+    return False
+
+
+def _parts_of_cell(cell: _Element) -> list[str]:
+    """Return the tags of the tables and of the paragraphs with words in a cell, in their order."""
+    return [
+        str(child.tag)
+        for child in unwrap(cell)
+        if child.tag == f"{W}tbl"
+        or (child.tag == f"{W}p" and any((text.text or "").strip() for text in child.iter(f"{W}t")))
+    ]
+
+
+def _drawn_line(words: str, place: _Element) -> Line:
+    """Return a line of words that a drawing shows."""
+    return Line(
+        text=words,
+        body=0,
+        number="",
+        heading_level=None,
+        list_level=None,
+        pieces=(Piece(text=words, look=Look(), source=place),),
+        letters=0,
+        notes=(),
+        boxes=(),
+    )
+
+
 def _row_look(contents: Iterable[_CellContent]) -> Look:
     return common_look((piece for content in contents for line in content.lines for piece in line.pieces), 0)
-
-
-def _notes_by_id(part: _Element | None, name: str) -> dict[str, _Element]:
-    """Return the notes of a part by the id that references name; `name` is "footnote" or "endnote"."""
-    notes = () if part is None else part.iterchildren(f"{W}{name}")
-    return {note.get(f"{W}id", ""): note for note in notes}

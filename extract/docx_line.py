@@ -1,6 +1,7 @@
 """A DOCX paragraph as one printed line of text: its number, its words, and whether it is a heading or in a list.
 
-It promises to count every numbered paragraph exactly once, in reading order, the empty ones too, as Word does.
+It promises to count every numbered paragraph exactly once, in reading order, as Word does: the empty ones too, those
+that are hidden or deleted not.
 """
 
 from __future__ import annotations
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from .docx_numbering import Numbering
 from .docx_package import W
-from .docx_paragraph import Content, NoteReference, Piece, read_content, style_of
-from .docx_styles import Styles, find_number, find_text, is_on
+from .docx_paragraph import Content, NoteReference, Piece, read_content, style_of, unwrap
+from .docx_styles import Styles, find_number, find_text, read_look
 from .numbers import split_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BODY_TEXT = 9
+_BLOCKS = {f"{W}p", f"{W}tbl"}
+_TEXTS = {f"{W}{name}" for name in ("body", "tc", "txbxContent", "footnote", "endnote", "hdr", "ftr")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +50,14 @@ class LineReader:
         self._carried = Content()
 
     def read(self, paragraph: _Element) -> Line | None:
-        """Return the line, or None when its paragraph mark was deleted: its words then open the next line."""
+        """Return the line, or None when its paragraph mark was deleted: its words, if any, then open the next line."""
         content = read_content(paragraph, self._styles)
         content = Content(
             pieces=self._carried.pieces + content.pieces,
             notes=self._carried.notes + content.notes,
             boxes=self._carried.boxes + content.boxes,
         )
-        if _mark_is_deleted(paragraph):
+        if _mark_is_deleted(paragraph) and _runs_on(paragraph, content):
             self._carried = content
             return None
         self._carried = Content()
@@ -66,7 +69,7 @@ class LineReader:
         style = style_of(paragraph, self._styles)
         heading = self._heading_level(paragraph, style)
         label, number, level = "", "", None
-        if words or not _mark_is_hidden(paragraph):
+        if words or not self._mark_is_hidden(paragraph, style):
             label, number, level = self._label(paragraph, style)
         typed, opening = ("", 0) if label else split_number(words)
         if heading is None and (label or (opening and not typed)):
@@ -83,6 +86,11 @@ class LineReader:
             notes=tuple(content.notes),
             boxes=tuple(content.boxes),
         )
+
+    def _mark_is_hidden(self, paragraph: _Element, style: str) -> bool:
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        character_style = self._styles.look(find_text(mark, "rStyle") or "")
+        return bool(read_look(mark).over(character_style).over(self._styles.paragraph_look(style)).hidden)
 
     def _heading_level(self, paragraph: _Element, style: str) -> int | None:
         own = find_number(paragraph, "pPr/outlineLvl")
@@ -106,14 +114,25 @@ class LineReader:
 
 
 def _mark_is_deleted(paragraph: _Element) -> bool:
-    """Whether the paragraph runs on into the next; the last one of a cell or of the document cannot."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
-    following = paragraph.getnext()
-    if mark is None or following is None or following.tag != f"{W}p":
+    return mark is not None and (mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None)
+
+
+def _runs_on(paragraph: _Element, content: Content) -> bool:
+    """Whether a paragraph without its mark runs on into the next block.
+
+    The last one of a cell or of the document cannot; into a table only one that has nothing left, and so is gone.
+    """
+    following = _following(paragraph)
+    if following is None:
         return False
-    return mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    return following.tag == f"{W}p" or not (content.text or content.notes or content.boxes)
 
 
-def _mark_is_hidden(paragraph: _Element) -> bool:
-    hidden = paragraph.find(f"{W}pPr/{W}rPr/{W}vanish")
-    return hidden is not None and is_on(hidden.get(f"{W}val", "1"))
+def _following(element: _Element) -> _Element | None:
+    """Return the next paragraph or table of the same text, inside of content controls or outside; None at its end."""
+    found = next((block for block in unwrap(element.itersiblings()) if block.tag in _BLOCKS), None)
+    parent = element.getparent()
+    if found is None and parent is not None and parent.tag not in _TEXTS:
+        return _following(parent)
+    return found

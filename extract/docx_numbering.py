@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
+from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from .docx_package import W
@@ -25,6 +27,7 @@ _ROMAN = tuple(
         strict=True,
     )
 )
+_WITHOUT_NUMBER = {"bullet", "none"}
 _SYMBOL_FONT = re.compile("[\uf000-\uf0ff]")
 
 
@@ -155,19 +158,25 @@ def _levels(parent: _Element) -> Iterator[tuple[int, Level]]:
 def _print(found: _List, counters: Mapping[int, int], index: int, legal: bool) -> str:
     """Print one "%n". A level that has not been counted yet prints its first number, as Word does."""
     level = found.levels.get(index)
-    if level is None or level.format in {"bullet", "none"}:
+    if level is None or level.format in _WITHOUT_NUMBER:
         return ""
     value = counters.get(index, level.start)
-    return str(value) if legal else _FORMATS.get(level.format, str)(value)
+    return str(value) if legal else print_number(value, level.format)
 
 
-def _letters(value: int) -> str:
-    """Letters count a–z and then double: 27 is "aa", 28 "bb"."""
-    return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if value > 0 else ""
+def print_number(value: int, number_format: str) -> str:
+    """Return a number as a `w:numFmt` prints it, "" when the format prints none."""
+    return "" if number_format in _WITHOUT_NUMBER else _FORMATS.get(number_format, str)(value)
 
 
-def roman(value: int) -> str:
-    """Return a number in lower-case Roman letters, "" for 0 and below."""
+def _signs(value: int, signs: str) -> str:
+    """Count through the signs and then double them: the letters a–z go on with "aa", "bb"."""
+    rounds, index = divmod(value - 1, len(signs))
+    return signs[index] * (rounds + 1)
+
+
+def _roman(value: int) -> str:
+    """Lower-case Roman letters, "" for 0 and below."""
     letters = ""
     for worth, letter in _ROMAN:
         count, value = divmod(value, worth)
@@ -177,10 +186,11 @@ def roman(value: int) -> str:
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": "{:02d}".format,
-    "lowerLetter": _letters,
-    "upperLetter": lambda value: _letters(value).upper(),
-    "lowerRoman": roman,
-    "upperRoman": lambda value: roman(value).upper(),
+    "lowerLetter": partial(_signs, signs=ascii_lowercase),
+    "upperLetter": partial(_signs, signs=ascii_uppercase),
+    "chicago": partial(_signs, signs="*†‡§"),
+    "lowerRoman": _roman,
+    "upperRoman": lambda value: _roman(value).upper(),
     "ordinal": "{}.".format,
 }
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DIAGRAMS = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+DIAGRAM = f"{_DIAGRAMS}relIds"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 _STRICT = (
     (
@@ -28,6 +32,14 @@ _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships",
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/math",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/",
     ),
 )
 
@@ -61,6 +73,15 @@ class Package:
         """Return the root of the part that the main document knows by a relationship id, None without one."""
         _, name = self._related.get(relationship, ("", ""))
         return self._parse(name) if name in self._archive else None
+
+    def diagram(self, place: _Element) -> list[str] | None:
+        """Return the lines of words in the diagram (SmartArt) at a `DIAGRAM` element, None when they are not there."""
+        data = self.by_id(place.get(f"{RELATIONS}dm", ""))
+        if data is None:
+            return None
+        paragraphs = data.iterfind(f"{_DIAGRAMS}ptLst/{_DIAGRAMS}pt/{_DIAGRAMS}t/{DRAWING}p")
+        lines = ("".join(text.text or "" for text in each.iter(f"{DRAWING}t")).strip() for each in paragraphs)
+        return [line for line in lines if line]
 
     def _parse(self, name: str) -> _Element:
         content = self._archive.read(name)

@@ -1,7 +1,8 @@
-"""The inside of a DOCX paragraph: its visible words with their looks, and what hangs on it (notes, text boxes).
+"""The inside of a DOCX paragraph: its visible words with their looks, and what hangs on it: notes, text boxes …
 
-Tracked changes are read as accepted. Left out are hidden text, field instructions, comments and the second form of
-anything that stands in the file in two forms (`mc:Fallback`).
+Tracked changes are read as accepted. A form field shows what was chosen in it, a fraction stands on one line. Left out
+are hidden text, field instructions, comments and the second form of anything that stands in the file in two forms
+(`mc:Fallback`).
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .docx_package import W
-from .docx_styles import Look, Styles, find_text, is_on, read_look
+from .docx_package import DIAGRAM, W
+from .docx_styles import Look, Styles, find_number, find_text, is_on, read_look
+from .docx_symbols import symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_TEXT = {f"{W}t", _MATH_TEXT}
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXT = {f"{W}t", f"{_MATH}t"}
 _LEFT_OUT = {
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "tblPr", "trPr")
 }
@@ -33,19 +35,6 @@ _CHARACTERS = {
     f"{W}noBreakHyphen": "-",
     f"{W}softHyphen": "\u00ad",
 }
-_SYMBOLS = {
-    ("Symbol", "B7"): "•",
-    ("Wingdings", "6F"): "☐",
-    ("Wingdings", "71"): "☐",
-    ("Wingdings", "78"): "☒",
-    ("Wingdings", "A7"): "▪",
-    ("Wingdings", "A8"): "☐",
-    ("Wingdings", "FB"): "✗",
-    ("Wingdings", "FC"): "✓",
-    ("Wingdings", "FD"): "☒",
-    ("Wingdings", "FE"): "☑",
-}
-_SYMBOLS |= {("Wingdings 2", "52"): "☑", ("Wingdings 2", "54"): "☒", ("Wingdings 2", "A3"): "☐"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +57,7 @@ class NoteReference:
 
 @dataclass(slots=True, kw_only=True)
 class Content:
-    """What a paragraph shows, in reading order; filled while it is read."""
+    """What a paragraph shows, in reading order; filled while it is read. `boxes` are text boxes and diagrams."""
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[NoteReference] = field(default_factory=list)
@@ -80,7 +69,7 @@ class Content:
         return "".join(piece.text for piece in self.pieces)
 
 
-def unwrap(parent: _Element) -> Iterator[_Element]:
+def unwrap(parent: Iterable[_Element]) -> Iterator[_Element]:
     """Yield the children of `parent`, stepping into content controls, accepted changes and the first of two forms."""
     for child in parent:
         if child.tag == _ALTERNATIVES:
@@ -125,13 +114,16 @@ def common_look(pieces: Iterable[Piece], start: int) -> Look:
 
 
 class _InlineReader:
-    """Walks the inside of one paragraph. A field shows its result only: the part after its `separate` mark."""
+    """Walks the inside of one paragraph. A field shows its result only: the part after its `separate` mark.
+
+    A form field with a choice shows the choice in place of its result.
+    """
 
     def __init__(self, content: Content, styles: Styles, look: Look) -> None:
         self._content = content
         self._styles = styles
         self._look = look
-        self._fields: list[bool] = []
+        self._fields: list[str] = []
 
     def read(self, parent: _Element) -> None:
         for child in unwrap(parent):
@@ -140,7 +132,15 @@ class _InlineReader:
             elif child.tag in _TEXT:
                 self._add(child.text or "", self._look, child)
             else:
+                self._join_fraction(child)
                 self.read(child)
+
+    def _join_fraction(self, part: _Element) -> None:
+        """Write what stands before the part of a formula: a blank between 1 and ½, the stroke of a fraction."""
+        if part.tag == f"{_MATH}num" and self._content.text[-1:].isdigit():
+            self._add(" ", self._look, part)
+        elif part.tag == f"{_MATH}den":
+            self._add("/", self._look, part)
 
     def _read_run(self, run: _Element) -> None:
         look = self._look
@@ -159,27 +159,29 @@ class _InlineReader:
         elif tag in _CHARACTERS:
             self._add(_CHARACTERS[tag], look, child)
         elif tag == f"{W}sym":
-            symbol = child.get(f"{W}font", ""), child.get(f"{W}char", "").upper()[-2:]
-            self._add(_SYMBOLS.get(symbol, ""), look, child)
+            self._add(symbol(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look, child)
         elif tag == f"{W}fldChar":
-            self._turn_field(child.get(f"{W}fldCharType", ""))
+            self._turn_field(child, look)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             self._refer(child)
-        elif tag == f"{W}txbxContent":
+        elif tag in (f"{W}txbxContent", DIAGRAM):
             self._content.boxes.append(child)
         else:
             for inner in unwrap(child):
                 self._read_in_run(inner, look)
 
     def _add(self, text: str, look: Look, source: _Element) -> None:
-        if all(self._fields):
+        if all(mark == "separate" for mark in self._fields):
             self._content.pieces.append(Piece(text=text, look=look, source=source))
 
-    def _turn_field(self, mark: str) -> None:
+    def _turn_field(self, character: _Element, look: Look) -> None:
+        mark = character.get(f"{W}fldCharType", "")
         if mark == "begin":
-            self._fields.append(False)
-        elif self._fields and mark == "separate":
-            self._fields[-1] = True
+            choice = _form_choice(character)
+            self._add(choice, look, character)
+            self._fields.append("chosen" if choice else mark)
+        elif self._fields and mark == "separate" and self._fields[-1] == "begin":
+            self._fields[-1] = mark
         elif self._fields and mark == "end":
             self._fields.pop()
 
@@ -192,3 +194,25 @@ class _InlineReader:
 def _choice(alternatives: _Element) -> _Element | None:
     choice = alternatives.find(f"{_COMPATIBILITY}Choice")
     return choice if choice is not None else alternatives.find(f"{_COMPATIBILITY}Fallback")
+
+
+def _form_choice(begin: _Element) -> str:
+    """Return what is chosen in the form field that begins here: an entry of a list, ☒ or ☐; "" for other fields."""
+    check_box, entries = begin.find(f"{W}ffData/{W}checkBox"), begin.find(f"{W}ffData/{W}ddList")
+    if check_box is not None:
+        return "☒" if _is_checked(check_box) else "☐"
+    return "" if entries is None else _chosen_entry(entries)
+
+
+def _is_checked(check_box: _Element) -> bool:
+    states = (check_box.find(f"{W}{name}") for name in ("checked", "default"))
+    state = next((state for state in states if state is not None), None)
+    return state is not None and is_on(state.get(f"{W}val", "1"))
+
+
+def _chosen_entry(drop_down: _Element) -> str:
+    entries = [entry.get(f"{W}val", "") for entry in drop_down.iterchildren(f"{W}listEntry")]
+    chosen = find_number(drop_down, "result")
+    if chosen is None:
+        chosen = find_number(drop_down, "default") or 0
+    return entries[chosen] if 0 <= chosen < len(entries) else ""

@@ -1,4 +1,4 @@
-"""The grid of a DOCX table: the cells of a row, the columns they stand in, and whether the first row names the columns.
+"""The grid of a DOCX table: the cells of a row, the columns they stand in, and the headers above them.
 
 A cell that continues a merged cell from above is kept, empty, so that every cell stays under its column's header.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .column_heads import may_name_columns
+from .column_heads import may_name_columns, may_name_parts, one_line
 from .docx_package import W
 from .docx_paragraph import unwrap
 from .docx_styles import find_number, find_text, is_on
@@ -58,17 +58,45 @@ def _read_cells(row: _Element) -> Iterator[Cell]:
             column += width
 
 
-def is_header(row: Row, texts: Sequence[str], bold: bool) -> bool:
-    """Whether the first row of a table names its columns: marked so, or all bold, or three or more short cells."""
-    if row.header:
+class ColumnHeaders:
+    """The headers of a table, told row by row: in one row, or in two where the second names the parts of columns.
+
+    What stands across the whole table is no row here.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[Row, bool]] = []
+        self._names: dict[int, tuple[int, str]] = {}
+        self._complete = False
+
+    def above(self, row: Row, texts: Sequence[str], *, bold: bool) -> tuple[str, ...]:
+        """Take the next row, and return the header above each of its cells; a header row has none."""
+        self._complete = self._complete or not self._take(row, texts, bold)
+        return tuple(self._above(cell)[1] if self._complete else "" for cell in row.cells)
+
+    def _take(self, row: Row, texts: Sequence[str], bold: bool) -> bool:
+        """Name the columns by a row, if it is a header row."""
+        if not self._is_header(row, texts, bold):
+            return False
+        names = [one_line(f"{self._above(cell)[1]} {text}") for cell, text in zip(row.cells, texts, strict=True)]
+        self._rows.append((row, bold))
+        self._names = {
+            column: (cell.column, name)
+            for cell, name in zip(row.cells, names, strict=True)
+            for column in range(cell.column, cell.column + cell.width)
+        }
         return True
-    return may_name_columns(texts) and (bold or len(texts) > 2)
 
+    def _is_header(self, row: Row, texts: Sequence[str], bold: bool) -> bool:
+        """Whether a row names columns: marked so, or all bold, or three or more short cells; or parts of columns."""
+        if not self._rows:
+            return row.header or (may_name_columns(texts) and (bold or len(texts) > 2))
+        if len(self._rows) > 1:
+            return False
+        [(header, header_bold)] = self._rows
+        stands_out = (row.header and header.header) or (bold and header_bold)
+        return may_name_parts(texts, [self._above(cell) for cell in row.cells], stands_out=stands_out)
 
-def column_headers(row: Row, texts: Sequence[str]) -> dict[int, str]:
-    """Return the header above each column; a header that covers several columns stands above each of them."""
-    return {
-        column: " ".join(text.split())
-        for cell, text in zip(row.cells, texts, strict=True)
-        for column in range(cell.column, cell.column + cell.width)
-    }
+    def _above(self, cell: Cell) -> tuple[int, str]:
+        """Return the first column of the header above a cell, and its text."""
+        return self._names.get(cell.column, (cell.column, ""))

@@ -14,7 +14,7 @@ from .numbers import split_number
 from .pdf_lines import Line, group_feet, merge
 from .pdf_tables import Cell, Row, Table
 
-_FEWEST_ROWS = 3
+FEWEST_ROWS = 3
 _ALIGNED = 4.0
 _WIDEST_ROW_STEP = 3.0
 _WIDEST_LINE_STEP = 1.6
@@ -32,6 +32,12 @@ def find_aligned_tables(column: Sequence[Line | Table]) -> list[Line | Table]:
     return flow
 
 
+def is_aligned(feet: Sequence[Sequence[Line]]) -> bool:
+    """Whether lines, given from top to bottom in groups that stand on one foot, are an unruled table, all of them."""
+    taken, rows = _grow(feet, 0)
+    return taken == len(feet) and len(rows) >= FEWEST_ROWS
+
+
 def _join_marker(foot: _Foot) -> _Foot:
     """Join a number or bullet that stands apart to the text after it."""
     if len(foot) > 1 and split_number(f"{foot[0].text} X")[1] > len(foot[0].text):
@@ -44,7 +50,7 @@ def _read(feet: Sequence[_Foot]) -> list[Line | Table]:
     at = 0
     while at < len(feet):
         taken, rows = _grow(feet, at)
-        if len(rows) >= _FEWEST_ROWS and not _is_contents(rows):
+        if len(rows) >= FEWEST_ROWS and not _is_contents(rows):
             flow.append(_table(rows))
             at += taken
         else:
@@ -53,7 +59,7 @@ def _read(feet: Sequence[_Foot]) -> list[Line | Table]:
     return flow
 
 
-def _grow(feet: Sequence[_Foot], first: int) -> tuple[int, list[list[_Foot]]]:
+def _grow(feet: Sequence[Sequence[Line]], first: int) -> tuple[int, list[list[_Foot]]]:
     """Return how many feet belong to the table that begins with this one, and the lines of each cell of its rows."""
     starts = feet[first]
     if len(starts) < 2:

@@ -12,9 +12,8 @@ from .pdf_lines import Line, read_columns
 from .pdf_margins import find_margins, mask
 from .pdf_paragraphs import Measure, Spacing, find_spacing, goes_on, is_note, split_paragraphs
 from .pdf_sheet import Sheet
-from .pdf_tables import Row, Table, headers_above, is_header
+from .pdf_tables import Header, Row, Table, find_header, headers_above
 
-_SAME_EDGE = 4.0
 _HANGING = 0.4
 
 
@@ -49,14 +48,6 @@ class Flow:
 
     body: tuple[Paragraph | TableRow, ...]
     margins: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
-    """The header row of a table, which also names the columns of a table that goes on overleaf."""
-
-    row: Row
-    texts: tuple[str, ...]
 
 
 _Column = list[Line | Table]
@@ -115,7 +106,7 @@ class _Collector:
     def __init__(self, spacing: Spacing) -> None:
         self.body: list[Paragraph | TableRow] = []
         self._spacing = spacing
-        self._header: _Header | None = None
+        self._header: Header | None = None
         self._measure = Measure(left=0.0, right=0.0)
 
     def add(self, column: _Column, page: int, measure: Measure) -> None:
@@ -150,21 +141,8 @@ class _Collector:
 
     def _add_table(self, table: Table, page: int) -> None:
         """Add the rows of a table. One that follows another without a word between goes on under its header."""
-        for row in table.rows:
-            texts = row.texts(self._spacing)
-            is_first = row is table.rows[0]
-            if is_first and len(table.rows) > 1 and is_header(row, texts):
-                self._header = _Header(row=row, texts=texts)
-                headers = ("",) * len(texts)
-            elif self._header and (not is_first or _same_columns(row, self._header.row)):
-                headers = headers_above(row, self._header.row, self._header.texts)
-            else:
-                self._header = None
-                headers = ("",) * len(texts)
-            self.body.append(TableRow(page=page, row=row, cells=texts, headers=headers))
-
-
-def _same_columns(row: Row, other: Row) -> bool:
-    return len(row.cells) == len(other.cells) and all(
-        abs(cell.x0 - above.x0) < _SAME_EDGE for cell, above in zip(row.cells, other.cells, strict=True)
-    )
+        texts = [row.texts(self._spacing) for row in table.rows]
+        self._header, above = find_header(table.rows, texts, self._header)
+        for index, (row, cells) in enumerate(zip(table.rows, texts, strict=True)):
+            headers = headers_above(row, self._header) if self._header and index >= above else ("",) * len(cells)
+            self.body.append(TableRow(page=page, row=row, cells=cells, headers=headers))

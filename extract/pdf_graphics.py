@@ -44,13 +44,11 @@ _WHITE = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graphics:
-    """The drawn parts of a page. `picture_share` is the part of the page, 0 to 1, that its largest picture covers;
-    `drawings` and `texts` are numbers of objects.
-    """
+    """The drawn parts of a page; `drawings` and `texts` are numbers of objects."""
 
     rules: tuple[Box, ...]
     shades: tuple[Box, ...]
-    picture_share: float
+    pictures: tuple[Box, ...]
     drawings: int
     texts: int
 
@@ -59,7 +57,7 @@ def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
     """Look at the objects of an open page; `frame` is that of its text."""
     rules: list[Box] = []
     shades: list[Box] = []
-    largest_picture = 0.0
+    pictures: list[Box] = []
     drawings = texts = seen = 0
     for handles, kinds, outer in _contents(objects_on(address(page), _MOST_OBJECTS), frame.matrix, _DEEPEST_FORM):
         texts += kinds.count(raw.FPDF_PAGEOBJ_TEXT)
@@ -68,16 +66,14 @@ def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
         _add_paths(paths, outer, rules, shades)
         for picture in _of_kind(raw.FPDF_PAGEOBJ_IMAGE, handles, kinds):
             # A picture fills the unit square before its matrix is applied.
-            box = _around(_moved(_UNIT_SQUARE, _placed(picture, outer)))
-            largest_picture = max(largest_picture, (box.x1 - box.x0) * (box.y1 - box.y0))
+            pictures.append(_around(_moved(_UNIT_SQUARE, _placed(picture, outer))))
         seen += len(handles)
         if seen >= _MOST_OBJECTS:
             break
-    share = largest_picture / max(frame.width * frame.height, 1.0)
     return Graphics(
         rules=tuple(rules),
         shades=tuple(shades),
-        picture_share=min(share, 1.0),
+        pictures=tuple(pictures),
         drawings=drawings,
         texts=texts,
     )

@@ -1,8 +1,8 @@
 """Running headers, footers and page numbers: what stands at the edge of a page and comes again on others.
 
 Lines are peeled off a page from its edges inwards, only as long as each is recognised, so that a repeated line within
-the body stays. Numbers may differ between pages where they count the pages. A document of one page has no repetition:
-there only an obvious page number is taken.
+the body stays; a table that goes on overleaf is body from its first line. Numbers may differ between pages where they
+count the pages. A document of one page has no repetition: there only an obvious page number is taken.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, pairwise, zip_longest
 
+from .pdf_aligned import FEWEST_ROWS, is_aligned
 from .pdf_lines import Line, group_feet
 
 _EDGE = 0.13
@@ -81,9 +82,9 @@ def _peel(rows: _Rows, repeated: set[int]) -> list[Line]:
     """Return the recognised lines from the edge inwards, up to the last wide gap or change of size before the body."""
     taken: list[Line] = []
     pending: list[Line] = []
-    for row, inner in zip_longest(rows, rows[1:]):
+    for index, (row, inner) in enumerate(zip_longest(rows, rows[1:])):
         recognised = [line for line in row if id(line) in repeated]
-        if not recognised:
+        if not recognised or _opens_table(rows[index : index + FEWEST_ROWS], repeated):
             break
         pending += recognised
         if inner is None or _is_apart(row[0], inner[0]):
@@ -92,6 +93,14 @@ def _peel(rows: _Rows, repeated: set[int]) -> list[Line]:
         if len(recognised) < len(row):
             break
     return taken
+
+
+def _opens_table(rows: _Rows, repeated: set[int]) -> bool:
+    """Whether rows from the edge inwards are a table of the body: lined up, evenly set, and not all repeated."""
+    if len(rows) < FEWEST_ROWS or min(map(len, rows)) < 2 or all(id(line) in repeated for row in rows for line in row):
+        return False
+    steps = [abs(outer[0].y - inner[0].y) for outer, inner in pairwise(rows)]
+    return steps[0] <= max(steps[1:]) + _SAME_PLACE and is_aligned(sorted(rows, key=lambda row: row[0].y))
 
 
 def _is_apart(outer: Line, inner: Line) -> bool:

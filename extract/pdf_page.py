@@ -93,6 +93,11 @@ class PageText:
     astray: tuple[Run, ...]
     unmapped: int
 
+    @property
+    def letters(self) -> int:
+        """How many characters the runs have."""
+        return sum(len(run.text) for run in (*self.runs, *self.astray))
+
 
 # A word as it is read, where it starts (x, y), the x where it ends, its style, what the file has for it and after it.
 _Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
@@ -111,10 +116,14 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
     astray = tuple([run for run in runs if run.style.turn != frame.turn])
     return PageText(
         frame=frame,
-        runs=tuple([run for run in runs if run.style.turn == frame.turn] if astray else runs),
+        runs=tuple([run for run in runs if run.style.turn == frame.turn and _is_on_page(run, frame)]),
         astray=astray,
         unmapped=len(_UNMAPPED.findall(text)),
     )
+
+
+def _is_on_page(run: Run, frame: Frame) -> bool:
+    return run.x1 > 0 and run.x0 < frame.width and run.y > 0 and run.y - run.style.size < frame.height
 
 
 def _printed_once(runs: Sequence[Run]) -> list[Run]:

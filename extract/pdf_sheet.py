@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -11,13 +12,16 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from .pdf_graphics import Graphics, read_graphics
 from .pdf_legible import is_legible
 from .pdf_lines import Line, find_lines
-from .pdf_page import read_text
+from .pdf_page import Box, Frame, PageText, read_text
 from .pdf_structure import tagged_headings
 from .pdf_tables import Table, ruled_tables
 
 _LETTERS_ON_SCAN, _PICTURE = 20, 0.1
 _LETTERS_ON_FULL_SCAN, _FULL_PICTURE = 60, 0.75
+_LETTERS_BESIDE_SCAN = 1_500
 _OUTLINED_TEXT = 200
+_MOST_ANNOTATIONS = 500
+_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 _MOST_UNMAPPED, _FEWEST_UNMAPPED = 0.05, 3
 _UNKNOWN = "\ufffd"
 
@@ -27,7 +31,8 @@ class Sheet:
     """A page: what stands on it, outside of tables and in them. `astray` runs in another direction than the other text.
 
     `unread` holds when the page shows more than what could be read of it, `doubtful` when there is reason to ask
-    somebody else: it could not be loaded, or has text objects and no words. `headings` gives the levels of the headings
+    somebody else: it could not be loaded, or has text objects and no words, `filled_in` when something is typed or
+    stamped on it that is no part of the page. `headings` gives the levels of the headings
     that the tags of the page name, by their words as `heading_key` makes them.
     """
 
@@ -38,6 +43,7 @@ class Sheet:
     astray: tuple[Line, ...] = ()
     unread: bool = False
     doubtful: bool = False
+    filled_in: bool = False
     headings: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -49,6 +55,8 @@ def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False
         text = read_text(page, textpage)
         graphics = read_graphics(page, text.frame)
         headings = tagged_headings(page, textpage) if tagged else {}
+        unread = _shows_more(document, index, text, graphics)
+        filled_in = _is_filled_in(page)
     except pdfium.PdfiumError:
         return Sheet(number=index + 1, unread=True, doubtful=True)
     finally:
@@ -56,7 +64,6 @@ def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False
         raw.FPDF_ClosePage(page)
     words = " ".join([run.text for run in text.runs])
     legible = is_legible(words + _UNKNOWN * text.unmapped)
-    letters = len(words) - max(len(text.runs) - 1, 0) + sum(len(run.text) for run in text.astray)
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])
     return Sheet(
         number=index + 1,
@@ -64,19 +71,47 @@ def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False
         lines=tuple(find_lines(outside)),
         tables=tuple(tables),
         astray=tuple(find_lines(text.astray)),
-        unread=not legible or _is_patchy(letters, text.unmapped) or _shows_more(letters, graphics),
-        doubtful=graphics.texts > 0 and letters == 0,
+        unread=not legible or _is_patchy(text) or unread,
+        doubtful=graphics.texts > 0 and text.letters == 0,
+        filled_in=filled_in,
         headings=headings,
     )
 
 
-def _is_patchy(letters: int, unmapped: int) -> bool:
+def _is_filled_in(page: raw.FPDF_PAGE) -> bool:
+    count = min(raw.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)
+    return any(_annotation_kind(page, index) in _ANNOTATIONS for index in range(count))
+
+
+def _annotation_kind(page: raw.FPDF_PAGE, index: int) -> int:
+    annotation = raw.FPDFPage_GetAnnot(page, index)
+    try:
+        return int(raw.FPDFAnnot_GetSubtype(annotation))
+    finally:
+        raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _is_patchy(text: PageText) -> bool:
     """Whether so many characters have no letter that words are missing, and not only a bullet here and there."""
-    return unmapped >= _FEWEST_UNMAPPED and unmapped > _MOST_UNMAPPED * (letters + unmapped)
+    return text.unmapped >= _FEWEST_UNMAPPED and text.unmapped > _MOST_UNMAPPED * (text.letters + text.unmapped)
 
 
-def _shows_more(letters: int, graphics: Graphics) -> bool:
-    """Whether a page with so few letters is a scan, or text drawn as outlines."""
-    if letters < _LETTERS_ON_SCAN:
-        return graphics.picture_share > _PICTURE or graphics.drawings > _OUTLINED_TEXT
-    return letters < _LETTERS_ON_FULL_SCAN and graphics.picture_share > _FULL_PICTURE
+def _shows_more(document: pdfium.PdfDocument, index: int, text: PageText, graphics: Graphics) -> bool:
+    """Whether a page with few letters is a scan, or text drawn as outlines."""
+    share = sum(map(partial(_share, text.frame), graphics.pictures))
+    if text.letters < _LETTERS_ON_SCAN:
+        return share > _PICTURE or graphics.drawings > _OUTLINED_TEXT
+    if text.letters < _LETTERS_ON_FULL_SCAN and share > _FULL_PICTURE:
+        return True
+    if share <= _PICTURE or text.letters > _LETTERS_BESIDE_SCAN:
+        return False
+    from .pdf_writing import shows_unread_writing
+
+    return shows_unread_writing(document, index, text.frame, text.runs, graphics.pictures)
+
+
+def _share(frame: Frame, picture: Box) -> float:
+    """The part of a page, 0 to 1, that a picture covers."""
+    width = min(picture.x1, frame.width) - max(picture.x0, 0.0)
+    height = min(picture.y1, frame.height) - max(picture.y0, 0.0)
+    return max(width, 0.0) * max(height, 0.0) / max(frame.width * frame.height, 1.0)

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from .column_heads import may_name_columns
+from .column_heads import may_name_columns, may_name_parts, one_line
 from .pdf_graphics import Graphics
 from .pdf_grid import find_grids
 from .pdf_lines import Line, find_lines, group_feet, merge
 from .pdf_page import Box, Run
 from .pdf_paragraphs import Spacing, cell_text
+
+_SAME_EDGE = 4.0
+_RARE = 4  # one row in so many
 
 _Band = tuple[float, float]
 
@@ -58,18 +61,86 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def is_header(row: Row, texts: Sequence[str]) -> bool:
+class Header(NamedTuple):
+    """What names the columns of a table: the last row that does so, the name over each of its cells, the rows below."""
+
+    row: Row
+    names: tuple[str, ...]
+    below: tuple[Row, ...]
+
+
+def find_header(
+    rows: Sequence[Row], texts: Sequence[Sequence[str]], before: Header | None
+) -> tuple[Header | None, int]:
+    """Return the header of a table with these rows and texts, if any, and how many rows stand above its data.
+
+    What stands across the whole table at its head is a title. A table that directly follows one with the same columns
+    goes on under the header `before`, unless its first row repeats that or stands out as it did.
+    """
+    first = next((index for index, row in enumerate(rows) if len(row.cells) > 1), len(rows))
+    if first == len(rows):
+        return before, first
+    row = rows[first]
+    names_columns = first + 1 < len(rows) and _is_header(row, texts[first])
+    if before and _same_columns(row, before.row):
+        if tuple(map(one_line, texts[first])) == before.names:
+            return before, first + 1
+        if not (names_columns and _stands_out(row, before)):
+            return before, first
+    if not names_columns:
+        return None, first
+    header = Header(row=row, names=tuple(map(one_line, texts[first])), below=tuple(rows[first + 1 :]))
+    parts = _parts(header, texts[first + 1])
+    return (parts, first + 2) if parts else (header, first + 1)
+
+
+def headers_above(row: Row, header: Header) -> tuple[str, ...]:
+    """Return the name above each cell of `row`: the one whose cell reaches over the middle of it."""
+    return tuple([name for _, name in _above(row, header)])
+
+
+def _above(row: Row, header: Header) -> list[tuple[int, str]]:
+    """Return the place in the header of the cell above each cell of `row`, and its name; -1 for none."""
+    above = [
+        (cell.x0, cell.x1, (place, name))
+        for place, (cell, name) in enumerate(zip(header.row.cells, header.names, strict=True))
+    ]
+    return [
+        next((found for x0, x1, found in above if x0 <= (below.x0 + below.x1) / 2 < x1), (-1, ""))
+        for below in row.cells
+    ]
+
+
+def _parts(header: Header, texts: Sequence[str]) -> Header | None:
+    """Return the header whose second row, with these texts, names the parts of the columns of the first, if it does."""
+    row, *below = header.below
+    above = _above(row, header)
+    if not below or not may_name_parts(texts, above, stands_out=_looks_alike(row, header.row)):
+        return None
+    names = tuple(one_line(f"{name} {text}") for (_, name), text in zip(above, texts, strict=True))
+    return Header(row=row, names=names, below=tuple(below))
+
+
+def _is_header(row: Row, texts: Sequence[str]) -> bool:
     """Whether a first row with these texts names the columns: all are short, and bold or shaded or three and more."""
     return len(texts) > 1 and may_name_columns(texts) and (row.bold or row.shaded or len(texts) > 2)
 
 
-def headers_above(row: Row, header: Row, texts: Sequence[str]) -> tuple[str, ...]:
-    """Return the header above each cell of `row`: the one of `texts` whose cell reaches over the middle of it."""
-    above = list(zip(header.cells, texts, strict=True))
-    return tuple(
-        next((" ".join(text.split()) for cell, text in above if cell.x0 <= (below.x0 + below.x1) / 2 < cell.x1), "")
-        for below in row.cells
+def _same_columns(row: Row, other: Row) -> bool:
+    return len(row.cells) == len(other.cells) and all(
+        abs(cell.x0 - above.x0) < _SAME_EDGE for cell, above in zip(row.cells, other.cells, strict=True)
     )
+
+
+def _stands_out(row: Row, header: Header) -> bool:
+    """Whether a row looks like a header that few of the rows below it look like."""
+    alike = sum(_looks_alike(below, header.row) for below in header.below)
+    return _looks_alike(row, header.row) and alike * _RARE <= len(header.below)
+
+
+def _looks_alike(row: Row, header: Row) -> bool:
+    """Whether a row is bold or shaded as a header is."""
+    return (header.bold and row.bold) or (header.shaded and row.shaded)
 
 
 def ruled_tables(runs: Sequence[Run], graphics: Graphics) -> tuple[list[Table], list[Run]]:

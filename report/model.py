@@ -14,7 +14,7 @@ Verdict = Literal["conforms", "deviates", "nonconforming", "not_assessable", "ou
 ClauseState = Literal["unchanged", "changed", "filled", "absent", "guidance_left", "guidance_removed"]
 
 # The codes of problems that leave some words of the document unread.
-UNREAD = frozenset({"page-without-text", "embedded-document"})
+UNREAD = frozenset({"page-without-text", "embedded-document", "unread-picture"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,9 +189,12 @@ def test_a_rule_of_form_that_cannot_be_assessed_keeps_a_document_from_conforming
     assert judged({rule: "missing"}, problems=(UNREAD,)).verdict == "not_assessable"
 
 
-def test_an_embedded_document_was_not_read_either(judged: Judge) -> None:
+@pytest.mark.parametrize(
+    "problem", [Problem(code="embedded-document"), Problem(code="unread-picture", detail=(("count", "1"),))]
+)
+def test_an_embedded_document_or_a_picture_of_text_was_not_read_either(judged: Judge, problem: Problem) -> None:
     """Like a page without text."""
-    report = judged({"G27-4.1.6": "missing"}, problems=(Problem(code="embedded-document"),))
+    report = judged({"G27-4.1.6": "missing"}, problems=(problem,))
     assert part(report, "G27-4.1.6").status == "not_assessable"
 
 

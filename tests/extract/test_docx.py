@@ -55,7 +55,17 @@ def test_spans_cut_the_words_of_each_block() -> None:
         ("<w:r><w:t>NAV</w:t><w:noBreakHyphen/><w:t>kontor</w:t></w:r>", "NAV-kontor"),
         ("<w:r><w:t>flykt</w:t><w:softHyphen/><w:t>ning</w:t></w:r>", "flykt\u00adning"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t> Ja</w:t></w:r>', "☑ Ja"),
-        ('<w:r><w:sym w:font="Ukjent" w:char="F0FE"/><w:t>Ja</w:t></w:r>', "Ja"),
+        ('<w:r><w:t>Alder </w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:t> 18</w:t></w:r>', "Alder ≥ 18"),
+        ('<w:r><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Symbol" w:char="B4"/></w:r>', "α×"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/><w:sym w:font="Wingdings 2" w:char="F050"/></w:r>', "→✓"),
+        ('<w:r><w:sym w:font="Times New Roman" w:char="00A7"/><w:t> 4</w:t></w:r>', "§ 4"),
+        ('<w:r><w:sym w:font="MS Gothic" w:char="2612"/><w:t> Ja</w:t></w:r>', "☒ Ja"),
+        ('<w:r><w:sym w:font="Times New Roman" w:char="F0A7"/><w:t> 4</w:t></w:r>', "§ 4"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F054"/><w:t>Ja</w:t></w:r>', "\ufffdJa"),
+        ('<w:r><w:sym w:font="Arial" w:char="E123"/><w:t>Ja</w:t></w:r>', "\ufffdJa"),
+        ('<w:r><w:sym w:font="Arial"/><w:t>Ja</w:t></w:r>', "\ufffdJa"),
+        ('<w:r><w:t>4</w:t><w:sym w:font="Arial" w:char="00A0"/><w:t>år</w:t></w:r>', "4\xa0år"),
+        ('<w:r><w:sym w:font="Arial" w:char="D800"/><w:t>Ja</w:t></w:r>', "\ufffdJa"),
     ],
 )
 def test_special_characters(xml: str, expected: str) -> None:
@@ -116,9 +126,95 @@ def test_a_document_without_changes_has_no_problems() -> None:
     assert read_docx(make_docx(paragraph("ren")))[3] == ()
 
 
-def test_an_embedded_document_is_a_problem() -> None:
+def problems_of(body: str, **parts: str) -> list[str]:
+    """Return the codes of the problems of a document with this body."""
+    return [problem.code for problem in read_docx(make_docx(body, **parts))[3]]
+
+
+def ole(program: str) -> str:
+    """Return a paragraph with an object of this program."""
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    return f'<w:p><w:r><w:object><o:OLEObject {office} Type="Embed" ProgID="{program}"/></w:object></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    "body", ["<w:altChunk/>", "<w:subDoc/>", ole("Word.Document.12"), ole("Package"), ole("AcroExch.Document.DC")]
+)
+def test_an_embedded_document_is_a_problem(body: str) -> None:
     """What is not read is said."""
-    assert [problem.code for problem in read_docx(make_docx("<w:altChunk/>"))[3]] == ["embedded-document"]
+    assert problems_of(body) == ["embedded-document"]
+
+
+@pytest.mark.parametrize("body", [ole("Equation.3"), f"<w:del>{ole('Word.Document.12')}</w:del>"])
+def test_a_formula_or_what_was_deleted_is_no_embedded_document(body: str) -> None:
+    assert "embedded-document" not in problems_of(body)
+
+
+DIAGRAMS = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+DRAWINGS = "http://schemas.openxmlformats.org/drawingml/2006/main"
+DIAGRAM = (
+    f'<w:p><w:r><w:t>Slik:</w:t><w:drawing><d:relIds xmlns:d="{DIAGRAMS}" r:dm="diagramData"/></w:drawing></w:r></w:p>'
+)
+
+
+def test_the_words_of_a_diagram_stand_after_the_paragraph_that_holds_it() -> None:
+    """SmartArt keeps its words in a part of its own."""
+    points = "".join(
+        f'<d:pt xmlns:d="{DIAGRAMS}"><d:t><a:p xmlns:a="{DRAWINGS}"><a:r><a:t>{words}</a:t></a:r></a:p></d:t></d:pt>'
+        for words in ("NAV følger opp", "", "Kommunen vedtar")
+    )
+    data = make_docx(DIAGRAM + paragraph("Slutt"), diagramData=f'<d:ptLst xmlns:d="{DIAGRAMS}">{points}</d:ptLst>')
+    text, _, _, problems = read_docx(data)
+    assert text == "Slik:\nNAV følger opp\nKommunen vedtar\nSlutt"
+    assert problems == ()
+    assert [text[place.span.start : place.span.end] for place in read_places(Package(data))] == text.split("\n")
+
+
+def test_a_diagram_without_its_words_is_a_problem() -> None:
+    assert problems_of(DIAGRAM) == ["embedded-document"]
+
+
+def picture(width: int, height: int, kind: str = "picture") -> str:
+    """Return a paragraph with a drawing, its size in millimetres."""
+    placed = 'xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    inside = f'<c:pic xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/{kind}"/>'
+    return (
+        f'<w:p><w:r><w:drawing><p:inline {placed}><p:extent cx="{width * 36000}" cy="{height * 36000}"/>'
+        f'<a:graphic xmlns:a="{DRAWINGS}"><a:graphicData>{inside}</a:graphicData></a:graphic></p:inline></w:drawing>'
+        "</w:r></w:p>"
+    )
+
+
+def old_picture(width: int, height: int, holder: str = "pict") -> str:
+    """Return a paragraph with a picture in the form that Word wrote before 2010, its size in points."""
+    vml = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    style = f"width:{width}pt;height:{height}.5pt;visibility:visible"
+    return f'<w:p><w:r><w:{holder}><v:shape {vml} style="{style}"><v:imagedata/></v:shape></w:{holder}></w:r></w:p>'
+
+
+A5 = '<w:sectPr><w:pgSz w:w="8391" w:h="11906"/></w:sectPr>'
+
+
+@pytest.mark.parametrize("body", [picture(158, 222), picture(158, 90), picture(90, 80) + A5, old_picture(450, 640)])
+def test_a_picture_on_a_good_part_of_the_page_may_be_a_scan(body: str) -> None:
+    """What may be text and is not read is said, with how many there are."""
+    assert read_docx(make_docx(body))[3] == (Problem(code="unread-picture", detail=(("count", "1"),)),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        picture(60, 30),
+        picture(160, 25),
+        picture(90, 80),
+        picture(158, 222, kind="chart"),
+        old_picture(180, 60),
+        old_picture(450, 640, holder="object"),
+        f"<w:p><w:del>{picture(158, 222)[5:-6]}</w:del></w:p>",
+    ],
+)
+def test_a_logo_a_signature_or_a_chart_is_no_scan(body: str) -> None:
+    assert "unread-picture" not in problems_of(body)
 
 
 def test_a_field_shows_its_result_and_not_its_instruction() -> None:
@@ -127,6 +223,56 @@ def test_a_field_shows_its_result_and_not_its_instruction() -> None:
     begin, separate, end = (mark.format(kind) for kind in ("begin", "separate", "end"))
     inner = f"{begin}<w:r><w:instrText>DATE</w:instrText></w:r>{separate}{TEXT_RUN.format('skjult')}{end}"
     assert inline(f"{TEXT_RUN.format('Side ')}{begin}{inner}{separate}{TEXT_RUN.format('3')}{end}") == "Side 3"
+
+
+def form_field(inside: str, result: str = "") -> str:
+    """Return an old form field; some programs write its result too."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inside}</w:ffData></w:fldChar></w:r>'
+    shown = f"{mark.format('separate')}{TEXT_RUN.format(result)}" if result else ""
+    return f"{begin}<w:r><w:instrText>FORM</w:instrText></w:r>{shown}{mark.format('end')}"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ('<w:result w:val="1"/>', "3 måneder"),
+        ('<w:default w:val="1"/>', "3 måneder"),
+        ('<w:result w:val="0"/><w:default w:val="1"/>', "1 måned"),
+        ("", "1 måned"),
+    ],
+)
+@pytest.mark.parametrize("result", ["", "3 måneder"])
+def test_an_old_list_to_choose_from_shows_the_choice_once(chosen: str, expected: str, result: str) -> None:
+    """The choice stands in the description of the field, whether or not there is a result."""
+    entries = '<w:listEntry w:val="1 måned"/><w:listEntry w:val="3 måneder"/>'
+    field = form_field(f"<w:ddList>{chosen}{entries}</w:ddList>", result)
+    assert inline(f"{TEXT_RUN.format('Frist: ')}{field}{TEXT_RUN.format('.')}") == f"Frist: {expected}."
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ('<w:default w:val="0"/><w:checked/>', "☒ Ja"),
+        ('<w:default w:val="1"/><w:checked w:val="0"/>', "☐ Ja"),
+        ('<w:default w:val="1"/>', "☒ Ja"),
+        ("", "☐ Ja"),
+    ],
+)
+def test_an_old_check_box_shows_whether_it_is_ticked(state: str, expected: str) -> None:
+    assert inline(form_field(f"<w:checkBox>{state}</w:checkBox>") + TEXT_RUN.format(" Ja")) == expected
+
+
+def test_a_form_field_for_words_shows_its_result() -> None:
+    assert inline(form_field("<w:textInput/>", "1. januar 2019")) == "1. januar 2019"
+
+
+@pytest.mark.parametrize(("before", "expected"), [("", "1/2 årsverk"), ("<m:r><m:t>2</m:t></m:r>", "2 1/2 årsverk")])
+def test_a_fraction_stands_on_one_line(before: str, expected: str) -> None:
+    """A whole number before it stays a number of its own."""
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    half = "<m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    assert inline(f"<m:oMath {math}>{before}{half}</m:oMath>{TEXT_RUN.format(' årsverk')}") == expected
 
 
 def test_a_text_box_is_a_block_of_its_own_and_read_once() -> None:
@@ -264,6 +410,26 @@ def test_a_header_over_two_columns_stands_above_both() -> None:
     assert blocks_of(f"<w:tbl>{table}</w:tbl>")[1].headers == ("Hva", "Ansvar", "Ansvar")
 
 
+def test_a_title_across_a_table_is_not_its_header() -> None:
+    """The first row with columns names them, also when the author marked both."""
+    title = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Ansvar") + "</w:tc>"
+    for mark, bold in (("<w:tblHeader/>", ""), ("", "<w:b/>")):
+        header = row(paragraph("Hva", run=bold), paragraph("Hvem", run=bold), properties=mark)
+        table = f"<w:tr><w:trPr>{mark}</w:trPr>{title}</w:tr>{header}{row('Møte', 'Leder')}"
+        assert blocks_of(f"<w:tbl>{table}</w:tbl>")[2].headers == ("Hva", "Hvem")
+
+
+def test_a_second_header_row_names_the_parts_of_a_column() -> None:
+    """Below the header without parts the cell goes on, or is empty."""
+    wide = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Ansvarlig")
+    table = row("Hva", wide, properties="<w:tblHeader/>") + row("", "Kommune", "NAV") + row("Møte", "Kari", "Ola")
+    assert [block.headers for block in blocks_of(f"<w:tbl>{table}</w:tbl>")] == [
+        ("", ""),
+        ("", "", ""),
+        ("Hva", "Ansvarlig Kommune", "Ansvarlig NAV"),
+    ]
+
+
 def test_a_cell_that_continues_the_one_above_is_empty() -> None:
     """The merged words stand once; the cells below keep their places."""
     restart = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>' + paragraph("NAV")
@@ -288,6 +454,20 @@ def test_a_table_in_a_cell_follows_the_outer_row() -> None:
     """Its rows are rows of their own."""
     inner = f"<w:tbl>{row('x', 'y')}</w:tbl>"
     assert text_of(f"<w:tbl>{row('a', paragraph('b') + inner)}{row('c', 'd')}</w:tbl>") == "a\tb\nx\ty\nc\td"
+
+
+def test_tables_in_a_cell_stay_under_their_lead_in() -> None:
+    """A cell whose words and tables alternate is read from top to bottom, and then the next cell."""
+    first, second = (f"<w:tbl>{row(*cells)}</w:tbl>" for cells in (("a", "kartlegge"), ("b", "bistå")))
+    cell = paragraph("Kommunen skal:") + first + paragraph("NAV skal:") + second + paragraph("Slutt.")
+    expected = "Kommunen skal:\na\tkartlegge\nNAV skal:\nb\tbistå\nSlutt.\nMerknad\nEtter\tpå"
+    assert text_of(f"<w:tbl>{row(cell, 'Merknad')}{row('Etter', 'på')}</w:tbl>") == expected
+
+
+def test_the_lead_ins_of_two_cells_stay_above_their_tables() -> None:
+    first, second = (f"<w:tbl>{row(*cells)}</w:tbl>" for cells in (("a", "kartlegge"), ("b", "bistå")))
+    cells = paragraph("Kommunen skal:") + first, paragraph("NAV skal:") + second
+    assert text_of(f"<w:tbl>{row(*cells)}</w:tbl>") == "Kommunen skal:\na\tkartlegge\nNAV skal:\nb\tbistå"
 
 
 def test_strict_files_are_read_like_others() -> None:

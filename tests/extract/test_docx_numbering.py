@@ -6,7 +6,7 @@ import pytest
 
 from avtalesjekk.extract.docx import read_docx
 
-from .docx_maker import definition, make_docx, num, numbered, paragraph, style
+from .docx_maker import definition, make_docx, num, numbered, paragraph, row, style
 
 MULTILEVEL = definition(0, ("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "%3)"), ("lowerRoman", "(%4)"))
 
@@ -43,7 +43,8 @@ def test_the_block_holds_the_bare_number_and_the_text_the_printed_one() -> None:
         ("upperRoman", "XXVIII"),
         ("ordinal", "28."),
         ("none", ""),
-        ("chicago", "28"),
+        ("chicago", "§§§§§§§"),
+        ("hebrew1", "28"),
     ],
 )
 def test_formats(number_format: str, expected: str) -> None:
@@ -148,6 +149,82 @@ def test_deleted_paragraphs_are_not_counted() -> None:
     )
     body = numbered("a", 1) + gone + numbered("c", 1)
     assert read_docx(make_docx(body, numbering=definition(0, ("decimal", "%1.")) + num(1, 0)))[0] == "1. a\n2. c"
+
+
+GONE = (
+    '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:{mark}/></w:rPr></w:pPr>'
+    "<w:{mark}><w:r><w:t>b</w:t></w:r></w:{mark}></w:p>"
+)
+
+
+def changed(*body: str) -> str:
+    """Return the text of a document with this body, whose list 1 counts "1." and 2 counts "a)"."""
+    lists = definition(0, ("decimal", "%1.")) + definition(1, ("lowerLetter", "%1)")) + num(1, 0) + num(2, 1)
+    return read_docx(make_docx("".join(body), numbering=lists))[0]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<w:bookmarkEnd w:id="1"/>',
+        '<w:proofErr w:type="gramStart"/>',
+        '<w:commentRangeStart w:id="1"/><w:permEnd w:id="2"/>',
+        '<w:moveFromRangeEnd w:id="1"/><w:moveToRangeStart w:id="2"/>',
+        "<w:ins/><w:del/>",
+    ],
+)
+@pytest.mark.parametrize("mark", ["del", "moveFrom"])
+def test_a_deleted_paragraph_is_not_counted_whatever_mark_follows_it(mark: str, between: str) -> None:
+    """Marks between paragraphs print nothing."""
+    assert changed(numbered("a", 1), GONE.format(mark=mark), between, numbered("c", 1)) == "1. a\n2. c"
+
+
+def test_a_deleted_paragraph_joins_the_next_into_a_content_control_and_out_of_it() -> None:
+    """A `w:sdt` ends no text."""
+    control = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    gone = GONE.format(mark="del")
+    into = changed(numbered("a", 1), gone, control.format(numbered("c", 1)))
+    out = changed(numbered("a", 1), control.format(gone) + '<w:bookmarkEnd w:id="1"/>', numbered("c", 1))
+    assert [into, out] == ["1. a\n2. c"] * 2
+
+
+def test_joined_paragraphs_are_one_line_with_the_number_of_the_last() -> None:
+    """The mark that is left bears the properties."""
+    first = paragraph("Avtalen ", '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>')
+    assert changed(first, '<w:bookmarkEnd w:id="1"/>', numbered("gjelder.", 2)) == "a) Avtalen gjelder."
+
+
+def test_a_deleted_paragraph_before_a_table_is_gone() -> None:
+    """It takes no number; one with words left stays, and keeps its own."""
+    left = paragraph("b", '<w:numPr><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr>')
+    table = f"<w:tbl>{row('x', 'y')}</w:tbl>"
+    assert changed(GONE.format(mark="del"), table, left, table, numbered("c", 1)) == "x\ty\n1. b\nx\ty\n2. c"
+
+
+def test_the_last_paragraph_of_a_cell_joins_nothing() -> None:
+    """What stands after the table is another text."""
+    last = paragraph("y", "<w:rPr><w:del/></w:rPr>")
+    assert changed(f"<w:tbl>{row('x', last)}</w:tbl>", paragraph("z")) == "x\ty\nz"
+
+
+@pytest.mark.parametrize(
+    ("properties", "styles"),
+    [
+        ("<w:rPr><w:vanish/></w:rPr>", ""),
+        ('<w:pStyle w:val="Skjult"/>', style("Skjult", "<w:rPr><w:vanish/></w:rPr>")),
+        (
+            '<w:pStyle w:val="Egen"/>',
+            style("Skjult", "<w:rPr><w:vanish/></w:rPr>") + style("Egen", '<w:basedOn w:val="Skjult"/>'),
+        ),
+        ('<w:rPr><w:rStyle w:val="Skjult"/></w:rPr>', style("Skjult", "<w:rPr><w:vanish/></w:rPr>")),
+    ],
+)
+def test_a_hidden_paragraph_is_not_counted(properties: str, styles: str) -> None:
+    """Whether the mark itself hides it or a style."""
+    hidden = paragraph("b", f'<w:numPr><w:numId w:val="1"/></w:numPr>{properties}', "<w:vanish/>")
+    lists = definition(0, ("decimal", "%1.")) + num(1, 0)
+    body = numbered("a", 1) + hidden + numbered("c", 1)
+    assert read_docx(make_docx(body, numbering=lists, styles=styles))[0] == "1. a\n2. c"
 
 
 def test_an_outer_level_that_was_never_met_prints_its_start() -> None:

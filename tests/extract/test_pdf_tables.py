@@ -78,6 +78,72 @@ def test_table_that_goes_on_overleaf_keeps_its_headers() -> None:
     assert found[-1] == (("Rapportering", "Begge parter"), WORDS[0])
 
 
+def three_columns(*words: tuple[str, str, str], font: str = "F") -> PageMaker:
+    """Draw a ruled table of three columns, its first row in this font."""
+    page = PageMaker().grid([70, 210, 350, 490], [100.0 + 30 * index for index in range(len(words) + 1)])
+    for index, row in enumerate(words):
+        for x, word in zip((75, 215, 355), row, strict=True):
+            page.text(x, 118 + 30 * index, word, font="F" if index else font)
+    return page
+
+
+HEADER, TASK, OTHER = ("Oppgave", "Ansvarlig", "Frist"), ("Tolk", "Kommunen", "1. mai"), ("Kurs", "NAV", "uke 1")
+
+
+def test_short_first_row_overleaf_is_no_header() -> None:
+    """A table that goes on keeps its header, however short the cells at the head of the next page are."""
+    found = rows(make_pdf(three_columns(HEADER, TASK), three_columns(OTHER, TASK)))
+    assert found[2:] == [(OTHER, HEADER), (TASK, HEADER)]
+
+
+def test_header_that_is_repeated_overleaf_is_a_header_again() -> None:
+    """It has no header itself."""
+    found = rows(make_pdf(three_columns(HEADER, TASK), three_columns(HEADER, OTHER)))
+    assert found[2:] == [(HEADER, ("", "", "")), (OTHER, HEADER)]
+
+
+def test_another_header_that_stands_out_names_the_columns_anew() -> None:
+    """Two tables with the same columns may follow each other, unless the rows of the first are bold as well."""
+    second = ("Møte", "Innkaller", "Hyppighet")
+    found = rows(make_pdf(three_columns(HEADER, TASK, font="B"), three_columns(second, OTHER, font="B")))
+    assert found[2:] == [(second, ("", "", "")), (OTHER, second)]
+    shaded = [three_columns(HEADER, TASK).fill(70, 100, 490, 160), three_columns(OTHER, TASK).fill(70, 100, 490, 160)]
+    assert rows(make_pdf(*shaded))[2:] == [(OTHER, HEADER), (TASK, HEADER)]
+
+
+def test_repeated_header_of_an_unruled_table_is_no_running_header() -> None:
+    """Neither are the cells of a row at the head of a page that come again on another."""
+    pages = []
+    for number in range(3):
+        page = PageMaker().text(72, 40, "Sunndal kommune", size=8)
+        for index, words in enumerate((HEADER, (f"Tolk {number}", *TASK[1:]), (f"Kurs {number}", *OTHER[1:]))):
+            for x, word in zip((72, 220, 370), words, strict=True):
+                page.text(x, 75 + 18 * index, word, font="F" if index else "B")
+        pages.append(page)
+    text, _, blocks, _ = read_pdf(make_pdf(*pages))
+    assert [block.headers for block in blocks if block.cells] == [("", "", ""), HEADER, HEADER] * 3
+    assert [text[block.span.start : block.span.end] for block in blocks if block.margin] == ["Sunndal kommune"]
+
+
+def test_title_across_a_table_stands_above_its_header() -> None:
+    """The first row with columns names them."""
+    page = three_columns(HEADER, TASK).rule(70, 70, 490, 70).rule(70, 70, 70, 100).rule(490, 70, 490, 100)
+    found = rows(make_pdf(page.text(75, 88, "Ansvarsfordeling")))
+    assert found == [(("Ansvarsfordeling",), ("",)), (HEADER, ("", "", "")), (TASK, HEADER)]
+
+
+def test_second_header_row_names_the_parts_of_a_column() -> None:
+    """Who is responsible is told by both rows; the header without parts stands beside them."""
+    page = PageMaker().rule(70, 100, 490, 100).rule(70, 100, 70, 190).rule(490, 100, 490, 190).rule(210, 100, 210, 190)
+    page.rule(210, 130, 490, 130).rule(350, 130, 350, 190).rule(70, 160, 490, 160).rule(70, 190, 490, 190)
+    page.text(75, 118, "Oppgave", font="B").text(215, 118, "Ansvarlig", font="B")
+    page.text(215, 148, "Kommune").text(355, 148, "NAV")
+    page.text(75, 178, "Plan").text(215, 178, "Kari").text(355, 178, "Ola")
+    found = rows(make_pdf(page))
+    assert [headers for _, headers in found[:2]] == [("", ""), ("", "", "")]
+    assert found[2] == (("Plan", "Kari", "Ola"), ("Oppgave", "Ansvarlig Kommune", "Ansvarlig NAV"))
+
+
 def test_text_around_a_table_stays_in_order() -> None:
     """What stands above comes before, what stands below comes after."""
     page = table(PageMaker().text(70, 80, "Oppgavene fordeles slik:")).text(70, 230, "Tabellen er en del av avtalen.")

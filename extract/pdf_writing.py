@@ -1,0 +1,65 @@
+"""Whether the pictures on a PDF page show lines of writing that its text does not have: a scan beside a short text.
+
+The page is drawn and looked at where pictures are and no text stands: writing is dark lines, as high as letters, with
+light ones between them. A photo, a logo or a coloured ground has none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+from .pdf_page import Box, Frame, Run
+
+_MOST_PIXELS = 1_000_000  # two sheets of A4 at one pixel a point
+_DARK = 128
+_INKED = 0.02  # of a row of pixels
+_STRIP = 120  # points: in narrow strips the lines of a skewed scan are level
+_FEWEST_STRIPS, _FEWEST_LINES = 2, 5
+_LOWEST, _HIGHEST = 3, 25  # points
+_ABOVE, _BELOW, _BESIDE = 1.2, 0.5, 3.0  # around a run that is no part of a picture: twice in sizes, then in points
+
+
+def shows_unread_writing(
+    document: pdfium.PdfDocument, index: int, frame: Frame, runs: Sequence[Run], pictures: Sequence[Box]
+) -> bool:
+    """Whether a page, by its index from 0, shows writing in its pictures outside of the runs; all in one frame.
+
+    Raises `pdfium.PdfiumError` when the page cannot be drawn. One that is shown turned against its text is not judged.
+    """
+    scale = min(1.0, math.sqrt(_MOST_PIXELS / max(frame.width * frame.height, 1.0)))
+    page = document[index]
+    try:
+        drawn = page.render(scale=scale, grayscale=True).to_numpy()
+    finally:
+        page.close()
+    dark = drawn.reshape(drawn.shape[0], -1) < _DARK
+    if abs(dark.shape[0] - frame.height * scale) > 1 or abs(dark.shape[1] - frame.width * scale) > 1:
+        return False
+    looked_at = np.zeros_like(dark)
+    for box in pictures:
+        looked_at[_pixels(box, scale)] = True
+    for run in runs:
+        size = run.style.size
+        around = Box(run.x0 - _BESIDE, run.y - _ABOVE * size, run.x1 + _BESIDE, run.y + _BELOW * size)
+        looked_at[_pixels(around, scale)] = False
+    ink, width = dark & looked_at, max(round(_STRIP * scale), 1)
+    strips = [_count_lines(ink[:, left : left + width], scale) for left in range(0, ink.shape[1], width)]
+    return sum(lines >= _FEWEST_LINES for lines in strips) >= _FEWEST_STRIPS
+
+
+def _pixels(box: Box, scale: float) -> tuple[slice, slice]:
+    x0, y0, x1, y1 = (max(round(edge * scale), 0) for edge in box)
+    return slice(y0, y1), slice(x0, x1)
+
+
+def _count_lines(ink: npt.NDArray[np.bool_], scale: float) -> int:
+    """Return how many groups of inked rows are as high as a line of letters."""
+    inked = np.concatenate(([False], ink.mean(axis=1) > _INKED, [False]))
+    edges = np.flatnonzero(inked[1:] != inked[:-1])
+    heights = (edges[1::2] - edges[::2]) / scale
+    return int(np.count_nonzero((heights >= _LOWEST) & (heights <= _HIGHEST)))
