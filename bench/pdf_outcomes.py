@@ -2,8 +2,8 @@
 
 Each file is read in a process of its own with limits on time and memory, and without any program for scans, so that
 every page without text is seen as such. "ok" is a document without problems; it is counted as "ok, but unread" when
-the text that pdfium finds within some page is not in `Document.text`. Other outcomes are the codes of problems and errors,
-"exception NAME", "timeout", "memory" and "crashed". All but "ok" are printed by file.
+the text that pdfium finds within some page is not in `Document.text`. Other outcomes are the codes of problems and
+errors, "exception NAME", "timeout", "memory" and "crashed". All but "ok" are printed by file.
 """
 
 from __future__ import annotations
