@@ -50,7 +50,7 @@ def _cut_out(document: Document, span: Span) -> Document:
 
 
 def _papers(document: Document) -> list[Paper]:
-    """Where papers open, in order. The letterhead of an agreement is part of it."""
+    """Where papers open, in order. The letterhead of an agreement, on its first page, is part of it."""
     papers = Openings(document).found()
     if papers and papers[0].first > 0:
         papers.insert(0, Paper(first=0, agreement=False))
@@ -58,8 +58,9 @@ def _papers(document: Document) -> list[Paper]:
     for paper in papers:
         while kept and paper.agreement and not kept[-1].agreement:
             above = document.quote(_span(document, kept[-1].first, paper.first))
+            overleaf = document.clauses[kept[-1].first].page != document.clauses[paper.first].page
             a_line = paper.first - kept[-1].first == 1  # the first one of the title: "Fra vedtak til avslutning"
-            if len(above) >= _LONGEST_LETTERHEAD or (CASE_WORDS.search(above) and not a_line):
+            if overleaf or len(above) >= _LONGEST_LETTERHEAD or (CASE_WORDS.search(above) and not a_line):
                 break
             paper = replace(paper, first=kept.pop().first)
         kept.append(paper)

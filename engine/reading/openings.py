@@ -84,31 +84,35 @@ class Openings:
     def found(self) -> list[Paper]:
         """The papers that open with a line of their own, in order."""
         papers: list[Paper] = []
-        title, signed = 0, False
+        title, signing = 0, len(self._clauses)
         for index in range(len(self._clauses)):
             last = papers[-1] if papers else Paper(first=0, agreement=False)
-            paper = self._opened(index, title, last, signed)
+            paper = self._opened(index, title, last, signed=signing < self._first_line(index))
             if paper is None:
-                signed = signed or opens_signing(self._texts[index])
+                if index < signing and opens_signing(self._texts[index]):
+                    signing = index
                 continue
             if papers and paper.first == last.first:
                 papers.pop()
             if last.agreement or paper.agreement or not papers:
                 papers.append(paper)
-            title, signed = index, False
+            title, signing = index, len(self._clauses)
         return papers
 
-    def _opened(self, index: int, title: int, last: Paper, signed: bool) -> Paper | None:
-        """The paper that a clause opens after the paper `last`, whose title is the clause `title`."""
+    def _opened(self, index: int, title: int, last: Paper, *, signed: bool) -> Paper | None:
+        """The paper that a clause opens after the paper `last`, whose title is the clause `title`.
+
+        `signed` tells whether that was signed before the page, or the line, on which the clause stands.
+        """
         if self._opens_agreement(index) and (
             (self._may_come_first(index) and not last.named)
             or (self._calls_itself(index) and (signed or self._opens_next(index, title)))
         ):
             return Paper(first=self._letterhead(index), agreement=True, named=True)
         if self._opens_case(index, title) and not (last.agreement and self._stands_below(index, title)):
-            return Paper(first=index, agreement=False)
+            return Paper(first=self._first_line(index), agreement=False)
         if self._opens_other(index) and self._ends(index, title, last, signed):
-            return Paper(first=index, agreement=True)
+            return Paper(first=self._first_line(index), agreement=True)
         return None
 
     def _opens_case(self, index: int, title: int) -> bool:
@@ -146,7 +150,8 @@ class Openings:
         """Whether a new page begins a paper that does not say what it is, as it may where papers are bound together."""
         text = self._texts[index]
         is_title = self._stands_out(index) and self._heads_page(index) and not self._clauses[index].number
-        return is_title and not (_NO_TITLE.match(text) or opens_signing(text))
+        below_case = _CASE.match(self._texts[self._first_line(index)])
+        return is_title and not (_NO_TITLE.match(text) or opens_signing(text) or below_case)
 
     def _ends(self, index: int, title: int, last: Paper, signed: bool) -> bool:
         """Whether a title on a new page ends the paper `last`; in a file without any case it takes more to show it."""
@@ -161,8 +166,7 @@ class Openings:
 
     def _has_other_text(self, index: int) -> bool:
         """Whether the text of a page, of which a clause is the first or the second, has another size than before."""
-        before = index - 1 if self._tops_page(index) else index - 2
-        return self._body_size(index) != self._body_size(before)
+        return self._body_size(index) != self._body_size(self._first_line(index) - 1)
 
     def _is_title_size(self, index: int, title: int) -> bool:
         """Whether a line is larger than the text and as large as `title`, or larger than all headings below it."""
@@ -198,6 +202,10 @@ class Openings:
     def _heads_page(self, index: int) -> bool:
         """Whether a line is the first of its page, or the second below a name or a mark."""
         return self._tops_page(index) or (self._tops_page(index - 1) and not self._stands_out(index - 1))
+
+    def _first_line(self, index: int) -> int:
+        """The line above a title when that heads its page, else the title."""
+        return index - 1 if self._heads_page(index) and not self._tops_page(index) else index
 
     def _letterhead(self, title: int) -> int:
         """The first line of the page when only a few short ones stand above the title; else a mark as draft, if any."""

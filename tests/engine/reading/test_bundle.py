@@ -123,11 +123,15 @@ def test_minutes_open_a_paper_where_no_case_does(corpus: Path) -> None:
     assert [each.kind for each in found] == ["intro-agreement", "intro-agreement"]
 
 
-def test_pages_are_those_of_the_file(corpus: Path) -> None:
-    """And the user is told which they are."""
+@pytest.mark.parametrize("name", ["c/c05.pdf", "ef/ef09.pdf", "es/es05.pdf"])
+def test_pages_are_those_of_the_file(corpus: Path, name: str) -> None:
+    """And the user is told which they are.
+
+    The end of a case on the page before is no letterhead, and a contact above a heading on the second page no end.
+    """
     folder = corpus / "train"
-    (found,) = read_all(read_bytes(bound(folder, MINUTES, "c/c05.pdf", MINUTES), "pakke.pdf"))
-    with pikepdf.open(folder / MINUTES) as minutes, pikepdf.open(folder / "c/c05.pdf") as agreement:
+    (found,) = read_all(read_bytes(bound(folder, MINUTES, name, MINUTES), "pakke.pdf"))
+    with pikepdf.open(folder / MINUTES) as minutes, pikepdf.open(folder / name) as agreement:
         first, count = len(minutes.pages) + 1, len(agreement.pages)
     assert [page.number for page in found.document.pages] == list(range(first, first + count))
     assert found.document.problems[-1].detail == (("first", str(first)), ("last", str(first + count - 1)))
