@@ -1,8 +1,8 @@
 """Plain text and Markdown: paragraphs, numbered lines, lists, and Markdown's headings and pipe tables.
 
-It promises the words without Markdown's own marks (#, **, |). Lines that were broken at a fixed width are joined by a
-blank; all other lines are blocks of their own. Refuses bytes that are no text ("not-a-document") and nothing but blanks
-("empty").
+It promises the words without Markdown's own marks (#, **, |), comments and what is struck out. Lines that were broken
+at a fixed width are joined by a blank; all other lines are blocks of their own. Refuses bytes that are no text
+("not-a-document") and nothing but blanks ("empty").
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, islice, repeat
+from itertools import chain, dropwhile, groupby, islice, pairwise, repeat, takewhile
 
 from .builder import TextBuilder
 from .model import Block, Page, Problem, ReadError, Span
@@ -28,6 +28,9 @@ _WRAPPED = range(50, 101)  # characters of a line that may have been broken at a
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _CELL_BORDER = re.compile(r"(?<!\\)\|")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STRUCK = re.compile(r"~~(?=\S).+?(?<=\S)~~ ?")
+_UNDERLINE = re.compile(r"=+|-{3,}")
 _RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|__|(?<![\w*])\*(?=\S))(.+?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|-])")
@@ -51,7 +54,8 @@ class _Draft:
 def read_plain(data: bytes, *, markdown: bool) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
     """Read text: the text, no pages, the blocks in reading order, and no problems. Raises `ReadError`."""
     builder = TextBuilder()
-    lines = decode(data).splitlines()
+    text = decode(data)
+    lines = _marked_lines(text) if markdown else text.splitlines()
     blocks = tuple(_write(draft, builder) for draft in _drafts(lines, markdown=markdown))
     return builder.text, (), blocks, ()
 
@@ -73,6 +77,26 @@ def decode(data: bytes) -> str:
 def is_markdown(text: str) -> bool:
     """Whether the text has a Markdown heading."""
     return bool(_MARKDOWN_HEADING_LINE.search(text))
+
+
+def _marked_lines(text: str) -> list[str]:
+    """The lines of Markdown, as many as before, with a mark at the head of each heading and of each row of a table."""
+    shown = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    lines = _STRUCK.sub("", shown).splitlines()
+    for index, (above, line) in enumerate(pairwise(tuple(lines))):
+        if _UNDERLINE.fullmatch(line.strip()) and above[:1].isalnum():
+            lines[index : index + 2] = [f"{'#' if '=' in line else '##'} {above}", ""]
+        elif "|" in above and "|" in line and _RULE.fullmatch(line.strip()):
+            rows = takewhile(_is_row, lines[index:])
+            lines[index:] = [
+                *(f"|{row.lstrip().removeprefix('|')}" for row in rows),
+                *dropwhile(_is_row, lines[index:]),
+            ]
+    return lines
+
+
+def _is_row(line: str) -> bool:
+    return "|" in line
 
 
 def _write(draft: _Draft, builder: TextBuilder) -> Block:

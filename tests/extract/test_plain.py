@@ -140,3 +140,16 @@ def test_blocks_know_the_line_that_they_begin_on() -> None:
     )
     blocks = read_plain("\r\n".join(lines).encode(), markdown=True)[2]
     assert [block.line for block in blocks] == [1, 4, 5, 8, 10, 11]
+
+
+def test_markdown_says_what_a_reader_sees() -> None:
+    """No comments and nothing struck out; headings may be underlined, and rows of tables have no bars at their ends."""
+    source = (
+        "Varighet\n========\n\n<!-- ikke\nferdig -->\nAvtalen ~~kan ikke~~ kan sies opp.\n\nOppgaver\n---\n\n"
+        "Oppgave | Hvem\n--- | ---\nTolk | NAV\n"
+    )
+    text, _, blocks, _ = read_plain(source.encode(), markdown=True)
+    assert text.splitlines() == ["Varighet", "Avtalen kan sies opp.", "Oppgaver", "Oppgave\tHvem", "Tolk\tNAV"]
+    assert [block.heading_level for block in blocks] == [1, None, 2, None, None]
+    assert [block.line for block in blocks] == [1, 6, 8, 11, 13]
+    assert blocks[-1].headers == ("Oppgave", "Hvem")
