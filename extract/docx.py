@@ -74,7 +74,7 @@ def _read(package: Package, printed: Callable[[Line, int], None]) -> _Reader:
     """Read all of the package; `printed` is told each line that is written and where its text starts."""
     reader = _Reader(package, printed)
     reader.read_body(package.main.iterchildren(f"{W}body"))
-    reader.read_margins(package)
+    reader.read_margins()
     return reader
 
 
@@ -127,12 +127,12 @@ class _Reader:
                 elif child.tag == f"{W}tbl":
                     self._read_table(child)
 
-    def read_margins(self, package: Package) -> None:
+    def read_margins(self) -> None:
         """Add each distinct running header and footer once, in the order of the sections."""
-        references = package.main.iter(f"{W}headerReference", f"{W}footerReference")
+        references = self._package.main.iter(f"{W}headerReference", f"{W}footerReference")
         seen: set[str] = set()
         for relation in dict.fromkeys(reference.get(_RELATION_ID, "") for reference in references):
-            part = package.by_id(relation)
+            part = self._package.by_id(relation)
             if part is None:
                 continue
             self.parts.append(part)

@@ -132,7 +132,7 @@ def _is_page_number(edge: _Edge) -> bool:
 def _comes_again(edge: _Edge, group: Sequence[_Edge], pages: int) -> bool:
     same = {other.page for other in group if _match(edge, other)}
     identical = {other.page for other in group if other.line.text == edge.line.text} & same
-    # In a long file that was bound of short ones a line comes again overleaf, and nowhere else; so do bold titles.
+    # In a long file that was bound of short ones a line comes again overleaf, and nowhere else. Bold ones are titles.
     overleaf = not edge.line.bold and _LETTER.search(edge.line.text) and {edge.page - 1, edge.page + 1} & same
     needed = 2 if pages <= _SHORT_DOCUMENT or overleaf else 3
     # Two headings "Vedlegg 1" and "Vedlegg 2" on two pages count the pages by chance; three hardly do.

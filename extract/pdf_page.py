@@ -85,18 +85,15 @@ class Frame:
 class PageText:
     """The text of a page in the order of the file; the runs `astray` go in another direction than the others.
 
-    `unmapped` counts the characters that the page shows and the file gives no letter for; they are in no run.
+    `letters` counts the characters of the runs, `unmapped` those that the page shows and the file gives no letter for;
+    they are in no run.
     """
 
     frame: Frame
     runs: tuple[Run, ...]
     astray: tuple[Run, ...]
+    letters: int
     unmapped: int
-
-    @property
-    def letters(self) -> int:
-        """How many characters the runs have."""
-        return sum(len(run.text) for run in (*self.runs, *self.astray))
 
 
 # A word as it is read, where it starts (x, y), the x where it ends, its style, what the file has for it and after it.
@@ -113,11 +110,13 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
     del turns[ASKEW]
     frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
     runs = _printed_once(list(map(_run, found, count(), repeat(frame))))
+    upright = tuple([run for run in runs if run.style.turn == frame.turn and _is_on_page(run, frame)])
     astray = tuple([run for run in runs if run.style.turn != frame.turn])
     return PageText(
         frame=frame,
-        runs=tuple([run for run in runs if run.style.turn == frame.turn and _is_on_page(run, frame)]),
+        runs=upright,
         astray=astray,
+        letters=sum([len(run.text) for run in (*upright, *astray)]),
         unmapped=len(_UNMAPPED.findall(text)),
     )
 

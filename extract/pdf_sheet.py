@@ -32,8 +32,8 @@ class Sheet:
 
     `unread` holds when the page shows more than what could be read of it, `doubtful` when there is reason to ask
     somebody else: it could not be loaded, or has text objects and no words, `filled_in` when something is typed or
-    stamped on it that is no part of the page. `headings` gives the levels of the headings
-    that the tags of the page name, by their words as `heading_key` makes them.
+    stamped on it that is no part of the page. `headings` gives the levels of the headings that the tags of the page
+    name, by their words as `heading_key` makes them.
     """
 
     number: int
@@ -97,7 +97,7 @@ def _is_patchy(text: PageText) -> bool:
 
 
 def _shows_more(document: pdfium.PdfDocument, index: int, text: PageText, graphics: Graphics) -> bool:
-    """Whether a page with few letters is a scan, or text drawn as outlines."""
+    """Whether a page with few letters is a scan, also one beside other text, or text drawn as outlines."""
     share = sum(map(partial(_share, text.frame), graphics.pictures))
     if text.letters < _LETTERS_ON_SCAN:
         return share > _PICTURE or graphics.drawings > _OUTLINED_TEXT

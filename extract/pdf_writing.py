@@ -21,7 +21,8 @@ _INKED = 0.02  # of a row of pixels
 _STRIP = 120  # points: in narrow strips the lines of a skewed scan are level
 _FEWEST_STRIPS, _FEWEST_LINES = 2, 5
 _LOWEST, _HIGHEST = 3, 25  # points
-_ABOVE, _BELOW, _BESIDE = 1.2, 0.5, 3.0  # around a run that is no part of a picture: twice in sizes, then in points
+_ABOVE, _BELOW = 1.2, 0.5  # how far a run reaches from its foot, in sizes
+_BESIDE = 3.0  # points
 
 
 def shows_unread_writing(

@@ -11,7 +11,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, dropwhile, groupby, islice, pairwise, repeat, takewhile
+from itertools import chain, groupby, islice, repeat
 
 from .builder import TextBuilder
 from .model import Block, Page, Problem, ReadError, Span
@@ -81,22 +81,24 @@ def is_markdown(text: str) -> bool:
 
 def _marked_lines(text: str) -> list[str]:
     """The lines of Markdown, as many as before, with a mark at the head of each heading and of each row of a table."""
-    shown = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    commented, end, rest = text.rpartition("-->")  # so that no comment is looked for that is never closed
+    shown = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), commented + end) + rest
     lines = _STRUCK.sub("", shown).splitlines()
-    for index, (above, line) in enumerate(pairwise(tuple(lines))):
-        if _UNDERLINE.fullmatch(line.strip()) and above[:1].isalnum():
-            lines[index : index + 2] = [f"{'#' if '=' in line else '##'} {above}", ""]
-        elif "|" in above and "|" in line and _RULE.fullmatch(line.strip()):
-            rows = takewhile(_is_row, lines[index:])
-            lines[index:] = [
-                *(f"|{row.lstrip().removeprefix('|')}" for row in rows),
-                *dropwhile(_is_row, lines[index:]),
-            ]
-    return lines
+    marked: list[str] = []
+    in_table = False
+    for above, line, below in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        in_table = "|" in line and (in_table or ("|" in below and bool(_RULE.fullmatch(below.strip()))))
+        if _is_underlined(above, line):
+            marked.append("")
+        elif _is_underlined(line, below):
+            marked.append(f"{'#' if '=' in below else '##'} {line}")
+        else:
+            marked.append(f"|{line.lstrip().removeprefix('|')}" if in_table else line)
+    return marked
 
 
-def _is_row(line: str) -> bool:
-    return "|" in line
+def _is_underlined(line: str, below: str) -> bool:
+    return line[:1].isalnum() and bool(_UNDERLINE.fullmatch(below.strip()))
 
 
 def _write(draft: _Draft, builder: TextBuilder) -> Block:
