@@ -19,7 +19,6 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 from .builder import TextBuilder
 from .model import Block, Page, Problem, ReadError, Span
 from .numbers import NumberKind, number_kind, split_number
-from .pdf_filled_in import fill_in
 from .pdf_flow import Paragraph, TableRow, find_flow
 from .pdf_lines import Line, all_lettered, join_lines
 from .pdf_second_opinion import ask_again
@@ -90,7 +89,7 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
         headings = outlined_headings(document)
         tagged = not headings and bool(raw.FPDFCatalog_IsTagged(document.raw))
         sheets = [read_sheet(document, index, tagged=tagged) for index in range(count)]
-        sheets = ask_again(data, fill_in(data, sheets, tagged=tagged))
+        sheets = ask_again(data, sheets)
         if tagged:
             headings = {(sheet.number, key): level for sheet in sheets for key, level in sheet.headings.items()}
         if not any(sheet.unread for sheet in sheets):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from .pdf_filled_in import open_page
 from .pdf_graphics import Graphics, read_graphics
 from .pdf_legible import is_legible
 from .pdf_lines import Line, find_lines
@@ -20,8 +20,6 @@ _LETTERS_ON_SCAN, _PICTURE = 20, 0.1
 _LETTERS_ON_FULL_SCAN, _FULL_PICTURE = 60, 0.75
 _LETTERS_BESIDE_SCAN = 1_500
 _OUTLINED_TEXT = 200
-_MOST_ANNOTATIONS = 500
-_ANNOTATIONS = {raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP}
 _MOST_UNMAPPED, _FEWEST_UNMAPPED = 0.05, 3
 _UNKNOWN = "\ufffd"
 
@@ -31,9 +29,8 @@ class Sheet:
     """A page: what stands on it, outside of tables and in them. `astray` runs in another direction than the other text.
 
     `unread` holds when the page shows more than what could be read of it, `doubtful` when there is reason to ask
-    somebody else: it could not be loaded, or has text objects and no words, `filled_in` when something is typed or
-    stamped on it that is no part of the page. `headings` gives the levels of the headings that the tags of the page
-    name, by their words as `heading_key` makes them.
+    somebody else: it could not be loaded, or has text objects and no words. `headings` gives the levels of the headings
+    that the tags of the page name, by their words as `heading_key` makes them.
     """
 
     number: int
@@ -43,25 +40,19 @@ class Sheet:
     astray: tuple[Line, ...] = ()
     unread: bool = False
     doubtful: bool = False
-    filled_in: bool = False
     headings: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False) -> Sheet:
     """Read the page with this index, from 0; `tagged` asks for the headings that its tags name."""
-    page = raw.FPDF_LoadPage(document.raw, index)
-    textpage = raw.FPDFText_LoadPage(page)
     try:
-        text = read_text(page, textpage)
-        graphics = read_graphics(page, text.frame)
-        headings = tagged_headings(page, textpage) if tagged else {}
-        unread = _shows_more(document, index, text, graphics)
-        filled_in = _is_filled_in(page)
+        with open_page(document, index) as (page, textpage):
+            text = read_text(page, textpage)
+            graphics = read_graphics(page, text.frame)
+            headings = tagged_headings(page, textpage) if tagged else {}
+            unread = _shows_more(document, index, text, graphics)
     except pdfium.PdfiumError:
         return Sheet(number=index + 1, unread=True, doubtful=True)
-    finally:
-        raw.FPDFText_ClosePage(textpage)
-        raw.FPDF_ClosePage(page)
     words = " ".join([run.text for run in text.runs])
     legible = is_legible(words + _UNKNOWN * text.unmapped)
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])
@@ -73,22 +64,8 @@ def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False
         astray=tuple(find_lines(text.astray)),
         unread=not legible or _is_patchy(text) or unread,
         doubtful=graphics.texts > 0 and text.letters == 0,
-        filled_in=filled_in,
         headings=headings,
     )
-
-
-def _is_filled_in(page: raw.FPDF_PAGE) -> bool:
-    count = min(raw.FPDFPage_GetAnnotCount(page), _MOST_ANNOTATIONS)
-    return any(_annotation_kind(page, index) in _ANNOTATIONS for index in range(count))
-
-
-def _annotation_kind(page: raw.FPDF_PAGE, index: int) -> int:
-    annotation = raw.FPDFPage_GetAnnot(page, index)
-    try:
-        return int(raw.FPDFAnnot_GetSubtype(annotation))
-    finally:
-        raw.FPDFPage_CloseAnnot(annotation)
 
 
 def _is_patchy(text: PageText) -> bool:
