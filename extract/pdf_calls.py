@@ -17,6 +17,8 @@ from itertools import repeat
 from struct import Struct
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 _ADDRESS, _INT, _DOUBLE = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
@@ -50,12 +52,18 @@ class _Targets:
         places = range(0, len(self._memory), self._struct.size)
         self._references = [[ctypes.byref(self._memory, place + offset) for place in places] for offset in offsets]
 
-    def ask(self, function: Any, items: Sequence[int], *before: Any) -> Iterator[tuple[float, ...]]:
-        """Yield what `function` writes for each of the items, which it takes after the arguments `before`."""
+    def ask(self, function: Any, items: Sequence[int], *before: Any) -> bytes:
+        """Return what `function` writes for each of the items, which it takes after the arguments `before`."""
+        answers = []
         for start in range(0, len(items), _MOST_CALLS):
             some = items[start : start + _MOST_CALLS]
             deque(map(function, *map(repeat, before), some, *self._references), maxlen=0)
-            yield from self._struct.iter_unpack(ctypes.string_at(self._memory, len(some) * self._struct.size))
+            answers.append(ctypes.string_at(self._memory, len(some) * self._struct.size))
+        return b"".join(answers)
+
+    def numbers(self, function: Any, items: Sequence[int], *before: Any) -> Iterator[tuple[float, ...]]:
+        """Yield the numbers of each answer of `ask`."""
+        return self._struct.iter_unpack(self.ask(function, items, *before))
 
 
 _MOST_CALLS = 512
@@ -120,17 +128,18 @@ def font_sizes(textpage: int, indexes: Sequence[int]) -> list[float]:
 
 def char_matrices(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield the matrix of each character without its place: a, b, c, d."""
-    return _MATRICES_WITHOUT_PLACE.ask(_char_matrix, indexes, _ADDRESS(textpage))
+    return _MATRICES_WITHOUT_PLACE.numbers(_char_matrix, indexes, _ADDRESS(textpage))
 
 
-def char_origins(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
-    """Yield where each character stands: x, y."""
-    return _POINTS.ask(_char_origin, indexes, _ADDRESS(textpage))
+def char_origins(textpage: int, indexes: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Return where each character stands, in rows: x, y."""
+    return np.frombuffer(_POINTS.ask(_char_origin, indexes, _ADDRESS(textpage))).reshape(-1, 2)
 
 
-def loose_char_boxes(textpage: int, indexes: Sequence[int]) -> Iterator[tuple[float, ...]]:
-    """Yield the box of each character, as high as its font: left, top, right, bottom."""
-    return _BOXES.ask(_loose_char_box, indexes, _ADDRESS(textpage))
+def loose_char_boxes(textpage: int, indexes: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Return the box of each character, as high as its font, in rows: left, top, right, bottom."""
+    found = _BOXES.ask(_loose_char_box, indexes, _ADDRESS(textpage))
+    return np.frombuffer(found, np.float32).reshape(-1, 4).astype(np.float64)
 
 
 def all_text(textpage: int) -> str:
@@ -177,7 +186,7 @@ def matrix_of(handle: int) -> tuple[float, ...]:
 
 def bounds_of(handles: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield the box around each drawn object, with the width of its strokes: left, bottom, right, top."""
-    return _BOUNDS.ask(_bounds, handles)
+    return _BOUNDS.numbers(_bounds, handles)
 
 
 def fill_of(path: int) -> tuple[bool, tuple[int, ...]]:
@@ -194,4 +203,4 @@ def segments(path: int, count: int) -> list[int]:
 
 def segment_points(segments: Sequence[int]) -> Iterator[tuple[float, ...]]:
     """Yield where each of these segments ends: x, y."""
-    return _SMALL_POINTS.ask(_segment_point, segments)
+    return _SMALL_POINTS.numbers(_segment_point, segments)

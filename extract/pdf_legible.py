@@ -16,8 +16,9 @@ _PLAIN = (string.ascii_lowercase + string.digits).encode()
 _SOUNDS = b"".join(
     b"v" if code in b"aeiouy" else b"c" if code in string.ascii_lowercase.encode() else b" " for code in range(256)
 )
-_CROWDED = re.compile(b"c{5,}")
-_LONG_WORD = re.compile(b"[cv]{4,}")
+_HEAP = 5 * b"c"
+_CROWDED = re.compile(_HEAP + b"+")
+_LONG_WORD = 4
 _FEWEST_VOWELS, _FEWEST_LATIN = 0.22, 100
 
 
@@ -46,8 +47,8 @@ def is_legible(text: str) -> bool:
 def _is_unpronounceable(lower: bytes) -> bool:
     sounds = lower.translate(_SOUNDS)
     # Only longer words tell: a table of amounts is full of "kr" and "nr".
-    words = b"".join(_LONG_WORD.findall(sounds))
-    crowded = sum(len(heap) for heap in _CROWDED.findall(sounds))
+    words = b"".join([word for word in sounds.split() if len(word) >= _LONG_WORD])
+    crowded = sum(map(len, _CROWDED.findall(sounds))) if _HEAP in sounds else 0
     too_few_vowels = len(words) >= _FEWEST_LATIN and words.count(b"v") < _FEWEST_VOWELS * len(words)
     return too_few_vowels or crowded > max(_MOST_CROWDED * len(words), _FEWEST_CROWDED)
 

@@ -10,28 +10,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, count, repeat
+from itertools import count
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_calls import address, all_text, char_origins, loose_char_boxes
 from .pdf_styles import ASKEW, Style, find_styles
+from .pdf_words import Indexes, are_readable, ends_in_hyphen, join_words, split_words
 
-HYPHEN_MARK = "\ufffe"
-_WORD = re.compile(rf"([^ \t\r\n\f\v{HYPHEN_MARK}]+{HYPHEN_MARK}?)")
-_HYPHENS = HYPHEN_MARK + "-\xad\u2010"
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
 _UNMAPPED = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _WIDE_GAP = 0.45
-_LINE_ENDS = ("", "\r", "\n")
 # The point (x, y) of the file stands at (a * x + b * y, c * x + d * y) for text turned 0, 1, 2 or 3 quarters
 # to the left; text askew is left as it is.
 _TURNS = ((1, 0, 0, -1), (0, 1, 1, 0), (-1, 0, 0, 1), (0, -1, -1, 0), (1, 0, 0, -1))
+_EACH_TURN = np.array(_TURNS, dtype=np.float64)
 
 
 # The point (x, y) goes to (a * x + c * y + e, b * x + d * y + f), as in the file.
@@ -96,8 +94,16 @@ class PageText:
     unmapped: int
 
 
-# A word as it is read, where it starts (x, y), the x where it ends, its style, what the file has for it and after it.
-_Word: TypeAlias = tuple[str, float, float, float, Style, str, str]
+_Numbers: TypeAlias = npt.NDArray[np.float64]
+
+
+class _Runs(NamedTuple):
+    """The runs of a page as columns of a table; the rows of `places` are x0, x1, y and word_end, turned upright."""
+
+    texts: list[str]
+    places: _Numbers
+    styles: list[Style]
+    hyphens: list[bool]
 
 
 def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
@@ -106,10 +112,10 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
         raise pdfium.PdfiumError("The page has no text layer")
     text = all_text(address(textpage))
     found = _find_runs(textpage, text)
-    turns = Counter([words[0][4].turn for words in found])
+    turns = Counter([style.turn for style in found.styles])
     del turns[ASKEW]
     frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
-    runs = _printed_once(list(map(_run, found, count(), repeat(frame))))
+    runs = _placed(found, frame)
     upright = tuple([run for run in runs if run.style.turn == frame.turn and _is_on_page(run, frame)])
     astray = tuple([run for run in runs if run.style.turn != frame.turn])
     return PageText(
@@ -125,15 +131,6 @@ def _is_on_page(run: Run, frame: Frame) -> bool:
     return run.x1 > 0 and run.x0 < frame.width and run.y > 0 and run.y - run.style.size < frame.height
 
 
-def _printed_once(runs: Sequence[Run]) -> list[Run]:
-    """Leave out what stands twice on one spot, as a layer or for a bold look: a reader sees the last of it.
-
-    It keeps the place of the first in the order of the file.
-    """
-    found = list({(run.text, round(run.x0), round(run.y)): run for run in runs}.values())
-    return found if len(found) == len(runs) else [run._replace(order=order) for order, run in enumerate(found)]
-
-
 def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
     box = raw.FS_RECTF()
     if not raw.FPDF_GetPageBoundingBox(page, box):
@@ -144,68 +141,56 @@ def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
-def _run(words: Sequence[_Word], order: int, frame: Frame) -> Run:
-    first, x, y, word_end, style, _, _ = words[0]
-    _, _, _, end, _, last, following = words[-1]
-    return Run(
-        first if len(words) == 1 else " ".join([word[0] for word in words]),
-        x - frame.left,
-        max(x, end) - frame.left,
-        y - frame.top,
-        word_end - frame.left,
-        style,
-        last[-1] in _HYPHENS and _ends_line(last, following[:1]),
-        order,
-    )
+def _placed(found: _Runs, frame: Frame) -> list[Run]:
+    """Return the runs in their frame. Those that stand on one spot with the same words, as for a bold look, are one.
+
+    A reader sees the last of them; it keeps the place of the first in the order of the file.
+    """
+    x0, x1, y, word_end = found.places - [[frame.left], [frame.left], [frame.top], [frame.left]]
+    columns = found.texts, x0.tolist(), x1.tolist(), y.tolist(), word_end.tolist(), found.styles, found.hyphens
+    runs = list(map(Run, *columns, count()))
+    spots = zip(found.texts, np.rint(x0).tolist(), np.rint(y).tolist(), strict=True)
+    seen = list(dict(zip(spots, count())).values())
+    return runs if len(seen) == len(runs) else [runs[index]._replace(order=order) for order, index in enumerate(seen)]
 
 
-def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> list[list[_Word]]:
-    """Return the words of each run, with places as in a `Run` but for the offset of the frame."""
-    words, gaps, firsts, lasts = _split_words(textpage, text)
-    handle = address(textpage)
-    origins, boxes = char_origins(handle, firsts), loose_char_boxes(handle, lasts)
-    runs: list[list[_Word]] = []
-    run: list[_Word] = []
-    begins_line, before, before_end = True, None, 0.0
-    for word, gap, style, (x, y), box in zip(words, gaps, find_styles(handle, firsts), origins, boxes, strict=True):
-        clean = word if word.isprintable() else _clean(word)
-        if style is not None and clean:
-            if style.turn:
-                x, y, end = _turned(style.turn, x, y, *box)
-            else:
-                y, end = -y, box[2]
-            if begins_line or style is not before or not -1 < (x - before_end) / style.size < _WIDE_GAP:
-                run = []
-                runs.append(run)
-            run.append((clean, x, y, end, style, word, gap))
-            begins_line, before, before_end = word[-1] == HYPHEN_MARK, style, end
-        if gap != " ":
-            begins_line = begins_line or "\n" in gap or "\r" in gap
-    return runs
-
-
-def _split_words(textpage: raw.FPDF_TEXTPAGE, text: str) -> tuple[list[str], list[str], list[int], list[int]]:
-    """Return the words, what stands after each of them, and the indexes of their first and last characters."""
-    before, *pieces = _WORD.split(text)
-    ends = list(accumulate(map(len, pieces), initial=len(before)))
-    firsts, lasts = ends[:-1:2], [end - 1 for end in ends[1::2]]
+def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> _Runs:
+    words = split_words(text)
+    firsts, lasts = words.starts.tolist(), (words.ends - 1).tolist()
     if raw.FPDFText_CountChars(textpage) != len(text):
         at = partial(raw.FPDFText_GetCharIndexFromTextIndex, textpage)
         firsts, lasts = list(map(at, firsts)), list(map(at, lasts))
-    return pieces[::2], pieces[1::2], firsts, lasts
+    handle = address(textpage)
+    styles, own = find_styles(handle, firsts)
+    which, origins, boxes = np.array(own, np.intp), char_origins(handle, firsts), loose_char_boxes(handle, lasts)
+    seen = (which >= 0) & are_readable(text, words)
+    if not seen.all():
+        which, origins, boxes = which[seen], origins[seen], boxes[seen]
+        words = words.chosen(seen)
+    if not len(which):
+        return _Runs([], np.empty((4, 0)), [], [])
+    looks = np.array([(style.turn, style.size) for style in styles])[which]
+    x, y, end = _upright(looks[:, 0].astype(np.intp), origins, boxes)
+    goes_on = (words.breaks[1:] == words.breaks[:-1]) & ~words.closed[:-1] & (which[1:] == which[:-1])
+    with np.errstate(invalid="ignore", over="ignore"):
+        gaps = (x[1:] - end[:-1]) / looks[1:, 1]
+    goes_on &= (gaps > -1) & (gaps < _WIDE_GAP)
+    first = np.flatnonzero(np.append(True, ~goes_on))
+    last = np.append(first[1:], len(which)) - 1
+    return _Runs(
+        texts=join_words(text, words, first, last),
+        places=np.array((x[first], np.fmax(x[first], end[last]), y[first], end[first])),
+        styles=[styles[index] for index in which[first].tolist()],
+        hyphens=list(map(partial(ends_in_hyphen, text), words.starts[last].tolist(), words.ends[last].tolist())),
+    )
 
 
-def _turned(
-    turn: int, x: float, y: float, left: float, top: float, right: float, bottom: float
-) -> tuple[float, float, float]:
-    """Return x and y of where a word stands and the x of its end, in a frame turned like its text."""
-    a, b, c, d = _TURNS[turn]
-    return a * x + b * y, c * x + d * y, max(a * left + b * bottom, a * right + b * top)
+def _upright(turns: Indexes, origins: _Numbers, boxes: _Numbers) -> tuple[_Numbers, _Numbers, _Numbers]:
+    """Return x and y of where words stand and the x of their ends, each in a frame turned like its text.
 
-
-def _ends_line(word: str, following: str) -> bool:
-    return len(word) > 1 and (word[-1] == HYPHEN_MARK or following in _LINE_ENDS)
-
-
-def _clean(word: str) -> str:
-    return _UNPRINTABLE.sub("", word.replace(HYPHEN_MARK, "-")).strip()
+    Given are the origins of their first characters and the boxes of their last, as of the file.
+    """
+    a, b, c, d = _EACH_TURN[turns].T
+    x, y = origins.T
+    left, top, right, bottom = boxes.T
+    return a * x + b * y, c * x + d * y, np.fmax(a * left + b * bottom, a * right + b * top)

@@ -41,23 +41,26 @@ class Style:
     turn: int
 
 
-def find_styles(textpage: int, indexes: Sequence[int]) -> list[Style | None]:
-    """Return the style of each of these characters of an open text page, None for one that pdfium made up."""
+def find_styles(textpage: int, indexes: Sequence[int]) -> tuple[list[Style], list[int]]:
+    """Return the styles of these characters of an open text page, and for each character which of them it has.
+
+    It is -1 for a character that pdfium made up.
+    """
     objects = text_objects(textpage, indexes)
     samples = dict(zip(objects, indexes, strict=True))
     samples.pop(None, None)
     places = list(samples.values())
     weight_and_slant = cache(_weight_and_slant)
-    equal: dict[Style, Style] = {}
+    places_of_styles: dict[Style, int] = {}
 
     @cache
-    def style(handle: int, mode: int, size: float, matrix: tuple[float, ...]) -> Style:
+    def style(handle: int, mode: int, size: float, matrix: tuple[float, ...]) -> int:
         found = _style(*weight_and_slant(handle), mode, size, *matrix)
-        return equal.setdefault(found, found)
+        return places_of_styles.setdefault(found, len(places_of_styles))
 
     looks = map(font, samples), map(render_mode, samples), font_sizes(textpage, places), char_matrices(textpage, places)
-    by_object: dict[int | None, Style] = dict(zip(samples, map(style, *looks), strict=True))
-    return list(map(by_object.get, objects))
+    by_object: dict[int | None, int] = {None: -1, **dict(zip(samples, map(style, *looks), strict=True))}
+    return list(places_of_styles), list(map(by_object.__getitem__, objects))
 
 
 def _style(bold: bool, italic: bool, mode: int, size: float, a: float, b: float, c: float, d: float) -> Style:

@@ -1,0 +1,83 @@
+"""The words of a PDF page's text by their places in it: found for all of the page at once, and joined again to runs.
+
+Words end at blanks, and after the mark that pdfium puts for a hyphen at the end of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+HYPHEN_MARK = "\ufffe"
+_HYPHENS = HYPHEN_MARK + "-\xad\u2010"
+_LINE_ENDS = ("", "\r", "\n")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
+_LINE_BREAKS_AND_MARKS = re.compile(f"[\r\n{HYPHEN_MARK}]+")
+_FIRST_CODES = np.arange(128)
+_IS_BLANK, _IS_LINE_BREAK = np.isin(_FIRST_CODES, list(b" \t\r\n\f\v")), np.isin(_FIRST_CODES, list(b"\r\n"))
+
+Indexes: TypeAlias = npt.NDArray[np.intp]
+Marks: TypeAlias = npt.NDArray[np.bool_]
+
+
+class Words(NamedTuple):
+    """Where words start and end in a text, the end excluded, and how many characters before them break lines.
+
+    `closed` are those with a mark for a hyphen at their end.
+    """
+
+    starts: Indexes
+    ends: Indexes
+    breaks: Indexes
+    closed: Marks
+
+    def chosen(self, which: Marks) -> Words:
+        """Return those that are marked."""
+        return Words(self.starts[which], self.ends[which], self.breaks[which], self.closed[which])
+
+
+def split_words(text: str) -> Words:
+    """Return the words of a text, which may have halves of surrogate pairs in it."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    hyphens = codes == ord(HYPHEN_MARK)
+    inside = ~(_IS_BLANK.take(codes, mode="clip") | hyphens)
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    starts, ends = edges[::2], edges[1::2]
+    closed = np.append(hyphens, False)[ends]
+    breaks = np.cumsum(_IS_LINE_BREAK.take(codes, mode="clip"), dtype=np.intp)[starts]
+    return Words(starts=starts, ends=ends + closed, breaks=breaks, closed=closed)
+
+
+def are_readable(text: str, words: Words) -> Marks:
+    """Tell which words have a character that can be printed."""
+    if _LINE_BREAKS_AND_MARKS.sub("", text).isprintable():
+        return np.full(len(words.starts), True)
+    each = map(text.__getitem__, map(slice, words.starts.tolist(), words.ends.tolist()))
+    return np.array([bool(_clean(word)) for word in each], np.bool_)
+
+
+def join_words(text: str, words: Words, first: Indexes, last: Indexes) -> list[str]:
+    """Return the words from each `first` to each `last`, included, as they are read, with a blank between them."""
+    starts, ends = words.starts.tolist(), words.ends.tolist()
+    joined = []
+    for index, end in zip(first.tolist(), last.tolist(), strict=True):
+        run = text[starts[index] : ends[end]]
+        if not run.isprintable() or run.count(" ") != end - index:
+            own = zip(starts[index : end + 1], ends[index : end + 1], strict=True)
+            run = " ".join([_clean(text[start:stop]) for start, stop in own])
+        joined.append(run)
+    return joined
+
+
+def ends_in_hyphen(text: str, start: int, end: int) -> bool:
+    """Whether the word from `start` to `end`, excluded, is the first part of one that is broken at the line's end."""
+    if text[end - 1] not in _HYPHENS or end - start < 2:
+        return False
+    return text[end - 1] == HYPHEN_MARK or text[end : end + 1] in _LINE_ENDS
+
+
+def _clean(word: str) -> str:
+    return word if word.isprintable() else _UNPRINTABLE.sub("", word.replace(HYPHEN_MARK, "-")).strip()
