@@ -152,7 +152,7 @@ def _sheet(number: int, reading: _Reading) -> Sheet:
     picture = reading.picture
     ink = find_ink(picture.image)
     rules = tuple(_in_points(rule, picture.scale) for rule in find_rules(ink, picture.scale))
-    drawn = Graphics(rules=rules, shades=(), pictures=(), drawings=0, texts=0)
+    drawn = Graphics(rules=rules, shades=(), pictures={}, drawings=0, texts=0)
     tables, outside = ruled_tables(find_runs(reading.words, ink, picture.scale), drawn)
     height = picture.image.height / picture.scale
     return Sheet(number=number, height=height, lines=tuple(find_lines(outside)), tables=tuple(tables))

@@ -72,6 +72,7 @@ _MATRICES_WITHOUT_PLACE, _BOXES, _BOUNDS = _Targets("4f8x", 0), _Targets("4f", 0
 _MATRIX = _Target("6f", 0)
 _NAME = ctypes.create_string_buffer(256)
 _TAG = ctypes.create_string_buffer(64)
+_FILTER, _JPEG = ctypes.create_string_buffer(16), b"DCTDecode"
 _MODE, _COLOUR = _Target("2i", 0, 4), _Target("4I", 0, 4, 8, 12)
 
 font = _plain(raw.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
@@ -94,6 +95,8 @@ _matrix = _plain(raw.FPDFPageObj_GetMatrix, None, _ADDRESS, _ADDRESS)
 _bounds = _plain(raw.FPDFPageObj_GetBounds, None, *[_ADDRESS] * 5)
 _draw_mode = _plain(raw.FPDFPath_GetDrawMode, None, *[_ADDRESS] * 3)
 _fill_colour = _plain(raw.FPDFPageObj_GetFillColor, None, *[_ADDRESS] * 5)
+_picture_filter = _plain(raw.FPDFImageObj_GetImageFilter, None, _ADDRESS, _INT, _ADDRESS, ctypes.c_ulong)
+_picture_data = _plain(raw.FPDFImageObj_GetImageDataRaw, ctypes.c_ulong, _ADDRESS, _ADDRESS, ctypes.c_ulong)
 _segment_point = _plain(raw.FPDFPathSegment_GetPoint, None, *[_ADDRESS] * 3)
 _count_chars = _plain(raw.FPDFText_CountChars, _INT, _ADDRESS)
 _text = _plain(raw.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
@@ -194,6 +197,17 @@ def fill_of(path: int) -> tuple[bool, tuple[int, ...]]:
     _draw_mode(path, *_MODE.references)
     _fill_colour(path, *_COLOUR.references)
     return bool(_MODE.numbers()[0]), _COLOUR.numbers()
+
+
+def jpeg_of(picture: int) -> bytes:
+    """Return the file that a picture is, when it is a JPEG, b"" for any other."""
+    _FILTER.value = b""
+    _picture_filter(picture, 0, _FILTER, len(_FILTER))
+    if _FILTER.value != _JPEG:
+        return b""
+    data = ctypes.create_string_buffer(_picture_data(picture, None, 0))
+    _picture_data(picture, data, len(data))
+    return data.raw
 
 
 def segments(path: int, count: int) -> list[int]:

@@ -7,7 +7,7 @@ are entered, down to a fixed depth, and a page full of drawings is looked at onl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
 
@@ -44,11 +44,14 @@ _WHITE = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graphics:
-    """The drawn parts of a page; `drawings` and `texts` are numbers of objects."""
+    """The drawn parts of a page; `drawings` and `texts` are numbers of objects.
+
+    `pictures` are known by their handles while the page is open.
+    """
 
     rules: tuple[Box, ...]
     shades: tuple[Box, ...]
-    pictures: tuple[Box, ...]
+    pictures: Mapping[int, Box]
     drawings: int
     texts: int
 
@@ -57,7 +60,7 @@ def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
     """Look at the objects of an open page; `frame` is that of its text."""
     rules: list[Box] = []
     shades: list[Box] = []
-    pictures: list[Box] = []
+    pictures: dict[int, Box] = {}
     drawings = texts = seen = 0
     for handles, kinds, outer in _contents(objects_on(address(page), _MOST_OBJECTS), frame.matrix, _DEEPEST_FORM):
         texts += kinds.count(raw.FPDF_PAGEOBJ_TEXT)
@@ -66,14 +69,14 @@ def read_graphics(page: raw.FPDF_PAGE, frame: Frame) -> Graphics:
         _add_paths(paths, outer, rules, shades)
         for picture in _of_kind(raw.FPDF_PAGEOBJ_IMAGE, handles, kinds):
             # A picture fills the unit square before its matrix is applied.
-            pictures.append(_around(_moved(_UNIT_SQUARE, _placed(picture, outer))))
+            pictures[picture] = _around(_moved(_UNIT_SQUARE, _placed(picture, outer)))
         seen += len(handles)
         if seen >= _MOST_OBJECTS:
             break
     return Graphics(
         rules=tuple(rules),
         shades=tuple(shades),
-        pictures=tuple(pictures),
+        pictures=pictures,
         drawings=drawings,
         texts=texts,
     )

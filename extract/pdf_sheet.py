@@ -75,7 +75,7 @@ def _is_patchy(text: PageText) -> bool:
 
 def _shows_more(document: pdfium.PdfDocument, index: int, text: PageText, graphics: Graphics) -> bool:
     """Whether a page with few letters is a scan, also one beside other text, or text drawn as outlines."""
-    share = sum(map(partial(_share, text.frame), graphics.pictures))
+    share = sum(map(partial(_share, text.frame), graphics.pictures.values()))
     if text.letters < _LETTERS_ON_SCAN:
         return share > _PICTURE or graphics.drawings > _OUTLINED_TEXT
     if text.letters < _LETTERS_ON_FULL_SCAN and share > _FULL_PICTURE:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pikepdf
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
+from PIL import Image
 
 from avtalesjekk.extract import ocr
 from avtalesjekk.extract.pdf import read_pdf
@@ -32,7 +33,7 @@ def drawn(page: PageMaker) -> Grey:
     return np.asarray(grey, dtype=np.uint8).reshape(grey.shape[0], -1)
 
 
-def on_pictures(page: PageMaker, *pictures: Grey) -> bytes:
+def on_pictures(page: PageMaker, *pictures: Grey, jpeg: bool = False) -> bytes:
     """A page over pictures that cover it together, one below the other, from top to bottom."""
     heights = [page.height * len(each) / sum(map(len, pictures)) for each in pictures]
     for index, height in enumerate(heights):
@@ -41,13 +42,14 @@ def on_pictures(page: PageMaker, *pictures: Grey) -> bytes:
     with pikepdf.open(io.BytesIO(make_pdf(page))) as document:
         streams = {
             f"/P{index}": document.make_stream(
-                each.tobytes(),
+                as_jpeg(each) if jpeg else each.tobytes(),
                 Type=pikepdf.Name.XObject,
                 Subtype=pikepdf.Name.Image,
                 Width=each.shape[1],
                 Height=each.shape[0],
                 ColorSpace=pikepdf.Name.DeviceGray,
                 BitsPerComponent=8,
+                **({"Filter": pikepdf.Name.DCTDecode} if jpeg else {}),
             )
             for index, each in enumerate(pictures)
         }
@@ -57,27 +59,44 @@ def on_pictures(page: PageMaker, *pictures: Grey) -> bytes:
     return target.getvalue()
 
 
+def as_jpeg(grey: Grey) -> bytes:
+    target = io.BytesIO()
+    Image.fromarray(grey).save(target, "JPEG")
+    return target.getvalue()
+
+
 def unread(data: bytes) -> list[int | None]:
     return [problem.page for problem in read_pdf(data)[3] if problem.code == "page-without-text"]
 
 
+both_kinds = pytest.mark.parametrize("jpeg", [False, True])
 SCAN = drawn(PageMaker().lines(72, 200, *SENTENCES))
 
 
-def test_a_scan_with_a_stamp_is_unread() -> None:
+@both_kinds
+def test_a_scan_with_a_stamp_is_unread(jpeg: bool) -> None:
     """Although the stamp is text."""
-    assert unread(on_pictures(PageMaker().text(72, 820, STAMP), SCAN)) == [1]
+    assert unread(on_pictures(PageMaker().text(72, 820, STAMP), SCAN, jpeg=jpeg)) == [1]
 
 
-def test_a_skewed_scan_with_a_header_is_unread() -> None:
+@both_kinds
+def test_a_skewed_scan_with_a_header_is_unread(jpeg: bool) -> None:
     """Its lines rise from side to side."""
     rising = np.stack([np.roll(column, index // 57) for index, column in enumerate(SCAN.T)]).T
-    assert unread(on_pictures(PageMaker().text(72, 40, STAMP), rising)) == [1]
+    assert unread(on_pictures(PageMaker().text(72, 40, STAMP), rising, jpeg=jpeg)) == [1]
 
 
-def test_a_scan_in_strips_is_unread() -> None:
+@both_kinds
+def test_a_scan_in_strips_is_unread(jpeg: bool) -> None:
     """Each of its pictures is small."""
-    assert unread(on_pictures(PageMaker(), *np.array_split(SCAN, 16))) == [1]
+    assert unread(on_pictures(PageMaker().text(72, 820, STAMP), *np.array_split(SCAN, 8), jpeg=jpeg)) == [1]
+
+
+def test_a_damaged_jpeg_is_no_photo() -> None:
+    """The page is drawn, and shows what pdfium makes of it."""
+    jpeg, page = as_jpeg(SCAN), PageMaker().text(72, 820, STAMP)
+    cut_short = jpeg[: len(jpeg) * 4 // 5].ljust(len(jpeg), b"\x00")
+    assert unread(on_pictures(page, SCAN, jpeg=True).replace(jpeg, cut_short)) == [1]
 
 
 def test_a_scan_with_a_layer_of_text_is_read() -> None:
@@ -90,7 +109,15 @@ def test_a_ground_without_writing_hides_nothing() -> None:
     plain = np.full((842, 595), 90, dtype=np.uint8)
     wide = np.where(np.arange(842)[:, None] // 40 % 2, 60, 255).astype(np.uint8).repeat(595, axis=1)
     for ground in (plain, wide):
-        assert unread(on_pictures(PageMaker().text(72, 100, STAMP), ground)) == []
+        for jpeg in (False, True):
+            assert unread(on_pictures(PageMaker().text(72, 100, STAMP), ground, jpeg=jpeg)) == []
+
+
+def test_a_photo_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which would take long."""
+    monkeypatch.setattr(pdfium.PdfPage, "render", lambda *_, **__: pytest.fail("drawn"))
+    photo = np.add.outer(np.arange(1684), np.arange(1190)).astype(np.uint8)
+    assert unread(on_pictures(PageMaker().lines(72, 200, *SENTENCES), photo, jpeg=True)) == []
 
 
 def annotated(page: PageMaker, **entries: object) -> bytes:
