@@ -192,11 +192,13 @@ def bounds_of(handles: Sequence[int]) -> Iterator[tuple[float, ...]]:
     return _BOUNDS.numbers(_bounds, handles)
 
 
-def fill_of(path: int) -> tuple[bool, tuple[int, ...]]:
-    """Return whether a path is filled, and its colour: red, green, blue, alpha, from 0 to 255."""
+def fill_of(path: int) -> tuple[int, ...]:
+    """Return the colour with which a path is filled: red, green, blue, alpha, from 0 to 255; all 0 for none."""
     _draw_mode(path, *_MODE.references)
+    if not _MODE.numbers()[0]:
+        return 0, 0, 0, 0
     _fill_colour(path, *_COLOUR.references)
-    return bool(_MODE.numbers()[0]), _COLOUR.numbers()
+    return _COLOUR.numbers()
 
 
 def jpeg_of(picture: int) -> bytes:

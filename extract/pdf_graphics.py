@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, pairwise
+from itertools import compress, pairwise, takewhile
 
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
@@ -159,8 +159,8 @@ def _figures(path: int, matrix: Matrix) -> list[list[_Point]]:
     if not 0 < count <= _MOST_SEGMENTS:
         return []
     handles = segments(path, count)
-    kinds = list(map(segment_kind, handles))
-    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
+    kinds = list(takewhile(raw.FPDF_SEGMENT_BEZIERTO.__ne__, map(segment_kind, handles)))
+    if len(kinds) < count:
         return []
     corners = _moved(segment_points(handles), matrix)
     starts = [index for index, kind in enumerate(kinds) if index and kind == raw.FPDF_SEGMENT_MOVETO]
@@ -192,17 +192,15 @@ def _length(rule: Box) -> float:
 
 
 def _is_straight(start: _Point, end: _Point) -> bool:
-    return min(abs(end[0] - start[0]), abs(end[1] - start[1])) <= _RULE_WIDTH
+    return abs(end[0] - start[0]) <= _RULE_WIDTH or abs(end[1] - start[1]) <= _RULE_WIDTH
 
 
 def _is_rectangle(figure: list[_Point], around: Box) -> bool:
-    return (
-        len(figure) - 1 in _SIDES_OF_RECTANGLE
-        and not _is_thin(around)
-        and all(_is_straight(*side) for side in pairwise(figure))
-    )
+    if len(figure) - 1 not in _SIDES_OF_RECTANGLE or _is_thin(around):
+        return False
+    return all(map(_is_straight, figure, figure[1:]))
 
 
 def _is_shaded(path: int) -> bool:
-    filled, (red, green, blue, alpha) = fill_of(path)
-    return filled and alpha > 0 and min(red, green, blue) < _WHITE
+    *colours, alpha = fill_of(path)
+    return alpha > 0 and min(colours) < _WHITE

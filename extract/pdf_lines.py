@@ -230,4 +230,10 @@ def _are_columns(left: Sequence[Placed], right: Sequence[Placed], gutter: float)
 def _usual_width(items: Sequence[Placed]) -> float:
     """Return the usual distance between the ends of a line, whether it is in one piece or not."""
     feet = [list(foot) for _, foot in groupby(items, key=lambda item: round(item.y))]
-    return median(max(item.x1 for item in foot) - min(item.x0 for item in foot) for foot in feet)
+    return median([_reach(foot) for foot in feet])
+
+
+def _reach(items: Sequence[Placed]) -> float:
+    if len(items) == 1:
+        return items[0].x1 - items[0].x0
+    return max([item.x1 for item in items]) - min([item.x0 for item in items])

@@ -15,7 +15,6 @@ HYPHEN_MARK = "\ufffe"
 _HYPHENS = HYPHEN_MARK + "-\xad\u2010"
 _LINE_ENDS = ("", "\r", "\n")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
-_LINE_BREAKS_AND_MARKS = re.compile(f"[\r\n{HYPHEN_MARK}]+")
 _FIRST_CODES = np.arange(128)
 _IS_BLANK, _IS_LINE_BREAK = np.isin(_FIRST_CODES, list(b" \t\r\n\f\v")), np.isin(_FIRST_CODES, list(b"\r\n"))
 
@@ -43,8 +42,9 @@ def split_words(text: str) -> Words:
     """Return the words of a text, which may have halves of surrogate pairs in it."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     hyphens = codes == ord(HYPHEN_MARK)
-    inside = ~(_IS_BLANK.take(codes, mode="clip") | hyphens)
-    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False))
+    inside = np.zeros(len(codes) + 2, np.bool_)
+    inside[1:-1] = ~(_IS_BLANK.take(codes, mode="clip") | hyphens)
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[::2], edges[1::2]
     closed = np.append(hyphens, False)[ends]
     breaks = np.cumsum(_IS_LINE_BREAK.take(codes, mode="clip"), dtype=np.intp)[starts]
@@ -53,7 +53,7 @@ def split_words(text: str) -> Words:
 
 def are_readable(text: str, words: Words) -> Marks:
     """Tell which words have a character that can be printed."""
-    if _LINE_BREAKS_AND_MARKS.sub("", text).isprintable():
+    if text.replace("\r\n", "").replace(HYPHEN_MARK, "").isprintable():
         return np.full(len(words.starts), True)
     each = map(text.__getitem__, map(slice, words.starts.tolist(), words.ends.tolist()))
     return np.array([bool(_clean(word)) for word in each], np.bool_)

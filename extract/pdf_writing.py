@@ -69,7 +69,7 @@ def _pixels(box: Box, scale: float) -> tuple[slice, slice]:
 
 
 def _most_lines(picture: int, box: Box, lines_on_point: float) -> float:
-    """Return how many lines of writing a strip of a picture may have, as a JPEG shows by itself, another by its size."""
+    """Return how many lines of writing a strip of a picture may have, by a look at a JPEG, by the size of others."""
     width, height = box.x1 - box.x0, box.y1 - box.y0
     image = _unpacked(jpeg_of(picture), width, height)
     if image is None:
