@@ -9,7 +9,7 @@ Everything is copied out of pdfium, no handle is kept. The module orders nothing
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
@@ -51,6 +51,10 @@ class Run(NamedTuple):
     style: Style
     hyphen: bool
     order: int
+
+
+# Makes a run as calling its class does, without a step of Python for each.
+_RUN: Callable[[Iterable[object]], Run] = partial(tuple.__new__, Run)
 
 
 class Box(NamedTuple):
@@ -103,6 +107,8 @@ class _Runs(NamedTuple):
     texts: list[str]
     places: _Numbers
     styles: list[Style]
+    turns: Indexes
+    sizes: _Numbers
     hyphens: list[bool]
 
 
@@ -112,23 +118,16 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
         raise pdfium.PdfiumError("The page has no text layer")
     text = all_text(address(textpage))
     found = _find_runs(textpage, text)
-    turns = Counter([style.turn for style in found.styles])
-    del turns[ASKEW]
-    frame = _frame(page, turns.most_common(1)[0][0] if turns else raw.FPDFPage_GetRotation(page))
-    runs = _placed(found, frame)
-    upright = tuple([run for run in runs if run.style.turn == frame.turn and _is_on_page(run, frame)])
-    astray = tuple([run for run in runs if run.style.turn != frame.turn])
+    straight = np.bincount(found.turns, minlength=ASKEW)[:ASKEW]
+    frame = _frame(page, int(straight.argmax()) if straight.any() else raw.FPDFPage_GetRotation(page))
+    runs, astray = _placed(found, frame)
     return PageText(
         frame=frame,
-        runs=upright,
-        astray=astray,
-        letters=sum([len(run.text) for run in (*upright, *astray)]),
+        runs=tuple(runs),
+        astray=tuple(astray),
+        letters=sum([len(run.text) for run in (*runs, *astray)]),
         unmapped=len(_UNMAPPED.findall(text)),
     )
-
-
-def _is_on_page(run: Run, frame: Frame) -> bool:
-    return run.x1 > 0 and run.x0 < frame.width and run.y > 0 and run.y - run.style.size < frame.height
 
 
 def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
@@ -141,17 +140,25 @@ def _frame(page: raw.FPDF_PAGE, turn: int) -> Frame:
     return Frame(turn=turn, width=x1 - x0, height=y1 - y0, left=x0, top=y0)
 
 
-def _placed(found: _Runs, frame: Frame) -> list[Run]:
-    """Return the runs in their frame. Those that stand on one spot with the same words, as for a bold look, are one.
+def _placed(found: _Runs, frame: Frame) -> tuple[list[Run], list[Run]]:
+    """Return the runs that are upright in their frame and on the page, and those astray.
 
-    A reader sees the last of them; it keeps the place of the first in the order of the file.
+    Those that stand on one spot with the same words, as for a bold look, are one: a reader sees the last of them. It
+    keeps the place of the first in the order of the file.
     """
     x0, x1, y, word_end = found.places - [[frame.left], [frame.left], [frame.top], [frame.left]]
-    columns = found.texts, x0.tolist(), x1.tolist(), y.tolist(), word_end.tolist(), found.styles, found.hyphens
-    runs = list(map(Run, *columns, count()))
+    numbers = x0.tolist(), x1.tolist(), y.tolist(), word_end.tolist()
+    runs = list(map(_RUN, zip(found.texts, *numbers, found.styles, found.hyphens, count())))
     spots = zip(found.texts, np.rint(x0).tolist(), np.rint(y).tolist(), strict=True)
     seen = list(dict(zip(spots, count())).values())
-    return runs if len(seen) == len(runs) else [runs[index]._replace(order=order) for order, index in enumerate(seen)]
+    upright = found.turns == frame.turn
+    on_page = (x1 > 0) & (x0 < frame.width) & (y > 0) & (y - found.sizes < frame.height)
+    if len(seen) == len(runs) and (upright & on_page).all():
+        return runs, []
+    shown = [(runs[index]._replace(order=order), upright[index], on_page[index]) for order, index in enumerate(seen)]
+    return [run for run, is_upright, is_on_page in shown if is_upright and is_on_page], [
+        run for run, is_upright, _ in shown if not is_upright
+    ]
 
 
 def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> _Runs:
@@ -168,12 +175,12 @@ def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> _Runs:
         which, origins, boxes = which[seen], origins[seen], boxes[seen]
         words = words.chosen(seen)
     if not len(which):
-        return _Runs([], np.empty((4, 0)), [], [])
-    looks = np.array([(style.turn, style.size) for style in styles])[which]
-    x, y, end = _upright(looks[:, 0].astype(np.intp), origins, boxes)
+        return _Runs([], np.empty((4, 0)), [], np.empty(0, np.intp), np.empty(0), [])
+    turns, sizes = np.array([style.turn for style in styles])[which], np.array([style.size for style in styles])[which]
+    x, y, end = _upright(turns, origins, boxes)
     goes_on = (words.breaks[1:] == words.breaks[:-1]) & ~words.closed[:-1] & (which[1:] == which[:-1])
     with np.errstate(invalid="ignore", over="ignore"):
-        gaps = (x[1:] - end[:-1]) / looks[1:, 1]
+        gaps = (x[1:] - end[:-1]) / sizes[1:]
     goes_on &= (gaps > -1) & (gaps < _WIDE_GAP)
     first = np.flatnonzero(np.append(True, ~goes_on))
     last = np.append(first[1:], len(which)) - 1
@@ -181,6 +188,8 @@ def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> _Runs:
         texts=join_words(text, words, first, last),
         places=np.array((x[first], np.fmax(x[first], end[last]), y[first], end[first])),
         styles=[styles[index] for index in which[first].tolist()],
+        turns=turns[first],
+        sizes=sizes[first],
         hyphens=list(map(partial(ends_in_hyphen, text), words.starts[last].tolist(), words.ends[last].tolist())),
     )
 
