@@ -1,8 +1,9 @@
 """How much of the visible text of DOCX files is read: `python bench/docx_coverage.py FOLDER…`.
 
 Visible are the characters of every `w:t` in the body, its tables, text boxes and content controls, in the notes that
-the body refers to and in the headers and footers of its sections; not what is deleted, hidden, an instruction of a
-field or the second form of something (`mc:Fallback`). They are counted here with lxml alone and looked up in
+the body refers to and in the headers and footers of its sections, but not those of first or even pages where these have
+none of their own; not what is deleted, hidden, an instruction of a field, a private code of a symbol font or the second
+form of something (`mc:Fallback`). They are counted here with lxml alone and looked up in
 `Document.text` in their order, story by story: the body, each text box, each table within a table, each note, each
 header and footer. Blanks do not count. Prints every file below 99.5 %, every unreadable one with its code, and totals
 by folder.
@@ -63,7 +64,10 @@ class Visible:
         body = self._root(name)
         self._tell(body)
         seen: set[str] = set()
+        special = {"first": has(body, "titlePg"), "even": has(self._root(parts.get("settings")), "evenAndOddHeaders")}
         for reference in () if body is None else body.iter(f"{W}headerReference", f"{W}footerReference"):
+            if not special.get(reference.get(f"{W}type") or "", True):
+                continue
             _, target = related.get(reference.get(RELATION), ("", ""))
             if target not in seen:
                 seen.add(target)
@@ -162,6 +166,12 @@ class Visible:
         }
 
 
+def has(root: etree._Element | None, name: str) -> bool:
+    """Whether an on/off element is switched on anywhere below `root`."""
+    found = () if root is None else root.iter(f"{W}{name}")
+    return any(each.get(f"{W}val", "1") not in ("0", "false", "off") for each in found)
+
+
 def is_default(style: etree._Element) -> bool:
     """Whether a style is that of paragraphs which name none."""
     return style.get(f"{W}type") == "paragraph" and style.get(f"{W}default") in ("1", "true", "on")
@@ -178,8 +188,8 @@ def turn(fields: list[bool], mark: str | None) -> None:
 
 
 def compact(text: str) -> str:
-    """Return a text without blanks."""
-    return "".join(text.split())
+    """Return a text without blanks and private codes."""
+    return "".join(character for character in text if not (character.isspace() or "\uf000" <= character <= "\uf0ff"))
 
 
 def lost(story: Story, text: str) -> Iterator[str]:

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .builder import TextBuilder
 from .docx_line import Line, LineReader
 from .docx_notes import Notes
 from .docx_numbering import Numbering
-from .docx_package import DIAGRAM, RELATIONS, Package, W
+from .docx_package import DIAGRAM, WORD_ART, Package, W
 from .docx_paragraph import NoteReference, Piece, common_look, unwrap
+from .docx_sections import printed_margins
 from .docx_styles import Look, Styles
-from .docx_table import ColumnHeaders, Row, read_rows
+from .docx_table import ColumnHeaders, is_torn, read_rows
 from .docx_unread import unread
 from .model import Block, Page, Problem, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_RELATION_ID = f"{RELATIONS}id"
 
 
 def read_docx(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
@@ -128,22 +128,23 @@ class _Reader:
                     self._read_table(child)
 
     def read_margins(self) -> None:
-        """Add each distinct running header and footer once, in the order of the sections."""
-        references = self._package.main.iter(f"{W}headerReference", f"{W}footerReference")
+        """Add each distinct running header and footer that is printed once, in the order of the sections."""
         seen: set[str] = set()
-        for relation in dict.fromkeys(reference.get(_RELATION_ID, "") for reference in references):
+        for relation in printed_margins(self._package):
             part = self._package.by_id(relation)
             if part is None:
                 continue
             self.parts.append(part)
             for line in self._paragraphs(part):
-                if line.text not in seen:
-                    seen.add(line.text)
-                    self._put_line(line, margin=True)
+                word_art = chain.from_iterable(self._drawn_lines(box) for box in line.boxes if box.tag == WORD_ART)
+                for each in (line, *word_art):
+                    if each.text not in seen:
+                        seen.add(each.text)
+                        self._put_line(each, margin=True)
 
     def _paragraphs(self, part: _Element | None) -> Iterator[Line]:
         paragraphs = () if part is None else part.iter(f"{W}p")
-        return (line for line in map(self._lines.read, paragraphs) if line is not None and line.text)
+        return (line for line in map(self._lines.read, paragraphs) if line is not None)
 
     def _put_line(self, line: Line, *, mark: str = "", margin: bool = False, note: bool = False) -> None:
         """Write a line that has words; `mark` is the number of a note, printed before it."""
@@ -173,25 +174,27 @@ class _Reader:
             for reference in line.notes:
                 self._read_note(reference)
             for box in line.boxes:
-                if box.tag == DIAGRAM:
-                    self._read_diagram(box)
+                if box.tag in (DIAGRAM, WORD_ART):
+                    for line in self._drawn_lines(box):
+                        self._put_line(line)
                 else:
                     self.read_body([box])
 
-    def _read_diagram(self, place: _Element) -> None:
-        for words in self._package.diagram(place) or ():
-            self._put_line(_drawn_line(words, place))
+    def _drawn_lines(self, place: _Element) -> Iterator[Line]:
+        """Yield the words of a diagram or of WordArt."""
+        words = [place.get("string", "").strip()] if place.tag == WORD_ART else self._package.diagram(place) or ()
+        return (_drawn_line(line, place) for line in words)
 
     def _read_note(self, reference: NoteReference) -> None:
         mark = self._notes.mark(reference)
         for line in self._paragraphs(self._notes.find(reference)):
             self._put_line(line, mark=mark, note=True)
-            mark = ""
+            mark = "" if line.text else mark
 
     def _read_table(self, table: _Element) -> None:
         headers = ColumnHeaders()
         for row in read_rows(table):
-            if len(row.cells) < 2 or _is_torn(row):
+            if len(row.cells) < 2 or is_torn(row):
                 self.read_body(cell.element for cell in row.cells)
                 continue
             contents = [_CellContent() if cell.continued else self._read_cell(cell.element) for cell in row.cells]
@@ -236,29 +239,6 @@ class _Reader:
                 headers=headers,
             )
         )
-
-
-def _is_torn(row: Row) -> bool:
-    """Whether words and tables of a cell would come apart if the tables stood after the row, as they do after a block.
-
-    Such cells are read one after the other.
-    """
-    cells = [[] if cell.continued else _parts_of_cell(cell.element) for cell in row.cells]
-    for index, parts in enumerate(cells):
-        if len(set(parts)) > 1:
-            after = parts[parts.index(f"{W}tbl") :]
-            return f"{W}p" in after or any(cells[index + 1 :])
-    return False
-
-
-def _parts_of_cell(cell: _Element) -> list[str]:
-    """Return the tags of the tables and of the paragraphs with words in a cell, in their order."""
-    return [
-        str(child.tag)
-        for child in unwrap(cell)
-        if child.tag == f"{W}tbl"
-        or (child.tag == f"{W}p" and any((text.text or "").strip() for text in child.iter(f"{W}t")))
-    ]
 
 
 def _drawn_line(words: str, place: _Element) -> Line:

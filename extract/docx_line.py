@@ -7,8 +7,10 @@ that are hidden or deleted not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from .docx_autonumber import AutoNumbers
 from .docx_numbering import Numbering
 from .docx_package import W
 from .docx_paragraph import Content, NoteReference, Piece, read_content, style_of, unwrap
@@ -47,11 +49,14 @@ class LineReader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._auto_numbers = AutoNumbers()
         self._carried = Content()
 
     def read(self, paragraph: _Element) -> Line | None:
         """Return the line, or None when its paragraph mark was deleted: its words, if any, then open the next line."""
-        content = read_content(paragraph, self._styles)
+        style = style_of(paragraph, self._styles)
+        heading = self._heading_level(paragraph, style)
+        content = read_content(paragraph, self._styles, partial(self._auto_numbers.label, heading_level=heading))
         content = Content(
             pieces=self._carried.pieces + content.pieces,
             notes=self._carried.notes + content.notes,
@@ -61,13 +66,11 @@ class LineReader:
             self._carried = content
             return None
         self._carried = Content()
-        return self._compose(paragraph, content)
+        return self._compose(paragraph, content, style, heading)
 
-    def _compose(self, paragraph: _Element, content: Content) -> Line:
+    def _compose(self, paragraph: _Element, content: Content, style: str, heading: int | None) -> Line:
         words = content.text.strip()
         blanks = len(content.text) - len(content.text.lstrip())
-        style = style_of(paragraph, self._styles)
-        heading = self._heading_level(paragraph, style)
         label, number, level = "", "", None
         if words or not self._mark_is_hidden(paragraph, style):
             label, number, level = self._label(paragraph, style)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .docx_numbering import print_number
 from .docx_package import Package, W
 from .docx_paragraph import NoteReference
+from .docx_sections import sections
 from .docx_styles import find_text, whole
 
 if TYPE_CHECKING:
@@ -32,11 +33,7 @@ class Notes:
         self.parts = [root for root in roots.values() if root is not None]
         self._notes = {kind: _notes_by_id(root, kind.removesuffix("s")) for kind, root in roots.items()}
         self._settings = package.part("settings")
-        self._sections = deque(
-            section
-            for section in package.main.iter(f"{W}sectPr")
-            if next(section.iterancestors(f"{W}sectPrChange"), None) is None
-        )
+        self._sections = deque(sections(package))
         self._counts: dict[str, int] = {}
 
     def find(self, reference: NoteReference) -> _Element | None:

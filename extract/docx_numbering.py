@@ -14,7 +14,8 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import TYPE_CHECKING
 
 from .docx_package import W
-from .docx_styles import Styles, find_number, find_text, is_on, whole
+from .docx_styles import Styles, find_number, find_text, is_on, read_look, whole
+from .docx_symbols import is_symbol_font
 from .numbers import bare_number
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _ROMAN = tuple(
     )
 )
 _WITHOUT_NUMBER = {"bullet", "none"}
-_SYMBOL_FONT = re.compile("[\uf000-\uf0ff]")
+_OWN_CODE, _ANY_SIGN = re.compile("[\uf000-\uf0ff]"), re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ class Numbering:
             return "", ""
         counters = self._count(num_id, found, index)
         if level.format == "bullet":
-            return _SYMBOL_FONT.sub("•", level.text).strip(), ""
+            return level.text, ""
         label = re.sub(
             r"%([1-9])", lambda match: _print(found, counters, int(match[1]) - 1, level.legal), level.text
         ).strip()
@@ -141,12 +142,17 @@ class Numbering:
 def _levels(parent: _Element) -> Iterator[tuple[int, Level]]:
     for element in parent.iterfind(f"{W}lvl"):
         legal = element.find(f"{W}isLgl")
+        number_format = next((each.get(f"{W}val", "decimal") for each in element.iter(f"{W}numFmt")), "decimal")
+        text = find_text(element, "lvlText") or ""
+        if number_format == "bullet":
+            is_symbol = is_symbol_font(read_look(element.find(f"{W}rPr")).font)
+            text = (_ANY_SIGN if is_symbol else _OWN_CODE).sub("•", text).strip()
         start = find_number(element, "start")
         yield (
             whole(element.get(f"{W}ilvl")),
             Level(
-                format=next((each.get(f"{W}val", "decimal") for each in element.iter(f"{W}numFmt")), "decimal"),
-                text=find_text(element, "lvlText") or "",
+                format=number_format,
+                text=text,
                 start=0 if start is None else start,
                 restart=find_number(element, "lvlRestart"),
                 legal=legal is not None and is_on(legal.get(f"{W}val", "1")),

@@ -22,6 +22,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DIAGRAMS = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 DIAGRAM = f"{_DIAGRAMS}relIds"
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 _STRICT = (

@@ -8,13 +8,13 @@ are hidden text, field instructions, comments and the second form of anything th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .docx_package import DIAGRAM, W
+from .docx_package import DIAGRAM, WORD_ART, W
 from .docx_styles import Look, Styles, find_number, find_text, is_on, read_look
-from .docx_symbols import symbol
+from .docx_symbols import symbol, with_symbols
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SYMBOLS = {f"{W}sym", "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"}
 _TEXT = {f"{W}t", f"{_MATH}t"}
-_LEFT_OUT = {
-    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "tblPr", "trPr")
-}
+_LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "delText", "tblPr", "trPr")}
 _TRANSPARENT = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _CHARACTERS = {
     f"{W}tab": "\t",
@@ -57,7 +56,7 @@ class NoteReference:
 
 @dataclass(slots=True, kw_only=True)
 class Content:
-    """What a paragraph shows, in reading order; filled while it is read. `boxes` are text boxes and diagrams."""
+    """What a paragraph shows, in reading order; filled while it is read. `boxes` are text boxes, diagrams, WordArt."""
 
     pieces: list[Piece] = field(default_factory=list)
     notes: list[NoteReference] = field(default_factory=list)
@@ -82,10 +81,10 @@ def unwrap(parent: Iterable[_Element]) -> Iterator[_Element]:
             yield child
 
 
-def read_content(paragraph: _Element, styles: Styles) -> Content:
-    """Return what a `w:p` shows."""
+def read_content(paragraph: _Element, styles: Styles, computed: Callable[[str], str]) -> Content:
+    """Return what a `w:p` shows; `computed` tells what a field without a result prints, from its instruction."""
     content = Content()
-    _InlineReader(content, styles, styles.paragraph_look(style_of(paragraph, styles))).read(paragraph)
+    _InlineReader(content, styles, styles.paragraph_look(style_of(paragraph, styles)), computed).read(paragraph)
     return content
 
 
@@ -113,17 +112,26 @@ def common_look(pieces: Iterable[Piece], start: int) -> Look:
     )
 
 
+@dataclass(slots=True, kw_only=True)
+class _Field:
+    """An open field: its last mark ("begin", "separate"; "chosen" when a choice is shown for it), its instruction."""
+
+    mark: str
+    instruction: str = ""
+
+
 class _InlineReader:
     """Walks the inside of one paragraph. A field shows its result only: the part after its `separate` mark.
 
     A form field with a choice shows the choice in place of its result.
     """
 
-    def __init__(self, content: Content, styles: Styles, look: Look) -> None:
+    def __init__(self, content: Content, styles: Styles, look: Look, computed: Callable[[str], str]) -> None:
         self._content = content
         self._styles = styles
         self._look = look
-        self._fields: list[str] = []
+        self._computed = computed
+        self._fields: list[_Field] = []
 
     def read(self, parent: _Element) -> None:
         for child in unwrap(parent):
@@ -131,6 +139,8 @@ class _InlineReader:
                 self._read_run(child)
             elif child.tag in _TEXT:
                 self._add(child.text or "", self._look, child)
+            elif child.tag == f"{W}fldSimple" and not len(child):
+                self._add(self._computed(child.get(f"{W}instr", "")), self._look, child)
             else:
                 self._join_fraction(child)
                 self.read(child)
@@ -155,23 +165,27 @@ class _InlineReader:
     def _read_in_run(self, child: _Element, look: Look) -> None:
         tag = child.tag
         if tag in _TEXT:
-            self._add(child.text or "", look, child)
+            self._add(with_symbols(child.text or "", look.font), look, child)
         elif tag in _CHARACTERS:
             self._add(_CHARACTERS[tag], look, child)
-        elif tag == f"{W}sym":
-            self._add(symbol(child.get(f"{W}font", ""), child.get(f"{W}char", "")), look, child)
+        elif tag in _SYMBOLS:
+            names = str(tag).rpartition("}")[0]
+            self._add(symbol(child.get(f"{names}}}font", ""), child.get(f"{names}}}char", "")), look, child)
         elif tag == f"{W}fldChar":
             self._turn_field(child, look)
+        elif tag == f"{W}instrText":
+            if self._fields:
+                self._fields[-1].instruction += child.text or ""
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             self._refer(child)
-        elif tag in (f"{W}txbxContent", DIAGRAM):
+        elif tag in (f"{W}txbxContent", DIAGRAM, WORD_ART):
             self._content.boxes.append(child)
         else:
             for inner in unwrap(child):
                 self._read_in_run(inner, look)
 
     def _add(self, text: str, look: Look, source: _Element) -> None:
-        if all(mark == "separate" for mark in self._fields):
+        if text and all(field.mark == "separate" for field in self._fields):
             self._content.pieces.append(Piece(text=text, look=look, source=source))
 
     def _turn_field(self, character: _Element, look: Look) -> None:
@@ -179,11 +193,13 @@ class _InlineReader:
         if mark == "begin":
             choice = _form_choice(character)
             self._add(choice, look, character)
-            self._fields.append("chosen" if choice else mark)
-        elif self._fields and mark == "separate" and self._fields[-1] == "begin":
-            self._fields[-1] = mark
+            self._fields.append(_Field(mark="chosen" if choice else mark))
+        elif self._fields and mark == "separate" and self._fields[-1].mark == "begin":
+            self._fields[-1].mark = mark
         elif self._fields and mark == "end":
-            self._fields.pop()
+            ended = self._fields.pop()
+            if ended.mark == "begin":
+                self._add(self._computed(ended.instruction), look, character)
 
     def _refer(self, reference: _Element) -> None:
         kind = "footnotes" if reference.tag == f"{W}footnoteReference" else "endnotes"

@@ -25,12 +25,13 @@ _BODY_TEXT = 9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """Properties of a run; None where nothing is said. `size` in points."""
+    """Properties of a run; None where nothing is said. `size` in points, `font` is that of signs beyond ASCII."""
 
     bold: bool | None = None
     italic: bool | None = None
     hidden: bool | None = None
     size: float | None = None
+    font: str | None = None
 
     def over(self, base: Look) -> Look:
         """Return these properties, with those of `base` where nothing is said here."""
@@ -39,6 +40,7 @@ class Look:
             italic=base.italic if self.italic is None else self.italic,
             hidden=base.hidden if self.hidden is None else self.hidden,
             size=base.size if self.size is None else self.size,
+            font=base.font if self.font is None else self.font,
         )
 
 
@@ -119,12 +121,13 @@ def read_look(properties: _Element | None) -> Look:
     """Return what a `w:rPr` says; nothing for None."""
     if properties is None:
         return Look()
-    size = properties.find(f"{W}sz")
+    size, fonts = properties.find(f"{W}sz"), properties.find(f"{W}rFonts")
     return Look(
         bold=_toggle(properties, "b"),
         italic=_toggle(properties, "i"),
         hidden=_toggle(properties, "vanish"),
         size=None if size is None else whole(size.get(f"{W}val")) / 2,
+        font=None if fonts is None else fonts.get(f"{W}hAnsi", fonts.get(f"{W}ascii")),
     )
 
 

@@ -1,4 +1,4 @@
-"""The characters that `w:sym` prints: codes of symbol fonts, which have shapes of their own, and plain Unicode.
+"""The characters that `w:sym` prints, and codes in text: those of symbol fonts, with shapes of their own, and Unicode.
 
 A code that is written as F000 + n, as Word does for fonts without Unicode, is the character n of the font.
 """
@@ -14,6 +14,7 @@ from unicodedata import category
 UNKNOWN = "\ufffd"
 _CODE = re.compile(r"[0-9A-Fa-f]{1,6}")
 _OWN_CODES = 0xF000
+_OWN_CODE = re.compile("[\uf000-\uf0ff]")
 _NO_CHARACTERS = {"Cc", "Cn", "Co", "Cs"}  # controls, unassigned, private and halves
 
 
@@ -68,6 +69,22 @@ _SYMBOL_FONTS: Mapping[str, Mapping[int, str]] = {
     "ms reference specialty": {},
     "ms outlook": {},
 }
+
+
+def is_symbol_font(font: str | None) -> bool:
+    """Whether the characters of a font have shapes of their own."""
+    return font is not None and font.strip().lower() in _SYMBOL_FONTS
+
+
+def with_symbols(text: str, font: str | None) -> str:
+    """Return a text with the characters that its own codes in a symbol font stand for; the unknown ones are kept."""
+    if font is None or not is_symbol_font(font):
+        return text
+    return _OWN_CODE.sub(lambda code: _known(symbol(font, f"{ord(code[0]):X}"), code[0]), text)
+
+
+def _known(character: str, otherwise: str) -> str:
+    return otherwise if character == UNKNOWN else character
 
 
 def symbol(font: str, code: str) -> str:

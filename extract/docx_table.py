@@ -50,12 +50,37 @@ def read_rows(table: _Element) -> Iterator[Row]:
 def _read_cells(row: _Element) -> Iterator[Cell]:
     column = find_number(row, "trPr/gridBefore") or 0
     for element in unwrap(row):
-        if element.tag == f"{W}tc":
+        if element.tag == f"{W}tc" and element.find(f"{W}tcPr/{W}cellDel") is None:
             width = max(find_number(element, "tcPr/gridSpan") or 1, 1)
             merge = element.find(f"{W}tcPr/{W}vMerge")
             continued = merge is not None and find_text(element, "tcPr/vMerge") != "restart"
             yield Cell(element=element, column=column, width=width, continued=continued)
             column += width
+
+
+def is_torn(row: Row) -> bool:
+    """Whether words and tables of a cell would come apart if the tables stood after the row, as they do after a block.
+
+    Such cells are read one after the other.
+    """
+    if all(next(cell.element.iter(f"{W}tbl"), None) is None for cell in row.cells):
+        return False
+    cells = [[] if cell.continued else _parts_of_cell(cell.element) for cell in row.cells]
+    for index, parts in enumerate(cells):
+        if len(set(parts)) > 1:
+            after = parts[parts.index(f"{W}tbl") :]
+            return f"{W}p" in after or any(cells[index + 1 :])
+    return False
+
+
+def _parts_of_cell(cell: _Element) -> list[str]:
+    """Return the tags of the tables and of the paragraphs with words in a cell, in their order."""
+    return [
+        str(child.tag)
+        for child in unwrap(cell)
+        if child.tag == f"{W}tbl"
+        or (child.tag == f"{W}p" and any((text.text or "").strip() for text in child.iter(f"{W}t")))
+    ]
 
 
 class ColumnHeaders:

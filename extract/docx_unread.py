@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_PICTURE = f"{DRAWING}graphic/{DRAWING}graphicData/{{http://schemas.openxmlformats.org/drawingml/2006/picture}}pic"
+_PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_PICTURE = f"{DRAWING}graphic/{DRAWING}graphicData/{_PICTURES}pic"
+_GROUP = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 _VML = "{urn:schemas-microsoft-com:vml}"
+_DRAWINGS = (f"{_PLACED}inline", f"{_PLACED}anchor", f"{_VML}shape")
 _LENGTH = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5}(?:\.[0-9]{1,9})?)(pt|in|cm|mm)")
 _UNITS = {"pt": 12700, "in": 914400, "cm": 360000, "mm": 36000}  # in the units of drawings
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
@@ -30,6 +33,7 @@ _TWIP = 635  # in the units of drawings
 _PAGE = {"w": 11906, "h": 16838}
 _MARGIN = 1417
 _SCAN_SHARE = 1 / 3
+_PART_SHARE = 1 / 20  # of a picture that may be a strip of a scan; logos and signatures are smaller
 
 
 def unread(package: Package, parts: Sequence[_Element]) -> Iterator[Problem]:
@@ -59,36 +63,52 @@ def _is_shown(element: _Element) -> bool:
 
 
 def _large_pictures(main: _Element) -> Iterator[_Element]:
-    """Yield the pictures that take up a good part of what a page has for text."""
-    pictures: list[_Element] = []
-    for element in main.iter(f"{_PLACED}inline", f"{_PLACED}anchor", f"{_VML}shape", f"{W}sectPr"):
-        if element.tag != f"{W}sectPr":
-            pictures.append(element)
-            continue
-        yield from _larger(pictures, _text_area(element))
-        pictures.clear()
-    yield from _larger(pictures, _text_area(None))
+    """Yield the pictures that alone, or with no words between them, take up a good part of what a page has for text."""
+    rows: list[list[_Element]] = [[]]
+    for element in main.iter(*_DRAWINGS, f"{W}t", f"{W}sectPr"):
+        if element.tag in _DRAWINGS:
+            rows[-1].append(element)
+        elif element.tag == f"{W}sectPr":
+            yield from _larger(rows, _text_area(element))
+            rows = [[]]
+        elif rows[-1] and (element.text or "").strip() and _is_shown(element):
+            rows.append([])
+    yield from _larger(rows, _text_area(None))
 
 
-def _larger(pictures: Sequence[_Element], area: int) -> Iterator[_Element]:
-    return (each for each in pictures if _is_picture(each) and _size(each) >= area * _SCAN_SHARE and _is_shown(each))
-
-
-def _is_picture(drawing: _Element) -> bool:
-    """Whether a drawing is one picture, in the present form or the old one; that of an object is its icon or copy."""
-    if drawing.tag == f"{_VML}shape":
-        return (
-            drawing.find(f"{_VML}imagedata") is not None and next(drawing.iterancestors(f"{W}pict"), None) is not None
-        )
-    return drawing.find(_PICTURE) is not None
+def _larger(rows: Sequence[Sequence[_Element]], area: int) -> Iterator[_Element]:
+    for row in rows:
+        sizes = [(each, _size(each)) for each in row if _is_shown(each)]
+        parts = [(each, size) for each, size in sizes if size >= area * _PART_SHARE]
+        if sum(size for _, size in parts) >= area * _SCAN_SHARE:
+            yield from (each for each, _ in parts)
 
 
 def _size(drawing: _Element) -> float:
+    """Return the area of the pictures in a drawing of either form; what an object shows is its icon or its copy."""
     if drawing.tag == f"{_VML}shape":
-        sides = {name: float(number) * _UNITS[unit] for name, number, unit in _LENGTH.findall(drawing.get("style", ""))}
-        return sides.get("width", 0) * sides.get("height", 0)
+        return _old_size(drawing)
     extent = drawing.find(f"{_PLACED}extent")
-    return 0 if extent is None else whole(extent.get("cx")) * whole(extent.get("cy"))
+    area = 0 if extent is None else _extent(extent)
+    if drawing.find(_PICTURE) is not None:
+        return area
+    group = drawing.find(f"{DRAWING}graphic/{DRAWING}graphicData/{_GROUP}wgp")
+    inside = None if group is None else group.find(f"{_GROUP}grpSpPr/{DRAWING}xfrm/{DRAWING}chExt")
+    if group is None or inside is None:
+        return 0
+    pictures = sum(map(_extent, group.iterfind(f".//{_PICTURES}pic/{_PICTURES}spPr/{DRAWING}xfrm/{DRAWING}ext")))
+    return area * min(pictures / max(_extent(inside), 1), 1)
+
+
+def _extent(element: _Element) -> int:
+    return whole(element.get("cx")) * whole(element.get("cy"))
+
+
+def _old_size(shape: _Element) -> float:
+    if shape.find(f"{_VML}imagedata") is None or next(shape.iterancestors(f"{W}pict"), None) is None:
+        return 0
+    sides = {name: float(number) * _UNITS[unit] for name, number, unit in _LENGTH.findall(shape.get("style", ""))}
+    return sides.get("width", 0) * sides.get("height", 0)
 
 
 def _text_area(section: _Element | None) -> int:

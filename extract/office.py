@@ -18,12 +18,11 @@ from pathlib import Path
 
 from .docx import read_docx
 from .helpers import libreoffice
-from .limits import Archive, read_file
+from .limits import read_file
 from .model import Block, Page, Problem, ReadError
+from .opendocument import without_hidden
 
 SECONDS = 60.0
-_TEXT_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _SECTOR = 512
 _WORD_SIGNATURE = b"\xec\xa5"
 _FLAGS, _FLAG_ENCRYPTED = 0x0B, 0x01
@@ -49,7 +48,7 @@ _SETTINGS: Mapping[str, Mapping[str, int | str]] = {
 def read_office(data: bytes, file_format: str) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]:
     """Read a document in `file_format`, "odt", "rtf" or "doc": as `docx.read_docx` does. Raises `ReadError`."""
     if file_format == "odt":
-        _check_opendocument(data)
+        data = without_hidden(data)
     if file_format == "doc" and _is_encrypted(data):
         raise ReadError("encrypted")
     program = libreoffice()
@@ -57,14 +56,6 @@ def read_office(data: bytes, file_format: str) -> tuple[str, tuple[Page, ...], t
         raise ReadError("needs-libreoffice", format=file_format)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         return read_docx(_convert(program, data, Path(folder, f"document.{file_format}")))
-
-
-def _check_opendocument(data: bytes) -> None:
-    if _TEXT_DOCUMENT not in data[:200]:
-        raise ReadError("not-a-document")
-    archive = Archive(data)
-    if _MANIFEST in archive and _ENCRYPTED in archive.read(_MANIFEST):
-        raise ReadError("encrypted")
 
 
 def _is_encrypted(data: bytes) -> bool:

@@ -12,10 +12,12 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TypeAlias
 
+from .encoding import decode
 from .limits import check_content, check_size, read_file
+from .markdown import is_markdown
 from .model import Block, Document, Page, Problem
 from .outline import outline
-from .plain import decode, is_markdown, read_plain
+from .plain import read_plain
 
 _Content: TypeAlias = tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Problem, ...]]
 

@@ -66,6 +66,9 @@ def test_spans_cut_the_words_of_each_block() -> None:
         ('<w:r><w:sym w:font="Arial"/><w:t>Ja</w:t></w:r>', "\ufffdJa"),
         ('<w:r><w:t>4</w:t><w:sym w:font="Arial" w:char="00A0"/><w:t>år</w:t></w:r>', "4\xa0år"),
         ('<w:r><w:sym w:font="Arial" w:char="D800"/><w:t>Ja</w:t></w:r>', "\ufffdJa"),
+        ('<w:r><w:rPr><w:rFonts w:hAnsi="Wingdings"/></w:rPr><w:t>\uf0fe Ja \uf054</w:t></w:r>', "☑ Ja \uf054"),
+        ('<w:r><w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>\uf0b3 a</w:t></w:r>', "≥ a"),
+        ('<w:r><w:rPr><w:rFonts w:hAnsi="Arial"/></w:rPr><w:t>\uf0b3</w:t></w:r>', "\uf0b3"),
     ],
 )
 def test_special_characters(xml: str, expected: str) -> None:
@@ -192,10 +195,35 @@ def old_picture(width: int, height: int, holder: str = "pict") -> str:
     return f'<w:p><w:r><w:{holder}><v:shape {vml} style="{style}"><v:imagedata/></v:shape></w:{holder}></w:r></w:p>'
 
 
+def grouped(width: int, height: int, picture_width: int) -> str:
+    """Return a paragraph with a group of drawings, its size in millimetres, that holds one picture of this width."""
+    placed = 'xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    group = 'xmlns:g="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"'
+    inside = (
+        f'<g:wgp {group}><g:grpSpPr><a:xfrm><a:chExt cx="{width}" cy="{height}"/></a:xfrm></g:grpSpPr>'
+        f'<c:pic xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/picture"><c:spPr><a:xfrm>'
+        f'<a:ext cx="{picture_width}" cy="{height}"/></a:xfrm></c:spPr></c:pic></g:wgp>'
+    )
+    return (
+        f'<w:p><w:r><w:drawing><p:anchor {placed}><p:extent cx="{width * 36000}" cy="{height * 36000}"/>'
+        f'<a:graphic xmlns:a="{DRAWINGS}"><a:graphicData>{inside}</a:graphicData></a:graphic></p:anchor></w:drawing>'
+        "</w:r></w:p>"
+    )
+
+
 A5 = '<w:sectPr><w:pgSz w:w="8391" w:h="11906"/></w:sectPr>'
 
 
-@pytest.mark.parametrize("body", [picture(158, 222), picture(158, 90), picture(90, 80) + A5, old_picture(450, 640)])
+@pytest.mark.parametrize(
+    "body",
+    [
+        picture(158, 222),
+        picture(158, 90),
+        picture(90, 80) + A5,
+        old_picture(450, 640),
+        grouped(158, 222, 150),
+    ],
+)
 def test_a_picture_on_a_good_part_of_the_page_may_be_a_scan(body: str) -> None:
     """What may be text and is not read is said, with how many there are."""
     assert read_docx(make_docx(body))[3] == (Problem(code="unread-picture", detail=(("count", "1"),)),)
@@ -208,6 +236,9 @@ def test_a_picture_on_a_good_part_of_the_page_may_be_a_scan(body: str) -> None:
         picture(160, 25),
         picture(90, 80),
         picture(158, 222, kind="chart"),
+        grouped(158, 222, 20),
+        picture(40, 20) * 12,
+        (picture(158, 40) + paragraph("Slik ser det ut.")) * 3,
         old_picture(180, 60),
         old_picture(450, 640, holder="object"),
         f"<w:p><w:del>{picture(158, 222)[5:-6]}</w:del></w:p>",
@@ -215,6 +246,11 @@ def test_a_picture_on_a_good_part_of_the_page_may_be_a_scan(body: str) -> None:
 )
 def test_a_logo_a_signature_or_a_chart_is_no_scan(body: str) -> None:
     assert "unread-picture" not in problems_of(body)
+
+
+def test_a_scan_may_lie_in_strips() -> None:
+    """Pictures without words between them count together."""
+    assert read_docx(make_docx(picture(158, 40) * 3))[3] == (Problem(code="unread-picture", detail=(("count", "3"),)),)
 
 
 def test_a_field_shows_its_result_and_not_its_instruction() -> None:
@@ -275,6 +311,31 @@ def test_a_fraction_stands_on_one_line(before: str, expected: str) -> None:
     assert inline(f"<m:oMath {math}>{before}{half}</m:oMath>{TEXT_RUN.format(' årsverk')}") == expected
 
 
+WORD_ART = (
+    '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string=" UTKAST"/></v:shape>'
+    "</w:pict></w:r></w:p>"
+)
+
+
+def test_word_art_is_a_block_of_its_own() -> None:
+    """Its words stand in an attribute."""
+    assert text_of(WORD_ART + paragraph("Avtale")) == "UTKAST\nAvtale"
+
+
+def test_a_watermark_stands_among_the_headers() -> None:
+    """It is WordArt in a header."""
+    body = paragraph("Avtale") + '<w:sectPr><w:headerReference r:id="header"/></w:sectPr>'
+    text, _, blocks, _ = read_docx(make_docx(body, header=paragraph("Topp") + WORD_ART))
+    assert (text, [block.margin for block in blocks]) == ("Avtale\nTopp\nUTKAST", [False, True, True])
+
+
+def test_an_emoji_is_read_though_it_stands_in_two_forms() -> None:
+    """Word writes a check mark so, with the plain character as the second form."""
+    emoji = 'xmlns:e="http://schemas.microsoft.com/office/word/2015/wordml/symex" e:font="Segoe UI Emoji" e:char="2714"'
+    forms = f'<mc:Choice Requires="e"><e:symEx {emoji}/></mc:Choice><mc:Fallback><w:t>✔</w:t></mc:Fallback>'
+    assert inline(f"<w:r><mc:AlternateContent>{forms}</mc:AlternateContent><w:t> Ja</w:t></w:r>") == "✔ Ja"
+
+
 def test_a_text_box_is_a_block_of_its_own_and_read_once() -> None:
     """The box follows the paragraph it hangs on; the fallback for old programs is left out."""
     box = "<w:txbxContent>{}</w:txbxContent>"
@@ -311,6 +372,30 @@ def test_headers_and_footers_stand_once_after_the_body() -> None:
     )
     assert text == "Tekst\nTopp\nBunn"
     assert [block.margin for block in blocks] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "section", "settings", "expected"),
+    [
+        ("first", "", "", "Tekst"),
+        ("first", '<w:titlePg w:val="0"/>', "", "Tekst"),
+        ("first", "<w:titlePg/>", "", "Tekst\nTopp"),
+        ("even", "", "", "Tekst"),
+        ("even", "", "<w:evenAndOddHeaders/>", "Tekst\nTopp"),
+        ("default", "", "", "Tekst\nTopp"),
+    ],
+)
+def test_headers_that_are_not_printed_are_not_read(kind: str, section: str, settings: str, expected: str) -> None:
+    """That of a first page only where it has its own, that of even pages only where they differ from odd ones."""
+    body = paragraph("Tekst") + f'<w:sectPr><w:headerReference w:type="{kind}" r:id="header"/>{section}</w:sectPr>'
+    assert text_of(body, header=paragraph("Topp"), settings=settings) == expected
+
+
+def test_a_later_section_may_print_the_header_of_an_earlier_one() -> None:
+    """A section without a header of its own has that of the section before it."""
+    first = '<w:sectPr><w:headerReference w:type="first" r:id="header"/></w:sectPr>'
+    body = paragraph("Tekst", first) + "<w:sectPr><w:titlePg/></w:sectPr>"
+    assert text_of(body, header=paragraph("Topp")) == "Tekst\nTopp"
 
 
 def test_a_heading_style_gives_the_level_through_its_bases() -> None:
@@ -442,6 +527,15 @@ def test_a_cell_that_continues_the_one_above_is_empty() -> None:
 def test_deleted_rows_are_left_out() -> None:
     """A tracked deletion of a row is accepted."""
     assert text_of(f"<w:tbl>{row('a', 'b', properties='<w:del/>')}{row('c', 'd')}</w:tbl>") == "c\td"
+
+
+def test_a_deleted_cell_leaves_no_column() -> None:
+    """The cells after it stand under their own headers."""
+    cell = "<w:tc><w:tcPr><w:cellDel/></w:tcPr><w:p><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p></w:tc>"
+    last = row("Plan", "NAV", "juni").replace("</w:tc>", f"</w:tc>{cell}", 1)
+    table = f"<w:tbl>{row('Hva', 'Hvem', 'Når')}{last}</w:tbl>"
+    assert text_of(table) == "Hva\tHvem\tNår\nPlan\tNAV\tjuni"
+    assert blocks_of(table)[1].headers == ("Hva", "Hvem", "Når")
 
 
 def test_a_row_of_one_cell_is_read_as_body() -> None:

@@ -58,6 +58,13 @@ def test_decimal_zero_pads_to_two_digits() -> None:
     assert labels([(1, 0)], definition(0, ("decimalZero", "%1")) + num(1, 0)) == ["01"]
 
 
+def test_a_plain_sign_in_a_symbol_font_prints_as_a_bullet() -> None:
+    """ "§" in Wingdings is a square."""
+    more = {0: '<w:rPr><w:rFonts w:hAnsi="Wingdings"/></w:rPr>', 1: '<w:rPr><w:rFonts w:hAnsi="Courier New"/></w:rPr>'}
+    numbering = definition(0, ("bullet", "§"), ("bullet", "o"), more=more) + num(1, 0)
+    assert labels([(1, 0), (1, 1)], numbering) == ["•", "o"]
+
+
 def test_bullets_of_symbol_fonts_print_as_bullets() -> None:
     """The private characters of Symbol and Wingdings become "•"; others stay."""
     numbering = definition(0, ("bullet", "\uf0b7"), ("bullet", "–")) + num(1, 0)

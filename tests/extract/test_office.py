@@ -192,6 +192,19 @@ def test_odt_is_read() -> None:
 
 
 @needs_libreoffice
+def test_what_an_odt_hides_is_not_read() -> None:
+    """Sections, by themselves or by a condition, and paragraphs."""
+    hidden = (
+        '<text:section text:name="a" text:display="none"><text:p>Borte</text:p></text:section>'
+        '<text:section text:name="b" text:display="condition" text:condition="ooow:TRUE" text:is-hidden="true">'
+        "<text:p>Vekk</text:p></text:section>"
+        '<text:p><text:hidden-paragraph text:condition="ooow:TRUE" text:is-hidden="true"/>Skjult</text:p>'
+        '<text:section text:name="c"><text:p>Synlig</text:p></text:section>'
+    )
+    assert read_bytes(opendocument(f"<text:p>Avtale</text:p>{hidden}"), "a.odt").text == "Avtale\nSynlig"
+
+
+@needs_libreoffice
 def test_doc_is_read(tmp_path: Path) -> None:
     """LibreOffice makes the old document first; nobody else here can."""
     document = old_word(["1. Formål", "Avtalen gjelder æøå."], tmp_path)
