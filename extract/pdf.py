@@ -2,8 +2,8 @@
 
 Blocks are joined by "\\n", the cells of a table row by "\\t", the paragraphs of a cell by "\\n". A hyphen at a line end
 keeps its line break ("-\\n"), any other line break within a paragraph is a space. A page that holds no readable text is
-named in a problem, and garbage is left out. What is filled in, typed or stamped is read where it is seen; comments and
-attachments are not read.
+named in a problem, and garbage is left out. What is filled in, typed or stamped is read where it is seen; comments are
+not read, nor attached files: a document among them is a problem.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -26,6 +27,8 @@ from .pdf_sheet import Sheet, read_sheet
 from .pdf_structure import NamedHeadings, heading_key, outlined_headings
 
 MOST_PAGES = 2_000
+_MOST_ATTACHED = 100
+_DOCUMENTS = (".pdf", ".docx", ".doc", ".dotx", ".docm", ".odt", ".rtf")
 _LIST_KINDS = (NumberKind.NONE, NumberKind.LOWER_LETTER, NumberKind.LOWER_ROMAN)
 _SAME_INDENT = 4.0
 
@@ -48,7 +51,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
 
     Raises `ReadError`: "encrypted" (a password is needed), "damaged" or "too-large" (more than `MOST_PAGES` pages).
     """
-    sheets, headings, read_as_scans = _read_sheets(data)
+    sheets, headings, problems = _read_sheets(data)
     writer = _Writer(headings)
     flow = find_flow(sheets)
     for part in flow.body:
@@ -57,7 +60,7 @@ def read_pdf(data: bytes) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tup
     for paragraph in flow.margins:
         writer.add(paragraph, margin=True)
     unread = (Problem(code="page-without-text", page=sheet.number) for sheet in sheets if sheet.unread)
-    return writer.text, pages, tuple(writer.blocks), (*unread, *read_as_scans)
+    return writer.text, pages, tuple(writer.blocks), (*unread, *problems)
 
 
 def _refusal(data: bytes) -> int | None:
@@ -92,14 +95,22 @@ def _read_sheets(data: bytes) -> tuple[list[Sheet], NamedHeadings, tuple[Problem
         sheets = ask_again(data, sheets)
         if tagged:
             headings = {(sheet.number, key): level for sheet in sheets for key, level in sheet.headings.items()}
+        problems = tuple(_attached(document))
         if not any(sheet.unread for sheet in sheets):
-            return sheets, headings, ()
+            return sheets, headings, problems
         from .ocr import read_scans
 
         sheets, read_as_scans = read_scans(document, sheets)
-        return sheets, headings, read_as_scans
+        return sheets, headings, (*problems, *read_as_scans)
     finally:
         document.close()
+
+
+def _attached(document: pdfium.PdfDocument) -> Iterator[Problem]:
+    """Yield a problem when a document is attached, but not for the evidence that services for signatures attach."""
+    names = (document.get_attachment(index).get_name() for index in range(document.count_attachments()))
+    if any(name.lower().endswith(_DOCUMENTS) for name in islice(names, _MOST_ATTACHED)):
+        yield Problem(code="embedded-document")
 
 
 def _pages(blocks: list[Block], turns: Mapping[int, int], count: int) -> tuple[Page, ...]:

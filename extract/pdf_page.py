@@ -22,7 +22,7 @@ import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_calls import address, all_text, char_origins, loose_char_boxes
 from .pdf_styles import ASKEW, Style, find_styles
-from .pdf_words import Indexes, are_readable, ends_in_hyphen, join_words, split_words
+from .pdf_words import Indexes, are_readable, ends_in_hyphen, join_words, split_words, unswapped
 
 _UNMAPPED = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _WIDE_GAP = 0.45
@@ -116,7 +116,7 @@ def read_text(page: raw.FPDF_PAGE, textpage: raw.FPDF_TEXTPAGE) -> PageText:
     """Copy the text of an open page. Raises `pdfium.PdfiumError` when the page, or its text, could not be loaded."""
     if not textpage:
         raise pdfium.PdfiumError("The page has no text layer")
-    text = all_text(address(textpage))
+    text = unswapped(all_text(address(textpage)))
     found = _find_runs(textpage, text)
     straight = np.bincount(found.turns, minlength=ASKEW)[:ASKEW]
     frame = _frame(page, int(straight.argmax()) if straight.any() else raw.FPDFPage_GetRotation(page))

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
 from .pdf_filled_in import open_page
 from .pdf_graphics import Graphics, read_graphics
-from .pdf_legible import is_legible
+from .pdf_legible import is_legible, lacks_its_letters
 from .pdf_lines import Line, find_lines
 from .pdf_page import Box, Frame, PageText, read_text
 from .pdf_structure import tagged_headings
@@ -53,8 +53,7 @@ def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False
             unread = _shows_more(document, index, text, graphics)
     except pdfium.PdfiumError:
         return Sheet(number=index + 1, unread=True, doubtful=True)
-    words = " ".join([run.text for run in text.runs])
-    legible = is_legible(words + _UNKNOWN * text.unmapped)
+    legible = is_legible(_words(text) + _UNKNOWN * text.unmapped)
     tables, outside = ruled_tables(text.runs, graphics) if legible else ([], [])
     return Sheet(
         number=index + 1,
@@ -68,17 +67,21 @@ def read_sheet(document: pdfium.PdfDocument, index: int, *, tagged: bool = False
     )
 
 
+def _words(text: PageText) -> str:
+    return " ".join([run.text for run in text.runs])
+
+
 def _is_patchy(text: PageText) -> bool:
     """Whether so many characters have no letter that words are missing, and not only a bullet here and there."""
     return text.unmapped >= _FEWEST_UNMAPPED and text.unmapped > _MOST_UNMAPPED * (text.letters + text.unmapped)
 
 
 def _shows_more(document: pdfium.PdfDocument, index: int, text: PageText, graphics: Graphics) -> bool:
-    """Whether a page with few letters is a scan, also one beside other text, or text drawn as outlines."""
+    """Whether a page is a scan with few letters or ill-read ones, also one beside other text, or outlines of text."""
     share = sum(map(partial(_share, text.frame), graphics.pictures.values()))
     if text.letters < _LETTERS_ON_SCAN:
         return share > _PICTURE or graphics.drawings > _OUTLINED_TEXT
-    if text.letters < _LETTERS_ON_FULL_SCAN and share > _FULL_PICTURE:
+    if share > _FULL_PICTURE and (text.letters < _LETTERS_ON_FULL_SCAN or lacks_its_letters(_words(text))):
         return True
     if share <= _PICTURE or text.letters > _LETTERS_BESIDE_SCAN:
         return False

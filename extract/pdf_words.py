@@ -6,6 +6,7 @@ Words end at blanks, and after the mark that pdfium puts for a hyphen at the end
 from __future__ import annotations
 
 import re
+import string
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,6 +18,9 @@ _LINE_ENDS = ("", "\r", "\n")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
 _FIRST_CODES = np.arange(128)
 _IS_BLANK, _IS_LINE_BREAK = np.isin(_FIRST_CODES, list(b" \t\r\n\f\v")), np.isin(_FIRST_CODES, list(b"\r\n"))
+
+_FIRST_CHINESE, _LAST_CHINESE = 0x3400, 0x9FFF
+_SWAPPED = {ord(letter) << 8: letter for letter in string.ascii_letters}
 
 Indexes: TypeAlias = npt.NDArray[np.intp]
 Marks: TypeAlias = npt.NDArray[np.bool_]
@@ -36,6 +40,18 @@ class Words(NamedTuple):
     def chosen(self, which: Marks) -> Words:
         """Return those that are marked."""
         return Words(self.starts[which], self.ends[which], self.breaks[which], self.closed[which])
+
+
+def unswapped(text: str) -> str:
+    """Return a text with ASCII letters for those whose two bytes the file swaps, as some of Ghostscript's do.
+
+    They look like Chinese, of which no other sign is in the text then.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    foreign = set(codes[(codes >= _FIRST_CHINESE) & (codes <= _LAST_CHINESE)].tolist())
+    if foreign and foreign <= _SWAPPED.keys() and not _SWAPPED.keys() >= set(codes.tolist()):
+        return text.translate(_SWAPPED)
+    return text
 
 
 def split_words(text: str) -> Words:

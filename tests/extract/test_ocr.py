@@ -23,6 +23,7 @@ from avtalesjekk.extract.model import Problem
 from avtalesjekk.extract.ocr_image import find_ink, find_rules, straighten
 from avtalesjekk.extract.ocr_words import Word, find_runs, mean_confidence
 from avtalesjekk.extract.pdf import read_pdf
+from avtalesjekk.extract.pdf_lines import find_lines
 from avtalesjekk.extract.pdf_page import Box
 
 from .pdf_maker import PageMaker, make_pdf
@@ -225,6 +226,18 @@ def mended(*seen: Word) -> str:
     return " ".join(run.text for run in find_runs(seen, np.zeros((200, 1654), dtype=np.bool_), SCALE))
 
 
+def test_words_whose_boxes_touch_stand_apart() -> None:
+    """Tesseract told them apart; a closing mark stands at its word."""
+    seen = [word("ganger", 0), word("i", 58), word("året", 66), word(")", 112)]
+    [line] = find_lines(find_runs(seen, np.zeros((200, 1654), dtype=np.bool_), SCALE))
+    assert line.text == "ganger i året)"
+
+
+def test_the_rules_of_a_table_are_no_words() -> None:
+    """Tesseract takes some for bars."""
+    assert mended(word("|", 0), word("|Når", 60), word("hvem|", 140)) == "Når hvem"
+
+
 @pytest.mark.parametrize("read_as", ["8", "$", "S"])
 def test_a_paragraph_sign_is_known_by_the_words_around(read_as: str) -> None:
     """After "jf.", "etter" or a law, and before a number."""
@@ -264,10 +277,10 @@ def test_a_small_mark_off_the_line_is_a_bullet() -> None:
     assert mended(word("e", 0, top=106, bottom=115, width=9), word("Kommunen", 30)) == "• Kommunen"
 
 
-@pytest.mark.parametrize(("sure", "told"), [(20, "Dato"), (90, "Dato |")])
+@pytest.mark.parametrize(("sure", "told"), [(20, "Dato"), (90, "Dato +")])
 def test_an_unsure_mark_is_a_speck(sure: float, told: str) -> None:
     """A sure one stays."""
-    assert mended(word("Dato", 0), word("|", 200, sure=sure)) == told
+    assert mended(word("Dato", 0), word("+", 200, sure=sure)) == told
 
 
 def test_long_words_weigh_more_in_the_confidence() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from avtalesjekk.extract.pdf_legible import is_legible
+from avtalesjekk.extract.pdf_legible import is_legible, lacks_its_letters
 
 SENTENCE = "Kommunen og NAV skal samarbeide om introduksjonsprogrammet for den enkelte deltaker. " * 3
 
@@ -37,3 +37,15 @@ def test_shifted_letters_are_illegible(shift: int) -> None:
 def test_marks_without_letters_are_illegible(mark: str) -> None:
     """Replacement characters, private glyphs and plain marks say nothing."""
     assert not is_legible(f"{mark}{mark} {mark}{mark}{mark} " * 20)
+
+
+NORWEGIAN = "Partene møtes to ganger i året og går gjennom målet for hver deltaker, som får et opplæringstilbud. " * 10
+
+
+def test_a_scan_can_lack_its_letters() -> None:
+    """As one does that was read as English."""
+    bare = NORWEGIAN.translate(str.maketrans("øåæ", "0ae"))
+    assert lacks_its_letters(bare)
+    assert not lacks_its_letters(NORWEGIAN)
+    assert not lacks_its_letters(bare[:300])
+    assert not lacks_its_letters("The parties shall meet twice a year and discuss the aims of every participant. " * 10)

@@ -104,6 +104,13 @@ def test_a_scan_with_a_layer_of_text_is_read() -> None:
     assert unread(on_pictures(PageMaker().lines(72, 200, *SENTENCES), SCAN)) == []
 
 
+def test_a_layer_that_lacks_its_letters_is_unread() -> None:
+    """The scan says more than the text over it."""
+    said = ["Samarbeidsavtalen skal evalueres av partene i november og rapporteres til kommunen"] * 8
+    assert unread(on_pictures(PageMaker().lines(72, 200, *said), SCAN)) == [1]
+    assert unread(make_pdf(PageMaker().lines(72, 200, *said))) == []
+
+
 def test_a_ground_without_writing_hides_nothing() -> None:
     """Neither a colour nor a pattern as large as the page is more than one reads."""
     plain = np.full((842, 595), 90, dtype=np.uint8)
@@ -164,3 +171,17 @@ def test_what_stands_outside_of_the_page_is_not_read() -> None:
     for x, y in ((-400, 200), (700, 200), (72, -30), (72, 900)):
         page.text(x, y, "Dette ser ingen.")
     assert read_pdf(make_pdf(page))[0] == "Avtalen gjelder i to år."
+
+
+def with_attachment(name: str) -> bytes:
+    with pikepdf.open(io.BytesIO(make_pdf(PageMaker().text(72, 700, "Samarbeidsavtale")))) as document:
+        document.attachments[name] = b"..."
+        target = io.BytesIO()
+        document.save(target)
+    return target.getvalue()
+
+
+def test_an_attached_document_is_told() -> None:
+    """What it says is not known; the evidence of a signature says nothing of the agreement."""
+    assert [problem.code for problem in read_pdf(with_attachment("Vedlegg 1.PDF"))[3]] == ["embedded-document"]
+    assert not read_pdf(with_attachment("evidence.xml"))[3]
