@@ -55,8 +55,9 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packs", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
-    agreements, papers, drawn = of_kinds(*AGREEMENTS), of_kinds("not-an-agreement"), random.Random(1)
+    agreements, papers, drawn = of_kinds(*AGREEMENTS), of_kinds("not-an-agreement"), random.Random(wanted.seed)
     counted = same = total = 0
     for _ in range(wanted.packs):
         inside = drawn.sample(agreements, drawn.randint(1, 3))

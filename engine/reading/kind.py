@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ...extract.model import ClauseKind, Document, Span
+from ...extract.model import ClauseKind, Document, Page, Span
 from .names import COUNTY
 from .parties import CALLED_AGREEMENT, CALLED_ROUTINE, Party
 from .sides import Side
@@ -118,6 +118,10 @@ _OPENS_OTHERWISE = re.compile(
     r"|evaluering av)\b",
     re.IGNORECASE,
 )
+# Who approved an agreement may stand below its title, with the case.
+_APPROVAL = re.compile(
+    r"\b(?:vedtatt|vedteken|vedteke|godkjent|godkjend|behandlet|behandla|handsama)\b.{0,80}\bsak \d+/\d+", re.IGNORECASE
+)
 _PLAINLY_AGREEMENT = re.compile(
     r"\bavtale mellom|\bavtala mellom|\b(?:som|protokoll og) avtal[ea]\b"
     r"|\bsamarbeidsavtale\b(?!.{0,60}(?:orientering|uttalelse|behandling"
@@ -166,8 +170,21 @@ def title_of(document: Document) -> str:
 
 def is_draft(document: Document) -> bool:
     """Whether the document says of itself that it is a draft: in its first lines, or in a running header or footer."""
-    margins = (document.quote(block.body) for block in document.blocks if block.margin)
-    return any(_DRAFT.search(line) for line in (*_opening(document), *margins) if len(line) <= _LONGEST_MARK)
+    return _marks_draft(_opening(document)) or draft_in_margins(document, document.pages)
+
+
+def draft_in_margins(document: Document, pages: Iterable[Page]) -> bool:
+    """Whether a running header or footer that stands first on one of `pages` says that they are a draft.
+
+    Where the format has no pages every header and footer counts.
+    """
+    numbers = {None, *(page.number for page in pages)}
+    margins = (block for block in document.blocks if block.margin and block.page in numbers)
+    return _marks_draft(document.quote(block.body) for block in margins)
+
+
+def _marks_draft(lines: Iterable[str]) -> bool:
+    return any(_DRAFT.search(line) for line in lines if len(line) <= _LONGEST_MARK)
 
 
 def _opening(document: Document) -> list[str]:
@@ -201,7 +218,8 @@ def kind_of(
         return "not-an-agreement"
     if _FOR_READERS.search(title) and not _AGREEMENT.search(title):
         return "not-an-agreement"
-    if (_NO_AGREEMENT_TITLE.search(title) and not _PLAINLY_AGREEMENT.search(title)) or _is_case(text[:4000], signed):
+    says_otherwise = _NO_AGREEMENT_TITLE.search(_APPROVAL.sub("", title)) and not _PLAINLY_AGREEMENT.search(title)
+    if says_otherwise or _is_case(text[:4000], signed):
         return "not-an-agreement"
     named = " ".join([title, *(party.name for party in parties)])
     if (_MINISTRY.search(named) and _KS.search(named)) or _is_nationwide(parties):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...extract.model import Clause, ClauseKind, Document
 from .bundle import papers_within, unread_elsewhere
-from .kind import is_draft, kind_of, title_of
+from .kind import draft_in_margins, is_draft, kind_of, title_of
 from .labels import LIKELY
 from .language import language_of
 from .lasting import reckoned_end, renews_itself
@@ -35,6 +35,7 @@ def read_all(document: Document) -> tuple[Reading, ...]:
     found = [each for each in map(read, papers_within(document)) if each.kind in _AGREEMENTS]
     if not found:
         return (read(document),)
+    found = [replace(each, draft=each.draft or draft_in_margins(document, each.document.pages)) for each in found]
     first = found[0].document
     unread = unread_elsewhere(document, [each.document for each in found])
     found[0] = replace(found[0], document=replace(first, problems=(*first.problems, *unread)))

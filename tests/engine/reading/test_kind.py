@@ -66,6 +66,7 @@ def test_where_the_programme_lies_in_the_office_what_is_called_no_agreement_is_a
         "Samarbeidsavtale mellom Sunndal kommune og NAV Møre og Romsdal om drift av NAV-kontor",
         "Partnerskapsavtale mellom Sunndal kommune og Arbeids- og velferdsetaten",
         "Avtale om etablering og drift av felles NAV-kontor i Vinje",
+        "Partnerskapsavtale om NAV Sunndal. Vedtatt i kommunestyret 7. mai 2019, sak 21/19",
     ],
 )
 def test_an_agreement_on_the_office(title: str) -> None:
