@@ -21,6 +21,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from .pdf_calls import address, all_text, char_origins, loose_char_boxes
+from .pdf_note_marks import char_indexes, without_note_marks
 from .pdf_styles import ASKEW, Style, find_styles
 from .pdf_words import Indexes, are_readable, ends_in_hyphen, join_words, split_words, unswapped
 
@@ -163,10 +164,8 @@ def _placed(found: _Runs, frame: Frame) -> tuple[list[Run], list[Run]]:
 
 def _find_runs(textpage: raw.FPDF_TEXTPAGE, text: str) -> _Runs:
     words = split_words(text)
-    firsts, lasts = words.starts.tolist(), (words.ends - 1).tolist()
-    if raw.FPDFText_CountChars(textpage) != len(text):
-        at = partial(raw.FPDFText_GetCharIndexFromTextIndex, textpage)
-        firsts, lasts = list(map(at, firsts)), list(map(at, lasts))
+    firsts, lasts = (char_indexes(textpage, text, places.tolist()) for places in (words.starts, words.ends - 1))
+    words = without_note_marks(textpage, text, words)
     handle = address(textpage)
     styles, own = find_styles(handle, firsts)
     which, origins, boxes = np.array(own, np.intp), char_origins(handle, firsts), loose_char_boxes(handle, lasts)

@@ -31,7 +31,7 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r" (?:og|eller|samt|och|å|att)$")  # no line is ended here on purpose
-_NOTE_MARK = re.compile(r"(?:\d{1,3}|[¹²³⁰⁴-⁹]+|\*{1,3})\s*[^\W\d_]")
+_NOTE_MARK = re.compile(r"(?:\d{1,3}[.)]?|[¹²³⁰⁴-⁹]+|\*{1,3})\s*[^\W\d_]")
 _DASHES = "-–—−*o"
 
 

@@ -17,6 +17,7 @@ _HYPHENS = HYPHEN_MARK + "-\xad\u2010"
 _LINE_ENDS = ("", "\r", "\n")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufeff\uffff]")
 _FIRST_CODES = np.arange(128)
+_IS_FIGURE = np.isin(_FIRST_CODES, list(b"0123456789"))
 _IS_BLANK, _IS_LINE_BREAK = np.isin(_FIRST_CODES, list(b" \t\r\n\f\v")), np.isin(_FIRST_CODES, list(b"\r\n"))
 
 _FIRST_CHINESE, _LAST_CHINESE = 0x3400, 0x9FFF
@@ -29,17 +30,19 @@ Marks: TypeAlias = npt.NDArray[np.bool_]
 class Words(NamedTuple):
     """Where words start and end in a text, the end excluded, and how many characters before them break lines.
 
-    `closed` are those with a mark for a hyphen at their end.
+    `closed` are those with a mark for a hyphen at their end, `figured` those that end in a figure and begin otherwise.
     """
 
     starts: Indexes
     ends: Indexes
     breaks: Indexes
     closed: Marks
+    figured: Marks
 
     def chosen(self, which: Marks) -> Words:
         """Return those that are marked."""
-        return Words(self.starts[which], self.ends[which], self.breaks[which], self.closed[which])
+        starts, ends, breaks, closed, figured = self
+        return Words(starts[which], ends[which], breaks[which], closed[which], figured[which])
 
 
 def unswapped(text: str) -> str:
@@ -47,7 +50,7 @@ def unswapped(text: str) -> str:
 
     They look like Chinese, of which no other sign is in the text then.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes(text)
     foreign = set(codes[(codes >= _FIRST_CHINESE) & (codes <= _LAST_CHINESE)].tolist())
     if foreign and foreign <= _SWAPPED.keys() and not _SWAPPED.keys() >= set(codes.tolist()):
         return text.translate(_SWAPPED)
@@ -56,7 +59,7 @@ def unswapped(text: str) -> str:
 
 def split_words(text: str) -> Words:
     """Return the words of a text, which may have halves of surrogate pairs in it."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = _codes(text)
     hyphens = codes == ord(HYPHEN_MARK)
     inside = np.zeros(len(codes) + 2, np.bool_)
     inside[1:-1] = ~(_IS_BLANK.take(codes, mode="clip") | hyphens)
@@ -64,7 +67,9 @@ def split_words(text: str) -> Words:
     starts, ends = edges[::2], edges[1::2]
     closed = np.append(hyphens, False)[ends]
     breaks = np.cumsum(_IS_LINE_BREAK.take(codes, mode="clip"), dtype=np.intp)[starts]
-    return Words(starts=starts, ends=ends + closed, breaks=breaks, closed=closed)
+    is_figure = _IS_FIGURE.take(codes, mode="clip")
+    figured = is_figure[ends - 1] & ~is_figure[starts]
+    return Words(starts=starts, ends=ends + closed, breaks=breaks, closed=closed, figured=figured)
 
 
 def are_readable(text: str, words: Words) -> Marks:
@@ -78,10 +83,13 @@ def are_readable(text: str, words: Words) -> Marks:
 def join_words(text: str, words: Words, first: Indexes, last: Indexes) -> list[str]:
     """Return the words from each `first` to each `last`, included, as they are read, with a blank between them."""
     starts, ends = words.starts.tolist(), words.ends.tolist()
+    # As long as the words up to here with a blank after each.
+    reached = np.cumsum(words.ends - words.starts + 1)
+    lengths = (reached[last] - reached[first] + words.ends[first] - words.starts[first]).tolist()
     joined = []
-    for index, end in zip(first.tolist(), last.tolist(), strict=True):
+    for index, end, length in zip(first.tolist(), last.tolist(), lengths, strict=True):
         run = text[starts[index] : ends[end]]
-        if not run.isprintable() or run.count(" ") != end - index:
+        if len(run) != length or not run.isprintable():
             own = zip(starts[index : end + 1], ends[index : end + 1], strict=True)
             run = " ".join([_clean(text[start:stop]) for start, stop in own])
         joined.append(run)
@@ -93,6 +101,10 @@ def ends_in_hyphen(text: str, start: int, end: int) -> bool:
     if text[end - 1] not in _HYPHENS or end - start < 2:
         return False
     return text[end - 1] == HYPHEN_MARK or text[end : end + 1] in _LINE_ENDS
+
+
+def _codes(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _clean(word: str) -> str:

@@ -111,6 +111,25 @@ def test_bullets_have_levels_by_indent() -> None:
     assert [block.list_level for block in blocks_of(make_pdf(page))] == [None, 0, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("word", "mark", "size", "rise", "told"),
+    [
+        ("året.", "2", 6, 4, "Møter i året. Begge"),
+        ("G-27/2017", "12", 6, 4, "Møter i G-27/2017 Begge"),
+        ("NAV-2017", "2", 11, 0, "Møter i NAV-20172 Begge"),
+        ("CO", "2", 6, -2, "Møter i CO2 Begge"),
+        ("m", "2", 6, 4, "Møter i m2 Begge"),
+        ("A", "2017", 6, 4, "Møter i A2017 Begge"),
+    ],
+)
+def test_the_mark_of_a_footnote_is_no_part_of_its_word(word: str, mark: str, size: int, rise: int, told: str) -> None:
+    """It is small and raised, and has two figures at most; that of a unit is its own."""
+    before, after = (f"<{words.encode('cp1252').hex()}> Tj" for words in (f"Møter i {word}", " Begge"))
+    page = PageMaker()
+    page.parts.append(f"BT /F 11 Tf 72 700 Td {before} /F {size} Tf {rise} Ts ({mark}) Tj /F 11 Tf 0 Ts {after} ET")
+    assert texts(make_pdf(page)) == [told]
+
+
 def test_small_print_with_a_mark_at_the_foot_is_a_note() -> None:
     """A footnote is no paragraph of the agreement."""
     page = PageMaker().lines(72, 150, *BODY).text(72, 760, "1 Lov 4. juli 2003 nr. 80", size=8)
